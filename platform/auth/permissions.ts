@@ -1,0 +1,41 @@
+/**
+ * Every permission of the hospital, in one readable place. A role is a set of these (roles.ts);
+ * an endpoint names the one that it needs. The sentence is what an administrator reads in the role editor.
+ */
+export const permissions = {
+  'patients.search': 'Find patients by name, number, phone or birth date',
+  'patients.read': 'Open a patient’s registration',
+  'patients.register': 'Register a new patient',
+  'patients.update': 'Change a patient’s registration',
+  'patients.identify': 'Give an unknown patient their identity',
+  'patients.national_id': 'See national identity and passport numbers in full',
+  'patients.restrict': 'Mark a patient as restricted, or lift the mark',
+  'patients.restricted': 'Open patients who are marked as restricted',
+  'patients.merge': 'Merge two records of one person, and undo a merge',
+  'patients.reconcile': 'Reconcile contradictions in a merged record',
+  'patients.print': 'Print labels and wristbands',
+  'patients.coverage': 'Record who pays for a patient’s care',
+  'patients.payers': 'Keep the list of payers',
+  'records.read': 'Open the clinical record: timeline, allergies, problems, results',
+  'records.write': 'Write in the clinical record',
+  'records.import': 'Import FHIR bundles',
+  'staff.read': 'See the staff directory',
+  'staff.manage': 'Keep the staff directory',
+  'places.read': 'See departments and places',
+  'places.manage': 'Keep departments and places',
+  'accounts.read': 'See accounts and who may sign in',
+  'accounts.manage': 'Make, disable and re-role accounts; reset passwords',
+  'roles.manage': 'Change what a role may do',
+  'tokens.manage': 'Make and revoke the tokens of machines',
+  'audit.read': 'Search the audit log',
+  'portal.read': 'See one’s own record as a patient',
+} as const;
+
+export type Permission = keyof typeof permissions;
+
+export const allPermissions = Object.keys(permissions) as Permission[];
+
+/** True when the text names a permission that exists. */
+export function isPermission(text: string): text is Permission {
+  return Object.hasOwn(permissions, text);
+}

@@ -1,0 +1,96 @@
+import type { Permission } from './permissions.ts';
+
+/** A role as the hospital ships it. An administrator may edit it afterwards; the edited set is kept in auth.role_permission. */
+export interface Role {
+  title: string;
+  permissions: readonly Permission[];
+  /** A person with this role must have a second factor before any other screen opens. */
+  second_factor_required: boolean;
+}
+
+const directory = ['staff.read', 'places.read'] as const satisfies Permission[];
+const seesPatients = ['patients.search', 'patients.read', ...directory] as const satisfies Permission[];
+const clinical = [
+  ...seesPatients,
+  'records.read',
+  'records.write',
+  'patients.print',
+] as const satisfies Permission[];
+
+export const roles = {
+  'front-desk': {
+    title: 'Front desk',
+    permissions: [
+      ...seesPatients,
+      'patients.register',
+      'patients.update',
+      'patients.identify',
+      'patients.print',
+      'patients.coverage',
+    ],
+    second_factor_required: false,
+  },
+  doctor: {
+    title: 'Doctor',
+    permissions: [...clinical, 'patients.register', 'patients.update', 'patients.identify', 'patients.reconcile'],
+    second_factor_required: false,
+  },
+  nurse: {
+    title: 'Nurse',
+    permissions: [...clinical, 'patients.register', 'patients.update', 'patients.identify'],
+    second_factor_required: false,
+  },
+  laboratory: { title: 'Laboratory', permissions: [...clinical], second_factor_required: false },
+  pharmacist: { title: 'Pharmacist', permissions: [...clinical], second_factor_required: false },
+  cashier: { title: 'Cashier', permissions: [...seesPatients], second_factor_required: false },
+  biller: {
+    title: 'Biller',
+    permissions: [...seesPatients, 'patients.coverage', 'patients.payers'],
+    second_factor_required: false,
+  },
+  accountant: { title: 'Accountant', permissions: [...directory], second_factor_required: false },
+  'ward-clerk': {
+    title: 'Ward clerk',
+    permissions: [...seesPatients, 'patients.update', 'patients.print', 'patients.coverage'],
+    second_factor_required: false,
+  },
+  'medical-records': {
+    title: 'Medical records',
+    permissions: [
+      ...seesPatients,
+      'patients.register',
+      'patients.update',
+      'patients.identify',
+      'patients.merge',
+      'patients.national_id',
+      'patients.print',
+      'records.read',
+      'records.import',
+    ],
+    second_factor_required: false,
+  },
+  compliance: {
+    title: 'Compliance',
+    permissions: [...seesPatients, 'patients.restricted', 'patients.restrict', 'audit.read', 'accounts.read'],
+    second_factor_required: false,
+  },
+  administrator: {
+    title: 'Administrator',
+    permissions: [
+      ...directory,
+      'staff.manage',
+      'places.manage',
+      'accounts.read',
+      'accounts.manage',
+      'roles.manage',
+      'tokens.manage',
+      'patients.payers',
+    ],
+    second_factor_required: false,
+  },
+  patient: { title: 'Patient', permissions: ['portal.read'], second_factor_required: false },
+  machine: { title: 'Machine', permissions: [], second_factor_required: false },
+} as const satisfies Record<string, Role>;
+
+export type RoleName = keyof typeof roles;
+export const roleNames = Object.keys(roles) as RoleName[];

@@ -1,0 +1,49 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Problem } from './problem.ts';
+
+/** Fastify's own refusals, told in our words. */
+const refusals: Record<string, [status: number, code: string, message: string]> = {
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: [415, 'input.content_type', 'The body must be application/json'],
+  FST_ERR_CTP_BODY_TOO_LARGE: [413, 'input.too_large', 'The body is too large'],
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: [400, 'input.content_length', 'The body is not as long as it says'],
+  FST_ERR_CTP_EMPTY_JSON_BODY: [400, 'input.malformed_json', 'The body is empty'],
+  FST_ERR_CTP_INVALID_JSON_BODY: [400, 'input.malformed_json', 'The body is not JSON'],
+  FST_ERR_BAD_URL: [400, 'input.url', 'The address is malformed'],
+};
+
+/** Every error leaves as RFC 9457 problem details; what nobody foresaw is a 500 that says nothing of the inside. */
+export function answerErrors(fastify: FastifyInstance): void {
+  fastify.setErrorHandler((error: FastifyError | Problem, request, reply) => {
+    const problem = toProblem(error);
+    if (problem.status >= 500) logFault(request, error);
+    return sendProblem(reply, problem);
+  });
+}
+
+function toProblem(error: FastifyError | Problem): Problem {
+  if (error instanceof Problem) return error;
+  const refusal = refusals[error.code];
+  if (refusal !== undefined) return new Problem(...refusal, { field: 'body' });
+  if (error instanceof SyntaxError && error.statusCode === 400) {
+    return new Problem(400, 'input.malformed_json', 'The body is not JSON', { field: 'body' });
+  }
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
+    return new Problem(error.statusCode, 'input.refused', 'The request was refused');
+  }
+  return new Problem(500, 'fault', 'Something went wrong on our side; nothing was changed');
+}
+
+/** Names and frames only: a message may quote a value from a record. */
+function logFault(request: FastifyRequest, error: Error & { code?: string; constraint?: string }): void {
+  const frames = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at ')).slice(0, 12);
+  request.log.error({ request_id: request.id, fault: error.name, code: error.code, constraint: error.constraint, frames }, 'fault');
+}
+
+export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+  if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="openward"');
+  return reply
+    .code(problem.status)
+    .header('cache-control', 'no-store')
+    .type('application/problem+json; charset=utf-8')
+    .send(JSON.stringify({ ...problem.body(), request_id: reply.request.id }));
+}

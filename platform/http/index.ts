@@ -1,0 +1,13 @@
+export { AuditNotes, type Act } from './act.ts';
+export { originOf, settingsOf, type RequestOrigin } from './actor-context.ts';
+export { authenticate, originOfRequest, type Authenticated, type Authenticator } from './authenticate.ts';
+export type { Declaration, PatientSource } from './contract.ts';
+export { explainConstraints, problemOf, type ConstraintProblem } from './database-problem.ts';
+export { answerErrors, sendProblem } from './errors.ts';
+export { forgetOldAnswers } from './idempotency.ts';
+export { endpointsOf, mountRoutes, refuseUndeclared, type Routes } from './mount.ts';
+export { authorise, runEndpoint, type Services } from './pipeline.ts';
+export { badInput, Problem, type FieldError, type ProblemExtras } from './problem.ts';
+export { Document, secured } from './secured.ts';
+export { serve, serveFastRead, type FastRead, type Served } from './serve.ts';
+export { endedSessionCookie, readSessionCookie, sessionCookie } from './session-cookie.ts';

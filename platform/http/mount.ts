@@ -1,0 +1,45 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { runEndpoint, type Services } from './pipeline.ts';
+import type { Served } from './serve.ts';
+
+/** Routes of departments, nested as their contracts are. */
+export interface Routes {
+  [name: string]: Served | Routes;
+}
+
+/** Every endpoint in a tree of routes. */
+export function endpointsOf(routes: Routes): Served[] {
+  return Object.values(routes).flatMap((each) => (isServed(each) ? [each] : endpointsOf(each)));
+}
+
+function isServed(value: Served | Routes): value is Served {
+  return typeof (value as Served).handle === 'function';
+}
+
+/** Mounts all endpoints under `/api`. Throws on one that declares no permission, no event, or a patient it cannot name. */
+export function mountRoutes(fastify: FastifyInstance, services: Services, routes: Routes): void {
+  for (const served of endpointsOf(routes)) {
+    const { declaration } = served;
+    refuseUndeclared(served);
+    fastify.route({
+      method: declaration.method,
+      url: `/api${declaration.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+      bodyLimit: declaration.body_bytes_max ?? 262_144,
+      handler: (request: FastifyRequest, reply: FastifyReply) => runEndpoint(served, services, request, reply),
+    });
+  }
+}
+
+/** What does not say who may call it, and what it leaves in the audit log, is not mounted. */
+export function refuseUndeclared({ declaration, input }: Pick<Served, 'declaration' | 'input'>): void {
+  const place = `${declaration.method} ${declaration.path}`;
+  if (!declaration.permission) throw new Error(`${place} declares no permission`);
+  if (!declaration.event || !declaration.patient) throw new Error(`${place} declares no audit event or no patient`);
+  if (declaration.event === 'none' && declaration.patient !== 'none') {
+    throw new Error(`${place} touches a patient and leaves no audit event`);
+  }
+  const shape = (input as { shape?: Record<string, unknown> } | undefined)?.shape;
+  if (declaration.patient === 'input' && shape?.['patient_id'] === undefined) {
+    throw new Error(`${place} says that its input names the patient, but has no patient_id`);
+  }
+}

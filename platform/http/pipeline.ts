@@ -1,0 +1,242 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { writeEvent } from '../audit/index.ts';
+import type { Actor } from '../auth/actor.ts';
+import { decide, type DenialReason, type Resource } from '../auth/decide.ts';
+import type { Database, Tx } from '../db/index.ts';
+import { type Act, AuditNotes } from './act.ts';
+import { originOf, type RequestOrigin, settingsOf } from './actor-context.ts';
+import { authenticate, originOfRequest, refuseForgery, type Authenticator, webOriginOf } from './authenticate.ts';
+import type { Declaration } from './contract.ts';
+import { isRetryable, problemOf } from './database-problem.ts';
+import { claimKey, hashOf, keepAnswer } from './idempotency.ts';
+import { coerceText, readQuery, validate } from './input.ts';
+import { Problem } from './problem.ts';
+import { Document, sendDocument } from './secured.ts';
+import type { FastRead, Served } from './serve.ts';
+
+export interface Services {
+  database: Database;
+  authenticator: Authenticator;
+}
+
+const tries_max = 3;
+
+/** A denial by `decide()`: answered with 401 or 403, and audited in a transaction of its own. */
+class Denial extends Problem {
+  readonly reason: DenialReason;
+  readonly resource: Resource;
+  constructor(reason: DenialReason, resource: Resource, state?: string) {
+    const status = reason === 'not-signed-in' ? 401 : 403;
+    super(status, `access.${reason.replaceAll('-', '_')}`, denialText[reason], state === undefined ? {} : { state });
+    this.reason = reason;
+    this.resource = resource;
+  }
+}
+
+const denialText: Record<DenialReason, string> = {
+  'not-signed-in': 'Sign in first',
+  state: 'Finish signing in first',
+  permission: 'Your role does not allow this',
+  'own-record-only': 'You may see your own record only',
+  restricted: 'This record is restricted',
+};
+
+/** One request from its arrival to its answer: authenticate, authorise, validate, begin, act, audit, commit, present. */
+export async function runEndpoint(
+  served: Served, services: Services, request: FastifyRequest, reply: FastifyReply,
+): Promise<unknown> {
+  const { declaration } = served;
+  const origin = originOfRequest(request);
+  const { actor, session_token } = await authenticate(services.authenticator, request);
+  if (session_token !== null) refuseForgery(request);
+  const values = rawInput(served, request);
+  try {
+    authorise(actor, declaration, { patient_id: namedPatient(declaration, values) });
+    const input = await validate(served.input, values);
+    if (served.fast !== undefined && actor !== null) {
+      return present(reply, declaration, await readFast(served.fast, input, services, actor, declaration, origin));
+    }
+    const answer = await transact(served, input, services, actor, origin, request, reply, session_token);
+    return present(reply, declaration, answer);
+  } catch (error) {
+    if (error instanceof Denial) await auditDenial(services.database, declaration, actor, origin, error);
+    throw problemOf(error);
+  }
+}
+
+/** The flat input: path parameters over the query (GET) or the body (others); `If-Match` gives the version. */
+function rawInput(served: Served, request: FastifyRequest): unknown {
+  const params = request.params as Record<string, unknown>;
+  const ifMatch = /^(?:W\/)?"(\d+)"$/.exec(request.headers['if-match'] ?? '')?.[1];
+  if (served.declaration.method === 'GET') {
+    const question = request.url.indexOf('?');
+    const query = question < 0 ? {} : readQuery(request.url.slice(question + 1));
+    return coerceText(served.input, { ...query, ...params });
+  }
+  const body = request.body ?? {};
+  if (typeof body !== 'object' || Array.isArray(body)) {
+    throw new Problem(400, 'input.invalid', 'The body must be a JSON object', { field: 'body' });
+  }
+  const shape = (served.input as { shape?: Record<string, unknown> } | undefined)?.shape;
+  const version = ifMatch !== undefined && shape?.['version'] !== undefined ? { version: Number(ifMatch) } : {};
+  return { ...version, ...body, ...coerceText(served.input, params) };
+}
+
+/** The patient whom the input names, as far as it is well-formed: a denial is audited even where the rest is broken. */
+function namedPatient(declaration: Declaration, values: unknown): string | null {
+  if (declaration.patient !== 'input') return null;
+  const id = (values as { patient_id?: unknown }).patient_id;
+  return typeof id === 'string' && /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(id) ? id : null;
+}
+
+/** Throws a denial unless the declaration opens the endpoint to this actor. */
+export function authorise(actor: Actor | null, declaration: Declaration, resource: Resource): void {
+  const { permission, during = [] } = declaration;
+  if (permission === 'public') return;
+  if (actor === null) throw new Denial('not-signed-in', resource);
+  if (actor.state !== 'active') {
+    if (!during.includes(actor.state)) throw new Denial('state', resource, actor.state);
+    return;
+  }
+  if (permission === 'signed-in') return;
+  const decision = decide(actor, permission, resource);
+  if (!decision.allow) throw new Denial(decision.reason, resource);
+}
+
+async function transact(
+  served: Served, input: unknown, services: Services, actor: Actor | null, origin: RequestOrigin,
+  request: FastifyRequest, reply: FastifyReply, session_token: string | null,
+): Promise<unknown> {
+  const { declaration } = served;
+  const key = idempotencyKey(declaration, request);
+  const place = `${declaration.method} ${declaration.path}`;
+  for (let attempt = 1; ; attempt += 1) {
+    const headers = new Map<string, string>();
+    try {
+      const answer = await services.database.transaction(settingsOf(actor), async (tx) => {
+        if (key !== null && actor !== null) {
+          const kept = await claimKey(tx, actor.account_id, key, place, hashOf(input));
+          if (kept !== null) return JSON.parse(kept.answer) as unknown;
+        }
+        const audit = new AuditNotes();
+        const act = actOf({ tx, actor, origin, audit, declaration, request, headers, session_token });
+        const output = await served.handle(input as never, act);
+        const answered = served.output === undefined ? output : await served.output.parseAsync(output);
+        if (key !== null && actor !== null) {
+          await keepAnswer(tx, actor.account_id, key, { status: declaration.status ?? 200, answer: JSON.stringify(answered ?? null) });
+        }
+        await auditAct(tx, declaration, actor, origin, audit, input);
+        return answered;
+      });
+      for (const [name, value] of headers) reply.header(name, value);
+      return answer;
+    } catch (error) {
+      if (!isRetryable(error) || attempt >= tries_max) throw error;
+    }
+  }
+}
+
+function idempotencyKey(declaration: Declaration, request: FastifyRequest): string | null {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined || declaration.method !== 'POST') return null;
+  if (typeof key !== 'string' || key.length < 8 || key.length > 200) {
+    throw new Problem(400, 'idempotency.key_invalid', 'An Idempotency-Key has 8 to 200 characters', { field: 'Idempotency-Key' });
+  }
+  return key;
+}
+
+interface ActParts {
+  tx: Tx;
+  actor: Actor | null;
+  origin: RequestOrigin;
+  audit: AuditNotes;
+  declaration: Declaration;
+  request: FastifyRequest;
+  headers: Map<string, string>;
+  session_token: string | null;
+}
+
+function actOf({ tx, actor, origin, audit, declaration, request, headers, session_token }: ActParts): Act {
+  return {
+    tx,
+    get actor(): Actor {
+      if (actor === null) throw new Error(`${declaration.event}: a public endpoint asked for its actor`);
+      return actor;
+    },
+    visitor: actor,
+    origin,
+    audit,
+    authorise: (resource) => authorise(actor, declaration, resource),
+    session_token,
+    secure: request.protocol === 'https',
+    web_origin: webOriginOf(request),
+    header: (name, value) => void headers.set(name, value),
+  };
+}
+
+/** The audit event, last before the commit: what cannot be audited is not done. */
+async function auditAct(
+  tx: Tx, declaration: Declaration, actor: Actor | null, origin: RequestOrigin, audit: AuditNotes, input: unknown,
+): Promise<void> {
+  if (declaration.event === 'none') return;
+  if (declaration.patient === 'input' && audit.patients.size === 0) {
+    audit.patient((input as { patient_id: string }).patient_id);
+  }
+  await writeEvent(tx, {
+    ...originOf(actor, origin),
+    name: declaration.event,
+    outcome: 'success',
+    subject_account_id: audit.subject_account_id,
+    patient_ids: [...audit.patients],
+    shown: declaration.patient === 'query' ? (audit.shownPatients ?? []) : null,
+    detail: audit.details,
+  });
+}
+
+async function auditDenial(
+  database: Database, declaration: Declaration, actor: Actor | null, origin: RequestOrigin, denial: Denial,
+): Promise<void> {
+  const { patient_id } = denial.resource;
+  const name = declaration.event === 'none' ? 'platform.endpoint.denied' : declaration.event;
+  await database.transaction({ scope: 'system' }, (tx) =>
+    writeEvent(tx, {
+      ...originOf(actor, origin),
+      name,
+      outcome: 'denied',
+      patient_ids: patient_id == null ? [] : [patient_id],
+      detail: { reason: denial.reason, endpoint: `${declaration.method} ${declaration.path}` },
+    }),
+  );
+}
+
+async function readFast(
+  fast: FastRead, input: unknown, services: Services, actor: Actor, declaration: Declaration, origin: RequestOrigin,
+): Promise<RawJson> {
+  const context = JSON.stringify({ ...settingsOf(actor), ...originOf(actor, origin), name: declaration.event });
+  const values = [context, ...fast.values(input as never)];
+  const { rows } = await services.database.pool.query<{ answer: string | null }>({ name: fast.name, text: fast.text, values });
+  const answer = rows[0]?.answer ?? null;
+  if (answer === null) throw fast.missing();
+  return new RawJson(answer);
+}
+
+/** JSON text straight from the database, passed through as it is. */
+class RawJson {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+function present(reply: FastifyReply, declaration: Declaration, answer: unknown): unknown {
+  const { status = 200 } = declaration;
+  reply.code(status);
+  reply.header('cache-control', 'no-store');
+  if (answer instanceof RawJson) return reply.type('application/json; charset=utf-8').send(answer.text);
+  if (answer instanceof Document) return sendDocument(reply, answer);
+  const version = (answer as { version?: unknown } | null | undefined)?.version;
+  if (typeof version === 'number') reply.header('etag', `W/"${version}"`);
+  if (answer === undefined || status === 204) return reply.send();
+  return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer));
+}
+

@@ -1,0 +1,56 @@
+import type { InferSchemaInput, InferSchemaOutput, AnySchema, ContractProcedure, ErrorMap } from '@orpc/contract';
+import type { z } from 'zod';
+import type { Act } from './act.ts';
+import type { Declaration } from './contract.ts';
+
+/** An endpoint as mounted: its declaration, its schemas and what it does. */
+export interface Served {
+  declaration: Declaration;
+  input: z.ZodType | undefined;
+  output: z.ZodType | undefined;
+  handle: (input: never, act: Act) => Promise<unknown>;
+  /** See `FastRead`. */
+  fast?: FastRead;
+}
+
+/**
+ * A read of one patient in one statement: the statement sets the settings of row-level security, reads, and writes the
+ * audit event, and so commits both or neither. `text` takes the pipeline's own parameters first ($1 settings and event
+ * as jsonb) and then those of `values`; it returns one row with `answer` (JSON text, or null where nothing may be seen).
+ */
+export interface FastRead {
+  name: string;
+  text: string;
+  values: (input: never) => unknown[];
+  /** The problem to answer when nothing was found. */
+  missing: () => Error;
+}
+
+/** Ties a handler to its declaration: what it takes and returns is what the contract says. */
+export function serve<I extends AnySchema, O extends AnySchema, E extends ErrorMap>(
+  contract: ContractProcedure<I, O, E, Declaration>,
+  handle: (input: InferSchemaOutput<I>, act: Act) => Promise<InferSchemaInput<O>>,
+): Served {
+  const { meta, inputSchema, outputSchema } = contract['~orpc'];
+  return {
+    declaration: meta,
+    input: inputSchema as z.ZodType | undefined,
+    output: outputSchema as z.ZodType | undefined,
+    handle: handle as Served['handle'],
+  };
+}
+
+/** As `serve`, for a hot read that one SQL statement answers. */
+export function serveFastRead<I extends AnySchema, O extends AnySchema, E extends ErrorMap>(
+  contract: ContractProcedure<I, O, E, Declaration>,
+  fast: Omit<FastRead, 'values'> & { values: (input: InferSchemaOutput<I>) => unknown[] },
+): Served {
+  const { meta, inputSchema, outputSchema } = contract['~orpc'];
+  return {
+    declaration: meta,
+    input: inputSchema as z.ZodType | undefined,
+    output: outputSchema as z.ZodType | undefined,
+    handle: () => Promise.reject(new Error('a fast read has no handler')),
+    fast: fast as FastRead,
+  };
+}
