@@ -1,0 +1,2 @@
+/** Seeded violation: nobody imports this file. */
+export const forgotten = 1;

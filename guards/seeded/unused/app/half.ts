@@ -1,0 +1,3 @@
+export const used = 1;
+/** Seeded violation: nobody imports it. */
+export const unused = 2;

@@ -1,0 +1,54 @@
+// The compiler, the linter and the search for unused code each have to find what was planted for them.
+import { describe, expect, it } from 'vitest';
+import { runTool } from './tool.ts';
+
+describe('the compiler', () => {
+  it.each([
+    ['an enum, which does not run unbuilt', 'server', 'TS1294'],
+    ['a type imported as a value', 'server', 'TS1484'],
+    ['undefined where null is meant', 'server', 'TS2322'],
+    ['the first of a list that may be empty', 'server', 'TS2532'],
+    ['a window on the server', 'server', 'TS2304'],
+    ['a process in the browser', 'web', 'process'],
+    ['a file system in the browser', 'web', 'node:fs'],
+  ])('refuses %s', async (_what, project, sign) => {
+    const { code, output } = await runTool('typescript', ['-p', `guards/seeded/types/${project}`, '--pretty', 'false']);
+    expect(code).not.toBe(0);
+    expect(output).toContain(sign);
+  });
+});
+
+describe('the linter', () => {
+  it('refuses each planted mistake', async () => {
+    const { code, output } = await runTool('oxlint', [
+      '-c', 'guards/seeded/lint/oxlintrc.json', '--disable-nested-config', '-f', 'unix', 'guards/seeded/lint',
+    ]);
+    expect(code).toBe(1);
+    const rules = output.match(/(?<=\[Error\/)\S+(?=\])/g) ?? [];
+    expect(rules.sort()).toEqual([
+      'typescript(no-explicit-any)',
+      'typescript(no-floating-promises)',
+      'typescript(no-misused-promises)',
+      'typescript(only-throw-error)',
+      'typescript(require-array-sort-compare)',
+      'typescript(switch-exhaustiveness-check)',
+      'vitest(no-disabled-tests)',
+      'vitest(no-focused-tests)',
+    ]);
+  });
+});
+
+describe('the search for unused code', () => {
+  it.each([
+    ['a file that nobody imports', 'app/forgotten.ts'],
+    ['an export that nobody imports', 'unused'],
+    ['a package that nobody imports', 'zod'],
+    ['a package that no manifest lists', 'fastify'],
+  ])('finds %s', async (_what, name) => {
+    const { code, output } = await runTool('knip', [
+      '--directory', 'guards/seeded/unused', '--no-progress', '--no-config-hints', '--reporter', 'json',
+    ]);
+    expect(code).toBe(1);
+    expect(output).toContain(`"${name}"`);
+  });
+});
