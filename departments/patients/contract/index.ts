@@ -1,0 +1,25 @@
+import { coverageContract } from './coverage.ts';
+import { historyContract } from './history.ts';
+import { mergeContract } from './merge.ts';
+import { patientContract } from './patient.ts';
+
+export * from './contact-rule.ts';
+export * from './coverage.ts';
+export * from './date.ts';
+export * from './duplicates.ts';
+export * from './history.ts';
+export * from './hospital-number.ts';
+export * from './identifier.ts';
+export * from './merge.ts';
+export * from './patient.ts';
+export * from './person.ts';
+export * from './record.ts';
+export * from './registration.ts';
+
+/** Everything that the patients department can be asked for. */
+export const patientsContract = {
+  ...patientContract,
+  ...historyContract,
+  ...coverageContract,
+  ...mergeContract,
+};
