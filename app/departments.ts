@@ -1,9 +1,10 @@
 import type { Routes } from '@openward/platform/http';
 import { routes as auth } from '@openward/platform/auth/mount';
+import { routes as installation } from '@openward/platform/installation/mount';
 import { routes as compliance } from '@openward/compliance/mount';
 import { routes as patients } from '@openward/patients/mount';
 import { routes as records } from '@openward/records/mount';
 import { routes as staff } from '@openward/staff/mount';
 
 /** Every endpoint of the hospital, by department. */
-export const routes: Routes = { auth, records, staff, patients, compliance };
+export const routes: Routes = { installation, auth, records, staff, patients, compliance };

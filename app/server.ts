@@ -8,7 +8,9 @@ import type { Config } from '@openward/platform/config';
 import type { Database } from '@openward/platform/db';
 import { answerErrors, mountRoutes, Problem, sendProblem } from '@openward/platform/http';
 import { routes } from './departments.ts';
+import { keepHouse } from './housekeeping.ts';
 import { mountLive } from './live.ts';
+import { mountOpenApi } from './openapi.ts';
 import { securityHeaders } from './security-headers.ts';
 
 export interface ServerServices {
@@ -39,7 +41,9 @@ export async function buildServer({ database, config, log }: ServerServices): Pr
   };
   mountRoutes(fastify, { database, authenticator }, routes);
   mountLive(fastify, { database, authenticator });
+  mountOpenApi(fastify);
   await mountWeb(fastify);
+  fastify.addHook('onClose', await keepHouse(database, log));
   return fastify;
 }
 

@@ -1,0 +1,1 @@
+export { claimInstallation, readInstallation, type Installation, type InstallationMode } from './installation.sql.ts';
