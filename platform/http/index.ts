@@ -11,3 +11,4 @@ export { badInput, Problem, type FieldError, type ProblemExtras } from './proble
 export { Document, secured } from './secured.ts';
 export { serve, serveFastRead, type FastRead, type Served } from './serve.ts';
 export { endedSessionCookie, readSessionCookie, sessionCookie } from './session-cookie.ts';
+export { serveInSteps, type Steps } from './steps.ts';

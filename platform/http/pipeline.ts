@@ -13,6 +13,7 @@ import { coerceText, readQuery, validate } from './input.ts';
 import { Problem } from './problem.ts';
 import { Document, sendDocument } from './secured.ts';
 import type { FastRead, Served } from './serve.ts';
+import { stepsOf } from './steps.ts';
 
 export interface Services {
   database: Database;
@@ -55,6 +56,9 @@ export async function runEndpoint(
     const input = await validate(served.input, values);
     if (served.fast !== undefined && actor !== null) {
       return present(reply, declaration, await readFast(served.fast, input, services, actor, declaration, origin));
+    }
+    if (served.steps !== undefined) {
+      return present(reply, declaration, await runSteps(served, input, services, actor, origin, request, reply, session_token));
     }
     const answer = await transact(served, input, services, actor, origin, request, reply, session_token);
     return present(reply, declaration, answer);
@@ -134,6 +138,25 @@ async function transact(
       if (!isRetryable(error) || attempt >= tries_max) throw error;
     }
   }
+}
+
+async function runSteps(
+  served: Served, input: unknown, services: Services, actor: Actor | null, origin: RequestOrigin,
+  request: FastifyRequest, reply: FastifyReply, session_token: string | null,
+): Promise<unknown> {
+  const headers = new Map<string, string>();
+  const known = {
+    visitor: actor,
+    origin,
+    session_token,
+    secure: request.protocol === 'https',
+    web_origin: webOriginOf(request),
+    header: (name: string, value: string) => void headers.set(name, value),
+  };
+  const output = await served.steps?.(input as never, stepsOf(known, services.database, served.declaration));
+  const answered = served.output === undefined ? output : await served.output.parseAsync(output);
+  for (const [name, value] of headers) reply.header(name, value);
+  return answered;
 }
 
 function idempotencyKey(declaration: Declaration, request: FastifyRequest): string | null {

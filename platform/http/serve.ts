@@ -2,6 +2,7 @@ import type { InferSchemaInput, InferSchemaOutput, AnySchema, ContractProcedure,
 import type { z } from 'zod';
 import type { Act } from './act.ts';
 import type { Declaration } from './contract.ts';
+import type { Steps } from './steps.ts';
 
 /** An endpoint as mounted: its declaration, its schemas and what it does. */
 export interface Served {
@@ -11,6 +12,8 @@ export interface Served {
   handle: (input: never, act: Act) => Promise<unknown>;
   /** See `FastRead`. */
   fast?: FastRead;
+  /** See `serveInSteps`. */
+  steps?: (input: never, steps: Steps) => Promise<unknown>;
 }
 
 /**
