@@ -1,0 +1,1 @@
+export { CannotStart, oneLine } from './cannot-start.ts';

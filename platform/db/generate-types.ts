@@ -1,0 +1,33 @@
+import { Kysely, PostgresDialect as KyselyPostgres } from 'kysely';
+import path from 'node:path';
+import pg from 'pg';
+import { clientConfig } from './connection.ts';
+import type { Connection } from './connection.ts';
+
+/** The file that holds the types of all tables. */
+export const generatedTypes = path.join(import.meta.dirname, 'schema.generated.ts');
+
+/** Schemas whose tables are not written by hand: those of libraries. */
+const notOurs = ['pgboss'];
+
+/** The text of schema.generated.ts for a migrated database. Types follow values.ts. */
+export async function generateTypes(connection: Connection): Promise<string> {
+  const { generate, PostgresDialect } = await import('kysely-codegen');
+  const client = clientConfig(connection);
+  const db = new Kysely<Record<string, never>>({ dialect: new KyselyPostgres({ pool: new pg.Pool({ ...client, max: 1 }) }) });
+  try {
+    const text = await generate({
+      db,
+      dialect: new PostgresDialect(),
+      excludePattern: `(${notOurs.join('|')}).*`,
+      // One schema that does not exist: so every table is named with its own.
+      defaultSchemas: ['none'],
+      outFile: null,
+      typeMapping: { date: 'string', timestamp: 'string', interval: 'string' },
+      partitions: false,
+    });
+    return text.replace(/^export type Int8 = .*$/m, 'export type Int8 = ColumnType<bigint, bigint | number, bigint | number>;');
+  } finally {
+    await db.destroy();
+  }
+}

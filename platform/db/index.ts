@@ -1,0 +1,10 @@
+export { asUser, clientConfig, describeConnection, inDatabase } from './connection.ts';
+export type { Connection, ConnectionParts } from './connection.ts';
+export { attempt, openDatabase } from './database.ts';
+export type { Database, DatabaseOptions, Tx } from './database.ts';
+export { migrate } from './migrate.ts';
+export { migrationFiles } from './migration-files.ts';
+export type { Migration } from './migration-files.ts';
+export type { DB } from './schema.generated.ts';
+export type { Settings, TransactionMode } from './settings.ts';
+export { values } from './values.ts';
