@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
+import { seal, unseal } from '../crypto/index.ts';
 import type { Tx } from '../db/index.ts';
 import { Problem } from './problem.ts';
 
@@ -21,6 +22,9 @@ function canonical(value: unknown): string {
   ) ?? '';
 }
 
+const placeOf = (account_id: string, key: string) =>
+  ({ table: 'platform.idempotency', column: 'answer', row: `${account_id}/${key}` });
+
 /**
  * Claims the key for this transaction, or returns the answer that was kept under it. A second call with the same key
  * waits here until the first has committed. Throws 422 when the key was used for something else.
@@ -29,22 +33,22 @@ export async function claimKey(
   tx: Tx, account_id: string, key: string, endpoint: string, body_hash: Buffer,
 ): Promise<KeptAnswer | null> {
   const claimed = await sql`insert into platform.idempotency (account_id, key, endpoint, body_hash, status, answer)
-    values (${account_id}::uuid, ${key}, ${endpoint}, ${body_hash}, 0, '')
+    values (${account_id}::uuid, ${key}, ${endpoint}, ${body_hash}, 0, ''::bytea)
     on conflict (account_id, key) do nothing returning key`.execute(tx);
   if (claimed.rows.length > 0) return null;
-  const kept = await sql<{ endpoint: string; body_hash: Buffer } & KeptAnswer>`select endpoint, body_hash, status, answer
+  const kept = await sql<{ endpoint: string; body_hash: Buffer; status: number; answer: Buffer }>`select endpoint, body_hash, status, answer
     from platform.idempotency where account_id = ${account_id}::uuid and key = ${key}`.execute(tx);
   const row = kept.rows[0];
   if (row === undefined) throw new Problem(409, 'idempotency.busy', 'The same call is still under way; try again');
   if (row.endpoint !== endpoint || !row.body_hash.equals(body_hash)) {
     throw new Problem(422, 'idempotency.key_reused', 'This Idempotency-Key was used for another call');
   }
-  return { status: row.status, answer: row.answer };
+  return { status: row.status, answer: unseal(row.answer, placeOf(account_id, key)).toString('utf8') };
 }
 
 /** Keeps the answer under the key, in the transaction of the act. */
 export async function keepAnswer(tx: Tx, account_id: string, key: string, kept: KeptAnswer): Promise<void> {
-  await sql`update platform.idempotency set status = ${kept.status}, answer = ${kept.answer}
+  await sql`update platform.idempotency set status = ${kept.status}, answer = ${seal(kept.answer, placeOf(account_id, key))}
     where account_id = ${account_id}::uuid and key = ${key}`.execute(tx);
 }
 

@@ -5,7 +5,7 @@ create table platform.idempotency (
   endpoint text not null,
   body_hash bytea not null check (length(body_hash) = 32),
   status int not null,
-  answer text not null,
+  answer bytea not null,
   at timestamptz not null default now(),
   primary key (account_id, key)
 );
@@ -16,7 +16,7 @@ comment on column platform.idempotency.key is 'The Idempotency-Key header.';
 comment on column platform.idempotency.endpoint is 'Method and path of the endpoint.';
 comment on column platform.idempotency.body_hash is 'SHA-256 of the request as validated; another body under the same key is refused.';
 comment on column platform.idempotency.status is 'HTTP status of the answer.';
-comment on column platform.idempotency.answer is 'Body of the answer. Personal: as sensitive as the endpoint’s output.';
+comment on column platform.idempotency.answer is 'Body of the answer, sealed (platform.data_key). Personal: as sensitive as the endpoint’s output.';
 comment on column platform.idempotency.at is 'When the call was answered.';
 
 alter table platform.idempotency enable row level security;
