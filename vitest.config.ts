@@ -18,6 +18,7 @@ export default defineConfig({
       {
         test: {
           name: 'http',
+          globalSetup: ['platform/testing/global-setup.ts'],
           include: [`${parts}/**/*.http.test.ts`],
           exclude: never,
           testTimeout: 30_000,

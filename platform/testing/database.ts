@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { inject } from 'vitest';
+import { clientConfig, inDatabase, openDatabase } from '../db/index.ts';
+import type { Connection, ConnectionParts, Database } from '../db/index.ts';
+import type { TestServer } from './global-setup.ts';
+
+/** A database of this test file's own, empty but migrated. */
+export interface TestDatabase {
+  /** As the application sees it. */
+  database: Database;
+  /** The application's login: owns nothing. */
+  app: ConnectionParts;
+  /** May migrate. */
+  owner: ConnectionParts;
+  superuser: ConnectionParts;
+  /** Runs SQL past row-level security, to look at what really is there. */
+  asSuperuser<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>;
+  close(): Promise<void>;
+}
+
+/** Copies the migrated template. Call it in beforeAll, and close() in afterAll. */
+export async function testDatabase(server: TestServer = inject('testServer')): Promise<TestDatabase> {
+  const name = `test_${randomBytes(8).toString('hex')}`;
+  const admin = await connect(server.superuser);
+  await admin.query(`create database ${name} template ${server.template} owner ${server.owner.user}`);
+  await admin.end();
+  const app = inDatabase(server.app, name) as ConnectionParts;
+  const owner = inDatabase(server.owner, name) as ConnectionParts;
+  const superuser = inDatabase(server.superuser, name) as ConnectionParts;
+  const database = openDatabase(app, { connections: 10, name: 'openward test' });
+  const looking = await connect(superuser);
+  return {
+    database,
+    app,
+    owner,
+    superuser,
+    async asSuperuser<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) {
+      return (await looking.query<Row>(text, values)).rows;
+    },
+    async close() {
+      await database.close();
+      await looking.end();
+      const last = await connect(server.superuser);
+      await last.query(`drop database if exists ${name} with (force)`);
+      await last.end();
+    },
+  };
+}
+
+async function connect(connection: Connection): Promise<pg.Client> {
+  const client = new pg.Client(clientConfig(connection));
+  client.on('error', () => {});
+  await client.connect();
+  return client;
+}

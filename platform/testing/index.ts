@@ -1,0 +1,4 @@
+export { testDatabase } from './database.ts';
+export type { TestDatabase } from './database.ts';
+export { startTestServer } from './global-setup.ts';
+export type { TestServer } from './global-setup.ts';
