@@ -8,3 +8,4 @@ export const authContract = { ...session, ...ownAccount, ...accounts, ...rolesAn
 
 export type { AccountView, RoleView, SessionView } from './shapes.ts';
 export { authenticationResponse, registrationResponse, sessionState } from './shapes.ts';
+export type { Permission } from '../permissions.ts';

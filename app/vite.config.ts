@@ -1,0 +1,45 @@
+import { fileURLToPath } from 'node:url';
+import { lingui } from '@lingui/vite-plugin';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+/** Where `npm run dev` finds the server while the screens are served by Vite. */
+const api = process.env['OPENWARD_API'] ?? 'http://127.0.0.1:8080';
+
+export default defineConfig({
+  root: here,
+  plugins: [
+    react(),
+    lingui({ cwd: here, configPath: `${here}lingui.config.ts`, failOnMissing: true, failOnCompileError: true }),
+    VitePWA({
+      registerType: 'prompt',
+      manifest: {
+        name: 'OpenWard',
+        short_name: 'OpenWard',
+        description: 'Hospital management',
+        theme_color: '#0c3b4e',
+        background_color: '#f3f5f8',
+        display: 'standalone',
+        icons: [{ src: '/icon.svg', sizes: 'any', type: 'image/svg+xml' }],
+      },
+      workbox: {
+        // The shell only. What the server answers is never kept on the device: it is patients' data.
+        globPatterns: ['**/*.{js,css,html,svg,woff2}'],
+        globIgnores: ['**/*{cyrillic,greek,vietnamese}*'],
+        navigateFallback: '/index.html',
+        navigateFallbackDenylist: [/^\/(api|fhir|print|health)(\/|$)/],
+        runtimeCaching: [],
+      },
+    }),
+  ],
+  build: {
+    target: ['chrome123', 'firefox121', 'safari17.5'],
+    outDir: `${here}dist`,
+    emptyOutDir: true,
+    manifest: true,
+  },
+  server: { proxy: { '/api': api } },
+  preview: { proxy: { '/api': api } },
+});

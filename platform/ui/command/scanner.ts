@@ -1,0 +1,33 @@
+/** A scanner types like nobody can: this fast between two characters, this many at least, ended by Enter. */
+const between_keys_ms = 40;
+const characters_min = 5;
+
+interface Keystroke {
+  key: string;
+  at: number;
+}
+
+/**
+ * Tells a barcode scanner from a person by the rhythm of the keys. Give it every keystroke; it gives the code back at the
+ * Enter that ends a scan, else null.
+ */
+export function scanDetector(): (stroke: Keystroke) => string | null {
+  let code = '';
+  let last = 0;
+  return ({ key, at }) => {
+    const quick = at - last <= between_keys_ms;
+    last = at;
+    if (key === 'Enter') {
+      const scanned = quick && code.length >= characters_min ? code : null;
+      code = '';
+      return scanned;
+    }
+    if (key.length !== 1) {
+      // Shift comes between the characters of a scan; any other key ends it.
+      if (key !== 'Shift') code = '';
+      return null;
+    }
+    code = quick ? code + key : key;
+    return null;
+  };
+}

@@ -1,0 +1,22 @@
+import { useWords } from '../words/words.ts';
+import classes from './DemoFrame.module.css';
+
+export type HospitalMode = 'hospital' | 'demo' | 'training';
+
+/** Marks a hospital that is not real: a frame around the screen, and a watermark on everything printed. */
+export function DemoFrame({ mode }: { mode: HospitalMode }) {
+  const t = useWords();
+  if (mode === 'hospital') return null;
+  const name = mode === 'demo' ? t('Demo hospital') : t('Training');
+  return (
+    <>
+      <div className={classes.frame} aria-hidden />
+      <div className={classes.label} role="note">
+        {name}: {t('no real patients')}
+      </div>
+      <div className={classes.watermark} aria-hidden>
+        {name}
+      </div>
+    </>
+  );
+}

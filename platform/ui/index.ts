@@ -1,0 +1,55 @@
+export { clientFor, type CallContext, type ClientOf } from './client/client.ts';
+export { onServerAnswer } from './client/fetch.ts';
+export { isProblem, ServerProblem, type FieldProblem } from './client/problem.ts';
+export { CommandBar } from './command/CommandBar.tsx';
+export { setCommandBarOpen } from './command/command-store.ts';
+export { useScanner } from './command/useScanner.ts';
+export { ageAt, ageText } from './dates/age.ts';
+export { clinicalDate, clinicalDay, clinicalInstant, clinicalMonth, clinicalTime } from './dates/clinical-date.ts';
+export { parseDate } from './dates/parse-date.ts';
+export { DemoFrame, type HospitalMode } from './demo/DemoFrame.tsx';
+export { sameValues, withoutBlanks } from './form/blanks.ts';
+export { DateField } from './form/DateField.tsx';
+export { dropDraftsOf } from './form/draft-store.ts';
+export {
+  CheckField,
+  ChoiceField,
+  NoteField,
+  NumberField,
+  PasswordField,
+  SearchChoiceField,
+  TextField,
+} from './form/fields.tsx';
+export { useFieldValue, useFormAround } from './form/form-context.ts';
+export { FieldGrid, FormFrame } from './form/FormFrame.tsx';
+export { useApiForm, type ApiForm, type Saved } from './form/useApiForm.ts';
+export { letSchemasSpeak } from './form/zod-words.ts';
+export type { Column } from './list/column.ts';
+export { DataList } from './list/DataList.tsx';
+export { Card } from './page/Card.tsx';
+export { Page } from './page/Page.tsx';
+export { AllergiesStrip } from './patient/AllergiesStrip.tsx';
+export type { BannerAllergies, BannerAllergy, BannerDetail, BannerPatient } from './patient/banner-types.ts';
+export { groupNumber } from './patient/group-number.ts';
+export { BannerAlert, PatientBanner } from './patient/PatientBanner.tsx';
+export { useSexWord } from './patient/useSexWord.ts';
+export type * from './screens/registration.ts';
+export { SlotsContext, useSlot } from './screens/slots.ts';
+export { authClient } from './session/auth-client.ts';
+export {
+  sessionQuery,
+  useAccount,
+  usePermissions,
+  useSession,
+  type Session,
+  type SignedInAccount,
+} from './session/session.ts';
+export { Answer } from './states/Answer.tsx';
+export { EmptyState } from './states/EmptyState.tsx';
+export { ErrorState, OfflineState } from './states/ErrorState.tsx';
+export { LoadingState } from './states/LoadingState.tsx';
+export { cssVariables, theme } from './theme/theme.ts';
+export { clearToasts, failureToast, toast } from './toast/toast.tsx';
+export { useServerWords } from './words/useServerWords.ts';
+export { Recorded, Value } from './words/Value.tsx';
+export { useWords, words, type Translate } from './words/words.ts';

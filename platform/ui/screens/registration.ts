@@ -1,0 +1,82 @@
+import type { Icon } from '@tabler/icons-react';
+import type { ComponentType } from 'react';
+import type { Permission } from '@openward/platform/auth/contract';
+
+/** What is needed to see something: a permission, or only to be signed in. */
+export type Needs = Permission | 'signed-in';
+
+/** A screen of a department, loaded when it is first opened. Parameters of the address are written `$name`. */
+export interface ScreenRoute {
+  path: `/${string}`;
+  needs: Needs;
+  load: () => Promise<{ default: ComponentType }>;
+}
+
+/** A place in the navigation. `order` puts the places of all departments in one row. */
+export interface NavigationItem {
+  label: string;
+  to: `/${string}`;
+  icon: Icon;
+  needs: Needs;
+  order: number;
+}
+
+/** A screen that the command bar finds by its name. */
+export interface CommandEntry {
+  label: string;
+  to: `/${string}`;
+  needs: Needs;
+}
+
+/** Something that the command bar found by what was typed. */
+export interface Found {
+  id: string;
+  title: string;
+  detail: string;
+  to: string;
+  /** A word that must not be missed, such as that the record is restricted. */
+  mark?: string | undefined;
+}
+
+/** Finds things of a department by what is typed into the command bar. */
+export interface Finder {
+  heading: string;
+  needs: Needs;
+  find: (text: string, signal: AbortSignal) => Promise<readonly Found[]>;
+}
+
+/** Reads what a scanner typed; gives the address to open, or null where it is not of this department. */
+export interface ScanReader {
+  needs: Needs;
+  read: (code: string) => Promise<string | null>;
+}
+
+/** A tab of the patient's chart, under the address `/patients/$patientId/<path>`. */
+export interface ChartTab {
+  path: string;
+  label: string;
+  needs: Needs;
+  order: number;
+  load: () => Promise<{ default: ComponentType }>;
+}
+
+/** A part of the patient banner that another department fills. */
+export interface BannerSlot {
+  place: 'allergies' | 'alerts';
+  needs: Needs;
+  component: ComponentType<{ patient_id: string }>;
+}
+
+/** Everything that a department brings to the web app: `export const screens: ScreenRegistration`. */
+export interface ScreenRegistration {
+  department: string;
+  routes?: readonly ScreenRoute[];
+  navigation?: readonly NavigationItem[];
+  commands?: readonly CommandEntry[];
+  finders?: readonly Finder[];
+  scans?: readonly ScanReader[];
+  chartTabs?: readonly ChartTab[];
+  banner?: readonly BannerSlot[];
+  /** The frame around the tabs of the chart: the banner, and an outlet. One department brings it. */
+  chartFrame?: () => Promise<{ default: ComponentType }>;
+}

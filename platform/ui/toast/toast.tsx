@@ -1,0 +1,57 @@
+import { Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconCheck, IconX } from '@tabler/icons-react';
+import { useWords } from '../words/words.ts';
+import classes from './toast.module.css';
+
+interface Toast {
+  text: string;
+  /** Takes the act back. It stands while the toast does: undo, not confirm, for what can be undone. */
+  undo?: () => void | Promise<void>;
+}
+
+const shown_ms = 5_000;
+const shown_with_undo_ms = 12_000;
+
+/** Says that something was done. */
+export function toast({ text, undo }: Toast): void {
+  const id = crypto.randomUUID();
+  notifications.show({
+    id,
+    message: <ToastText text={text} undo={undo} close={() => notifications.hide(id)} />,
+    icon: <IconCheck size={16} aria-hidden />,
+    color: 'clinic',
+    autoClose: undo === undefined ? shown_ms : shown_with_undo_ms,
+    withCloseButton: undo === undefined,
+  });
+}
+
+/** Says that something failed. It stays until it is closed. */
+export function failureToast(text: string): void {
+  notifications.show({ message: text, icon: <IconX size={16} aria-hidden />, color: 'red.9', autoClose: false, role: 'alert' });
+}
+
+/** Removes what toasts say: they may name a patient. */
+export function clearToasts(): void {
+  notifications.clean();
+}
+
+function ToastText({ text, undo, close }: Toast & { close: () => void }) {
+  const t = useWords();
+  return (
+    <span className={classes.text}>
+      <span dir="auto">{text}</span>
+      {undo !== undefined && (
+        <Button
+          variant="default"
+          onClick={() => {
+            close();
+            void undo();
+          }}
+        >
+          {t('Undo')}
+        </Button>
+      )}
+    </span>
+  );
+}
