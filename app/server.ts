@@ -1,17 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { openSession, openToken } from '@openward/platform/auth';
 import type { Config } from '@openward/platform/config';
 import type { Database } from '@openward/platform/db';
-import { answerErrors, mountRoutes, Problem, sendProblem } from '@openward/platform/http';
+import { createHttpServer, Problem, sendProblem } from '@openward/platform/http';
 import { routes } from './departments.ts';
 import { keepHouse } from './housekeeping.ts';
 import { mountLive } from './live.ts';
 import { mountOpenApi } from './openapi.ts';
-import { securityHeaders } from './security-headers.ts';
 
 export interface ServerServices {
   database: Database;
@@ -23,24 +21,12 @@ const webFolder = fileURLToPath(new URL('./dist', import.meta.url));
 
 /** Puts the departments together behind one HTTP server; does not listen yet. */
 export async function buildServer({ database, config, log }: ServerServices): Promise<FastifyInstance> {
-  const fastify = Fastify({
-    loggerInstance: log as FastifyBaseLogger,
-    disableRequestLogging: true,
-    genReqId: () => randomUUID(),
-    exposeHeadRoutes: false,
-    bodyLimit: 262_144,
-    trustProxy: config.proxy_trusted,
-    forceCloseConnections: true,
-  });
-  fastify.removeContentTypeParser('text/plain');
-  answerErrors(fastify);
-  securityHeaders(fastify);
-  const authenticator = {
-    bySession: openSession.bind(null, database),
-    byToken: openToken.bind(null, database),
+  const services = {
+    database,
+    authenticator: { bySession: openSession.bind(null, database), byToken: openToken.bind(null, database) },
   };
-  mountRoutes(fastify, { database, authenticator }, routes);
-  mountLive(fastify, { database, authenticator });
+  const fastify = createHttpServer(services, routes, { log: log as FastifyBaseLogger, proxy_trusted: config.proxy_trusted });
+  mountLive(fastify, services);
   mountOpenApi(fastify);
   await mountWeb(fastify);
   fastify.addHook('onClose', await keepHouse(database, log));
@@ -59,7 +45,8 @@ async function mountWeb(fastify: FastifyInstance): Promise<void> {
     },
   });
   fastify.setNotFoundHandler((request, reply) => {
-    const page = request.method === 'GET' && !/^\/(api|fhir)(\/|$)/.test(request.url) && !/\.\w+$/.test(request.url.split('?')[0] ?? '');
+    const path = request.url.split('?')[0] ?? '';
+    const page = request.method === 'GET' && !/^\/(api|fhir)(\/|$)/.test(path) && !/\.\w+$/.test(path);
     if (page) return reply.header('cache-control', 'no-cache').sendFile('index.html');
     return sendProblem(reply, new Problem(404, 'unknown_address', 'There is nothing at this address'));
   });

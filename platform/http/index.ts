@@ -4,6 +4,7 @@ export { authenticate, originOfRequest, type Authenticated, type Authenticator }
 export type { Declaration, PatientSource } from './contract.ts';
 export { explainConstraints, problemOf, type ConstraintProblem } from './database-problem.ts';
 export { answerErrors, sendProblem } from './errors.ts';
+export { createHttpServer, type HttpServerOptions } from './http-server.ts';
 export { forgetOldAnswers } from './idempotency.ts';
 export { endpointsOf, mountRoutes, refuseUndeclared, type Routes } from './mount.ts';
 export { authorise, runEndpoint, type Services } from './pipeline.ts';

@@ -2,3 +2,5 @@ export { testDatabase } from './database.ts';
 export type { TestDatabase } from './database.ts';
 export { startTestServer } from './global-setup.ts';
 export type { TestServer } from './global-setup.ts';
+export { openHospital } from './hospital.ts';
+export type { Answer, CallOptions, Client, TestHospital } from './hospital.ts';

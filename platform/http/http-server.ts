@@ -1,0 +1,30 @@
+import { randomUUID } from 'node:crypto';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { answerErrors } from './errors.ts';
+import { mountRoutes, type Routes } from './mount.ts';
+import type { Services } from './pipeline.ts';
+import { securityHeaders } from './security-headers.ts';
+
+export interface HttpServerOptions {
+  log?: FastifyBaseLogger;
+  /** Which proxies may say where a request came from: false, or addresses as Fastify's `trustProxy` takes them. */
+  proxy_trusted?: boolean | string;
+}
+
+/** An HTTP server with the endpoints of the given routes under /api; does not listen yet. */
+export function createHttpServer(services: Services, routes: Routes, options: HttpServerOptions = {}): FastifyInstance {
+  const fastify = Fastify({
+    ...(options.log === undefined ? {} : { loggerInstance: options.log }),
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    exposeHeadRoutes: false,
+    bodyLimit: 262_144,
+    trustProxy: options.proxy_trusted ?? false,
+    forceCloseConnections: true,
+  });
+  fastify.removeContentTypeParser('text/plain');
+  answerErrors(fastify);
+  securityHeaders(fastify);
+  mountRoutes(fastify, services, routes);
+  return fastify;
+}
