@@ -1,1 +1,3 @@
 export { CannotStart, oneLine } from './cannot-start.ts';
+export { addressOf, readConfig } from './config.ts';
+export type { Config, LogLevel } from './config.ts';

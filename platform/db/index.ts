@@ -1,7 +1,9 @@
+export { checkAppLogin, ensureAppLogin } from './app-login.ts';
 export { asUser, clientConfig, describeConnection, inDatabase } from './connection.ts';
 export type { Connection, ConnectionParts } from './connection.ts';
 export { attempt, openDatabase } from './database.ts';
 export type { Database, DatabaseOptions, Tx } from './database.ts';
+export { checkExternal } from './external.ts';
 export { migrate } from './migrate.ts';
 export { migrationFiles } from './migration-files.ts';
 export type { Migration } from './migration-files.ts';

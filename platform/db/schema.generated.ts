@@ -1039,6 +1039,67 @@ export interface PatientsRelatedPerson {
   valid_to: string | null;
 }
 
+export interface PatientsSearchName {
+  /**
+   * The patient’s first possible day of birth. Personal.
+   */
+  born: string | null;
+  /**
+   * All words of a name, folded; once with each ordered pair of them in front. Personal.
+   */
+  key: string;
+  /**
+   * The one row for its first word; the others exist for their first two words together.
+   */
+  main: boolean;
+  /**
+   * Whose name it is. Personal, pseudonymous.
+   */
+  patient_id: string;
+  /**
+   * As patients.patient.restricted.
+   */
+  restricted: boolean;
+}
+
+export interface PatientsSearchVariant {
+  /**
+   * p: how it sounds (Daitch–Mokotoff); s: its endings; d: with one letter left out; r: in Latin letters.
+   */
+  kind: string;
+  /**
+   * What is looked up. Personal.
+   */
+  variant: string;
+  /**
+   * The word of patients.search_word that it leads to. Personal.
+   */
+  word: string;
+}
+
+export interface PatientsSearchWord {
+  /**
+   * Folded word. Personal.
+   */
+  word: string;
+}
+
+export interface PatientsSetting {
+  /**
+   * Country calling code by which numbers typed without one are read; null reads none.
+   */
+  calling_code: string | null;
+  /**
+   * URI of the hospital number, as FHIR Identifier.system; made once, never changed.
+   */
+  number_system: Generated<string>;
+  only_row: Generated<boolean>;
+  /**
+   * What is dialled in front of a national number, and left out after a country code.
+   */
+  trunk_prefix: Generated<string>;
+}
+
 export interface PatientsTelecom {
   /**
    * The number in its international form, by which it is found. Personal.
@@ -1156,9 +1217,9 @@ export interface PlatformIdempotency {
    */
   account_id: string;
   /**
-   * Body of the answer. Personal: as sensitive as the endpoint’s output.
+   * Body of the answer, sealed (platform.data_key). Personal: as sensitive as the endpoint’s output.
    */
-  answer: string;
+  answer: Buffer;
   /**
    * When the call was answered.
    */
@@ -1200,6 +1261,221 @@ export interface PlatformMigration {
    * Of the file as it was applied: an applied file is never changed.
    */
   sha256: string;
+}
+
+export interface RecordsAlias {
+  /**
+   * The account that merged them. Personal (staff).
+   */
+  author: Generated<string | null>;
+  /**
+   * When they were merged: what was written later was written of both.
+   */
+  created_at: Generated<Timestamp>;
+  /**
+   * The record that was merged away. Personal, pseudonymous.
+   */
+  patient_id: string;
+  /**
+   * The record that it is read with. Personal, pseudonymous.
+   */
+  surviving_id: string;
+}
+
+export interface RecordsCompartment {
+  /**
+   * When the record was opened.
+   */
+  created_at: Generated<Timestamp>;
+  /**
+   * The patient; the id of the FHIR Patient. Personal, pseudonymous.
+   */
+  patient_id: string;
+  /**
+   * Only people who are cleared for restricted records may see it.
+   */
+  restricted: Generated<boolean>;
+}
+
+export interface RecordsIdentifier {
+  /**
+   * FHIR id of the resource.
+   */
+  id: string;
+  /**
+   * Who gave the number, as a URI; empty where nobody said.
+   */
+  system: string;
+  /**
+   * FHIR R4 resource type.
+   */
+  type: string;
+  /**
+   * The number. Personal, pseudonymous.
+   */
+  value: string;
+}
+
+export interface RecordsResource {
+  /**
+   * The account that wrote this version. Personal (staff).
+   */
+  author: Generated<string | null>;
+  /**
+   * The sender’s JSON, but for the space between tokens, the id, and meta.versionId and meta.lastUpdated, which are spliced in when it is read. Personal, health.
+   */
+  body: Json | null;
+  /**
+   * Categories as system|code. Personal, health.
+   */
+  category: Generated<string[]>;
+  /**
+   * What it is about, as system|code. Personal, health.
+   */
+  codes: Generated<string[]>;
+  /**
+   * This version says that the resource was deleted.
+   */
+  deleted: Generated<boolean>;
+  /**
+   * SHA-256 of the body: the same content put again is no new version.
+   */
+  digest: Buffer;
+  /**
+   * H, L, A … of a result; criticality of an allergy. Personal, health.
+   */
+  flag: string | null;
+  /**
+   * The beginning of the period.
+   */
+  happened_at: Generated<Timestamp | null>;
+  /**
+   * FHIR id, unique within its type.
+   */
+  id: string;
+  /**
+   * What it is in the chart (visit, problem, vital …); null where it has no line there. Personal, health.
+   */
+  kind: string | null;
+  /**
+   * When this version was written; given by the database alone.
+   */
+  last_updated: Generated<Timestamp>;
+  /**
+   * Place in the body where version and time are spliced in, in UTF-16 units.
+   */
+  meta_at: Generated<number>;
+  /**
+   * The patient whose record it belongs to; null for what belongs to nobody (an organisation). Personal, pseudonymous.
+   */
+  patient_id: string | null;
+  /**
+   * When it happened, at the stated precision: a date alone covers the whole day, in UTC. Personal, health.
+   */
+  period: string | null;
+  /**
+   * How exactly the beginning was stated.
+   */
+  precision: string | null;
+  /**
+   * The patient’s label, copied from records.compartment by the foreign key.
+   */
+  restricted: Generated<boolean>;
+  /**
+   * Label that a reader must be cleared for; null for the ordinary record.
+   */
+  sensitivity: string | null;
+  /**
+   * Where this version came from: the name of an import, an interface or a department.
+   */
+  source: string;
+  /**
+   * Its status, whichever element says it.
+   */
+  status: string | null;
+  /**
+   * What a line of the chart calls it. Personal, health.
+   */
+  title: string | null;
+  /**
+   * FHIR R4 resource type.
+   */
+  type: string;
+  /**
+   * Unit of the value.
+   */
+  unit: string | null;
+  /**
+   * Its value as it was written. Personal, health.
+   */
+  value: string | null;
+  /**
+   * Counts from 1 without gaps; given by the database alone.
+   */
+  version: Generated<number>;
+  /**
+   * The visit (Encounter) that it came out of. Personal, pseudonymous.
+   */
+  visit_id: string | null;
+  /**
+   * Folded words for the search in a chart. Personal, health.
+   */
+  words: Generated<string>;
+}
+
+export interface RecordsResourceHistory {
+  /**
+   * The account that wrote this version. Personal (staff).
+   */
+  author: string | null;
+  /**
+   * The resource as it was. Personal, health.
+   */
+  body: Json | null;
+  /**
+   * This version said that the resource was deleted.
+   */
+  deleted: boolean;
+  /**
+   * SHA-256 of the body.
+   */
+  digest: Buffer;
+  /**
+   * FHIR id.
+   */
+  id: string;
+  /**
+   * When this version was written.
+   */
+  last_updated: Timestamp;
+  /**
+   * Place in the body where version and time are spliced in.
+   */
+  meta_at: number;
+  /**
+   * The patient whose record it belonged to. Personal, pseudonymous.
+   */
+  patient_id: string | null;
+  /**
+   * When the next version was written.
+   */
+  replaced_at: Timestamp;
+  /**
+   * Label that a reader must be cleared for.
+   */
+  sensitivity: string | null;
+  /**
+   * Where this version came from.
+   */
+  source: string;
+  /**
+   * FHIR R4 resource type.
+   */
+  type: string;
+  /**
+   * Number of this version.
+   */
+  version: number;
 }
 
 export interface StaffAssignment {
@@ -1502,6 +1778,10 @@ export interface DB {
   "patients.payer": PatientsPayer;
   "patients.photo": PatientsPhoto;
   "patients.related_person": PatientsRelatedPerson;
+  "patients.search_name": PatientsSearchName;
+  "patients.search_variant": PatientsSearchVariant;
+  "patients.search_word": PatientsSearchWord;
+  "patients.setting": PatientsSetting;
   "patients.telecom": PatientsTelecom;
   "patients.temporary_identity": PatientsTemporaryIdentity;
   "patients.version": PatientsVersion;
@@ -1509,6 +1789,11 @@ export interface DB {
   "platform.idempotency": PlatformIdempotency;
   "platform.installation": PlatformInstallation;
   "platform.migration": PlatformMigration;
+  "records.alias": RecordsAlias;
+  "records.compartment": RecordsCompartment;
+  "records.identifier": RecordsIdentifier;
+  "records.resource": RecordsResource;
+  "records.resource_history": RecordsResourceHistory;
   "staff.assignment": StaffAssignment;
   "staff.department": StaffDepartment;
   "staff.location": StaffLocation;

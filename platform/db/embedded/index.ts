@@ -14,6 +14,9 @@ import { passwordsOf } from './passwords.ts';
 import type { Passwords } from './passwords.ts';
 import { launch, listeningAt, removeNoteOfDeadServer, settingsFile, startComplaint, stopServer, wantedSettings } from './server.ts';
 
+export { openDataFolder } from './data-folder.ts';
+export { passwordsOf } from './passwords.ts';
+
 export interface EmbeddedOptions {
   /** The data folder (OPENWARD_DATA). */
   folder: string;

@@ -1,16 +1,20 @@
-import { Kysely, PostgresDialect as KyselyPostgres } from 'kysely';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Kysely, PostgresDialect as KyselyPostgres } from 'kysely';
 import pg from 'pg';
-import { clientConfig } from './connection.ts';
-import type { Connection } from './connection.ts';
+import { clientConfig } from '../connection.ts';
+import type { Connection } from '../connection.ts';
+import { openEmbedded } from '../embedded/index.ts';
+import { migrate } from '../migrate.ts';
 
 /** The file that holds the types of all tables. */
-export const generatedTypes = path.join(import.meta.dirname, 'schema.generated.ts');
+export const generatedTypes = path.resolve(import.meta.dirname, '../schema.generated.ts');
 
 /** Schemas whose tables are not written by hand: those of libraries. */
 const notOurs = ['pgboss'];
 
-/** The text of schema.generated.ts for a migrated database. Types follow values.ts. */
+/** The text of schema.generated.ts for a migrated database. Types follow ../values.ts. */
 export async function generateTypes(connection: Connection): Promise<string> {
   const { generate, PostgresDialect } = await import('kysely-codegen');
   const client = clientConfig(connection);
@@ -29,5 +33,18 @@ export async function generateTypes(connection: Connection): Promise<string> {
     return text.replace(/^export type Int8 = .*$/m, 'export type Int8 = ColumnType<bigint, bigint | number, bigint | number>;');
   } finally {
     await db.destroy();
+  }
+}
+
+/** The same for the migrations as they are now, from a database that is made for it and thrown away. */
+export async function generateFreshTypes(): Promise<string> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'openward-types-'));
+  const database = await openEmbedded({ folder, purpose: 'use', name: 'openward dev types', durable: false });
+  try {
+    await migrate(database.owner);
+    return await generateTypes(database.owner);
+  } finally {
+    await database.close();
+    rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -1,0 +1,83 @@
+import path from 'node:path';
+import type { Config } from '@openward/platform/config';
+import { openKeyring } from '@openward/platform/crypto';
+import { asUser, checkAppLogin, checkExternal, ensureAppLogin, migrate, openDatabase } from '@openward/platform/db';
+import type { Connection, Database } from '@openward/platform/db';
+import { openDataFolder, openEmbedded, passwordsOf } from '@openward/platform/db/embedded';
+
+/** The hospital's database, ready for use: started, migrated and unlocked. */
+export interface Hospital {
+  database: Database;
+  /** May migrate; for maintenance only. */
+  owner: Connection;
+  /** Called once when the embedded PostgreSQL goes away without having been asked to. */
+  onLost(listener: () => void): void;
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  /** 'serve' for the server, 'use' for a command that works beside it or alone. */
+  purpose: 'serve' | 'use';
+  /** What a person who finds the data folder in use is told. */
+  name: string;
+  /** Told what takes a while. */
+  say: (line: string) => void;
+}
+
+/** Opens the hospital of this configuration: the embedded PostgreSQL, or the one of DATABASE_URL. */
+export async function openHospital(config: Config, options: OpenOptions): Promise<Hospital> {
+  const server = config.database_url === undefined ? await embedded(config, options) : await external(config, config.database_url);
+  let database: Database | undefined;
+  try {
+    await migrate(server.owner, { onApply: (migration) => { options.say(`Updating the database: ${path.basename(migration.file, '.sql')}`); } });
+    await server.login();
+    database = openDatabase(server.app, { name: options.name });
+    await openKeyring(database, { environment: config.key, file: path.join(config.data_folder, 'keys', 'key-encryption-key') });
+  } catch (error) {
+    await database?.close();
+    await server.close();
+    throw error;
+  }
+  const opened = database;
+  return {
+    database,
+    owner: server.owner,
+    onLost: server.onLost,
+    async close() {
+      await opened.close();
+      await server.close();
+    },
+  };
+}
+
+interface Server {
+  owner: Connection;
+  app: Connection;
+  /** Makes sure of the application's login; after migrating, which makes its group. */
+  login: () => Promise<void>;
+  onLost: Hospital['onLost'];
+  close: () => Promise<void>;
+}
+
+async function embedded(config: Config, { purpose, name, say }: OpenOptions): Promise<Server> {
+  const server = await openEmbedded({ folder: config.data_folder, purpose, name, say });
+  const login = `openward_${server.passwords.installation}`;
+  return {
+    owner: server.owner,
+    app: asUser(server.owner, login, server.passwords.app),
+    login: () => ensureAppLogin(server.owner, login, server.passwords.app),
+    onLost: server.onLost,
+    close: server.close,
+  };
+}
+
+async function external(config: Config, url: string): Promise<Server> {
+  await checkExternal(url);
+  openDataFolder(config.data_folder);
+  const nothingToDo = { owner: url, onLost: () => {}, close: async () => {} };
+  const given = config.database_app_url;
+  if (given !== undefined) return { ...nothingToDo, app: given, login: () => checkAppLogin(given) };
+  const passwords = passwordsOf(config.data_folder);
+  const login = `openward_${passwords.installation}`;
+  return { ...nothingToDo, app: asUser(url, login, passwords.app), login: () => ensureAppLogin(url, login, passwords.app) };
+}

@@ -1,0 +1,39 @@
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { addressOf, readConfig } from './config.ts';
+
+test('without any setting it serves this machine only, with its data beside it', () => {
+  expect(readConfig({})).toMatchObject({
+    host: '127.0.0.1', port: 8080, public_url: 'http://127.0.0.1:8080', data_folder: path.resolve('.openward'),
+    database_url: undefined, proxy_trusted: false, demo: false,
+  });
+});
+
+test('reads each setting', () => {
+  const config = readConfig({
+    HOST: '0.0.0.0', PORT: '80', OPENWARD_PUBLIC_URL: 'https://ward.example', OPENWARD_TRUST_PROXY: 'yes', OPENWARD_DATA: '/srv/ward',
+    DATABASE_URL: 'postgres://owner@db/ward', OPENWARD_LOG: 'debug',
+  }, { demo: true });
+  expect(config).toMatchObject({
+    host: '0.0.0.0', port: 80, public_url: 'https://ward.example', proxy_trusted: true, data_folder: '/srv/ward',
+    database_url: 'postgres://owner@db/ward', log_level: 'debug', demo: true,
+  });
+});
+
+test.each([
+  [{ PORT: '80a' }, 'PORT is 80a'],
+  [{ PORT: '65536' }, '0 to 65535'],
+  [{ DATABASE_URL: 'mysql://u:secret@db/x' }, 'DATABASE_URL is not'],
+  [{ DATABASE_URL: 'nonsense' }, 'DATABASE_URL is not'],
+  [{ OPENWARD_TRUST_PROXY: 'maybe' }, 'yes or no'],
+  [{ OPENWARD_LOG: 'loud' }, 'OPENWARD_LOG is loud'],
+  [{ OPENWARD_DATE: '/srv' }, 'no setting OPENWARD_DATE'],
+])('refuses %o in one line that names it', (environment, line) => {
+  expect(() => readConfig(environment)).toThrow(line);
+  expect(() => readConfig(environment)).not.toThrow(/secret|\n/);
+});
+
+test('shows an address that a browser on this machine can open', () => {
+  expect(addressOf('0.0.0.0', 80)).toBe('http://127.0.0.1:80');
+  expect(addressOf('::1', 80)).toBe('http://[::1]:80');
+});

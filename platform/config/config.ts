@@ -1,0 +1,88 @@
+import path from 'node:path';
+import { CannotStart } from './cannot-start.ts';
+
+/** What this process was told by its environment and its command line. */
+export interface Config {
+  host: string;
+  port: number;
+  /** How browsers reach it, when that is not host and port; passkeys are bound to it. */
+  public_url: string;
+  /** Whether the headers of a reverse proxy say where a request comes from. */
+  proxy_trusted: boolean;
+  data_folder: string;
+  /** The owner of another PostgreSQL than the embedded one. */
+  database_url: string | undefined;
+  /** The application's login there, where an administrator made one. */
+  database_app_url: string | undefined;
+  /** The key that seals the most sensitive values; in the data folder unless given. */
+  key: string | undefined;
+  log_level: LogLevel;
+  /** A hospital of invented people. */
+  demo: boolean;
+}
+
+const logLevels = ['silent', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+const known = new Set(['OPENWARD_DATA', 'OPENWARD_KEY', 'OPENWARD_LOG', 'OPENWARD_PUBLIC_URL', 'OPENWARD_TRUST_PROXY']);
+/** Read elsewhere: by the tests and by the development server. */
+const readElsewhere = new Set(['OPENWARD_API', 'OPENWARD_CHROMIUM']);
+
+/** Reads the settings. Each one that cannot be right is refused by name, and so is one that does not exist. */
+export function readConfig(environment: NodeJS.ProcessEnv, given: { demo?: boolean } = {}): Config {
+  const read = (name: string) => environment[name]?.trim() || undefined;
+  for (const name of Object.keys(environment)) {
+    if (name.startsWith('OPENWARD_') && !known.has(name) && !readElsewhere.has(name)) {
+      throw new CannotStart('config.unknown', `There is no setting ${name}: those that exist are ${[...known].join(', ')}.`);
+    }
+  }
+  const host = read('HOST') ?? '127.0.0.1';
+  const port = portOf(read('PORT') ?? '8080');
+  return {
+    host,
+    port,
+    public_url: urlOf('OPENWARD_PUBLIC_URL', read('OPENWARD_PUBLIC_URL'), ['http:', 'https:']) ?? addressOf(host, port),
+    proxy_trusted: yesOrNo('OPENWARD_TRUST_PROXY', read('OPENWARD_TRUST_PROXY') ?? 'no'),
+    data_folder: path.resolve(read('OPENWARD_DATA') ?? '.openward'),
+    database_url: urlOf('DATABASE_URL', read('DATABASE_URL'), ['postgres:', 'postgresql:']),
+    database_app_url: urlOf('DATABASE_APP_URL', read('DATABASE_APP_URL'), ['postgres:', 'postgresql:']),
+    key: read('OPENWARD_KEY'),
+    log_level: logLevelOf(read('OPENWARD_LOG') ?? (process.stdout.isTTY ? 'warn' : 'info')),
+    demo: given.demo ?? false,
+  };
+}
+
+/** The address to type into a browser on this machine. */
+export function addressOf(host: string, port: number): string {
+  const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535) {
+    throw new CannotStart('config.port', `PORT is ${text}, and must be a number from 0 to 65535 (0 takes a free one).`);
+  }
+  return port;
+}
+
+function urlOf(name: string, text: string | undefined, schemes: string[]): string | undefined {
+  if (text === undefined) return undefined;
+  if (!URL.canParse(text) || !schemes.includes(new URL(text).protocol)) {
+    // Not shown: it may hold a password.
+    throw new CannotStart('config.url', `${name} is not an address that begins with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}.`);
+  }
+  return text;
+}
+
+function yesOrNo(name: string, text: string): boolean {
+  if (['yes', 'true', '1'].includes(text)) return true;
+  if (['no', 'false', '0'].includes(text)) return false;
+  throw new CannotStart('config.yes_or_no', `${name} is ${text}, and must be yes or no.`);
+}
+
+function logLevelOf(text: string): LogLevel {
+  const level = logLevels.find((name) => name === text);
+  if (level === undefined) throw new CannotStart('config.log', `OPENWARD_LOG is ${text}, and must be one of ${logLevels.join(', ')}.`);
+  return level;
+}
