@@ -64,4 +64,15 @@ export const assignmentContract = {
   })
     .input(z.strictObject({ assignment_id: z.uuid(), version, ends_on: day }))
     .output(Assignment),
+
+  /** 409 `staff.assignment_begun` once it has begun: then it can only end. */
+  cancelAssignment: endpoint({
+    method: 'POST',
+    path: '/assignments/{assignment_id}/cancel',
+    summary: 'Take back an assignment that has not begun',
+    permission: 'staff.manage',
+    patient: 'none',
+    event: 'staff.assignment.cancel',
+    status: 204,
+  }).input(z.strictObject({ assignment_id: z.uuid(), version })),
 };

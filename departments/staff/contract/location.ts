@@ -27,7 +27,7 @@ export const Location = z.object({
   path: z.array(PathStep),
   /** The department that runs the place; null where the larger place says it. */
   department_id: z.uuid().nullable(),
-  /** Its own zone; null where it is that of the larger place. */
+  /** Its own zone; null where it is that of the larger place, or for a building that of the hospital. */
   time_zone: z.string().nullable(),
   /** The zone that its clocks show. */
   local_time_zone: z.string(),
@@ -45,7 +45,7 @@ const fields = {
   kind: z.enum(locationKinds),
   parent_id: locationId.nullable(),
   department_id: z.uuid().nullable().default(null),
-  /** A building needs one; what lies in it takes it over. */
+  /** None where it is that of the larger place, or for a building that of the hospital. */
   time_zone: timeZone.nullable().default(null),
   active: z.boolean().default(true),
 };
