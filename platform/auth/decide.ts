@@ -31,10 +31,13 @@ export function decide(actor: Actor | null, action: Permission, resource: Resour
   return { allow: true };
 }
 
+const administration: readonly Permission[] = ['accounts.read', 'accounts.manage', 'roles.manage', 'tokens.manage'];
+
 /** The labels beyond the ordinary that a set of permissions opens; given to row-level security as `openward.clearance`. */
 export function clearanceOf(permissions: ReadonlySet<string>): string[] {
   const labels: string[] = [];
   if (permissions.has('patients.restricted')) labels.push('restricted');
   if (permissions.has('audit.read')) labels.push('audit');
+  if (administration.some((permission) => permissions.has(permission))) labels.push('accounts');
   return labels;
 }

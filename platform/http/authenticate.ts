@@ -27,7 +27,7 @@ export async function authenticate(authenticator: Authenticator, request: Fastif
     if (actor === null) throw new Problem(401, 'access.token_invalid', 'This token is not valid');
     return { actor, session_token: null };
   }
-  const session_token = readSessionCookie(request.headers.cookie);
+  const session_token = readSessionCookie(request.headers.cookie, request.protocol === 'https');
   if (session_token === null) return { actor: null, session_token: null };
   return { actor: await authenticator.bySession(session_token, origin), session_token };
 }

@@ -1,14 +1,13 @@
 /** `__Host-` binds the cookie to this host and to TLS; plain http (a trial on one machine) cannot have it. */
 const nameOf = (secure: boolean): string => (secure ? '__Host-openward' : 'openward');
 
-/** The session token in a Cookie header, or null. */
-export function readSessionCookie(header: string | undefined): string | null {
+/**
+ * The session token in a Cookie header, or null. Over TLS only the cookie bound to the host counts: one without the prefix
+ * may have been planted by another host of the domain, or over plain http.
+ */
+export function readSessionCookie(header: string | undefined, secure: boolean): string | null {
   if (header === undefined) return null;
-  for (const secure of [true, false]) {
-    const found = new RegExp(`(?:^|;\\s*)${nameOf(secure)}=([\\w-]{20,200})(?:;|$)`).exec(header)?.[1];
-    if (found !== undefined) return found;
-  }
-  return null;
+  return new RegExp(`(?:^|;\\s*)${nameOf(secure)}=([\\w-]{20,200})(?:;|$)`).exec(header)?.[1] ?? null;
 }
 
 /** The Set-Cookie value that begins a session. It ends with the browser; its limits are kept by the server. */

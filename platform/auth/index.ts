@@ -1,0 +1,12 @@
+export type { Actor, ActorState } from './actor.ts';
+export { clearanceOf, decide, type Decision, type DenialReason, type Resource } from './decide.ts';
+export { allPermissions, isPermission, permissions, type Permission } from './permissions.ts';
+export { roleNames, roles, type Role, type RoleName } from './roles.ts';
+export { accountNames } from './server/account-names.sql.ts';
+export { addAccount, giveRoles, type NewAccount } from './server/add-account.ts';
+export { addToken } from './server/add-token.ts';
+export { forgetWhatIsOver } from './server/forget.sql.ts';
+export { prepareFirstRun } from './server/first-run.ts';
+export { openSession, openToken } from './server/open-session.ts';
+export { hashPassword } from './server/passwords.ts';
+export { seedRoles } from './server/seed-roles.ts';
