@@ -12,7 +12,7 @@ export default defineConfig({
   root: here,
   plugins: [
     react(),
-    lingui({ cwd: here, configPath: `${here}lingui.config.ts`, failOnMissing: true, failOnCompileError: true }),
+    lingui({ cwd: here, configPath: `${here}lingui.config.js`, failOnMissing: false, failOnCompileError: true }),
     VitePWA({
       registerType: 'prompt',
       manifest: {

@@ -6,6 +6,7 @@ export { setCommandBarOpen } from './command/command-store.ts';
 export { useScanner } from './command/useScanner.ts';
 export { ageAt, ageText } from './dates/age.ts';
 export { clinicalDate, clinicalDay, clinicalInstant, clinicalMonth, clinicalTime } from './dates/clinical-date.ts';
+export { setHospitalZone } from './dates/hospital-zone.ts';
 export { parseDate } from './dates/parse-date.ts';
 export { DemoFrame, type HospitalMode } from './demo/DemoFrame.tsx';
 export { sameValues, withoutBlanks } from './form/blanks.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ageAt, ageText } from './age.ts';
 import { clinicalDate, clinicalDay, clinicalInstant, clinicalMonth } from './clinical-date.ts';
+import { setHospitalZone } from './hospital-zone.ts';
 
 describe('clinical dates', () => {
   test('are dd-MMM-yyyy, and shown in part where they are known in part', () => {
@@ -8,13 +9,18 @@ describe('clinical dates', () => {
     expect(clinicalDate('1984-03')).toBe('Mar-1984');
     expect(clinicalDate('1984')).toBe('1984');
     expect(clinicalMonth('2026-11-22T08:00:00Z')).toBe('Nov-2026');
+    expect(clinicalMonth('2026')).toBe('2026');
   });
 
-  test('show an instant as the day and the time that it is here', () => {
-    const noon = new Date(2026, 10, 22, 12, 5);
-    expect(clinicalInstant(noon.toISOString())).toBe('22-Nov-2026 12:05');
-    expect(clinicalInstant('2026-11-22')).toBe('22-Nov-2026');
+  test('show an instant as the day and the time that it is in the hospital', () => {
+    setHospitalZone('Asia/Kolkata');
+    expect(clinicalInstant('2026-11-22T20:35:00Z')).toBe('23-Nov-2026 02:05');
+    expect(clinicalDay('2026-11-22T20:35:00Z')).toBe('Mon 23-Nov-2026');
+    setHospitalZone('America/New_York');
+    expect(clinicalInstant('2026-03-08T06:59:00Z')).toBe('08-Mar-2026 01:59');
+    expect(clinicalInstant('2026-03-08T07:00:00Z')).toBe('08-Mar-2026 03:00');
     expect(clinicalDay('2026-11-22')).toBe('Sun 22-Nov-2026');
+    expect(clinicalInstant('2026-11-22')).toBe('22-Nov-2026');
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Icon } from '@tabler/icons-react';
-import type { ComponentType } from 'react';
+import type { FunctionComponent } from 'react';
 import type { Permission } from '@openward/platform/auth/contract';
 
 /** What is needed to see something: a permission, or only to be signed in. */
@@ -9,7 +9,7 @@ export type Needs = Permission | 'signed-in';
 export interface ScreenRoute {
   path: `/${string}`;
   needs: Needs;
-  load: () => Promise<{ default: ComponentType }>;
+  load: () => Promise<{ default: FunctionComponent }>;
 }
 
 /** A place in the navigation. `order` puts the places of all departments in one row. */
@@ -57,14 +57,14 @@ export interface ChartTab {
   label: string;
   needs: Needs;
   order: number;
-  load: () => Promise<{ default: ComponentType }>;
+  load: () => Promise<{ default: FunctionComponent }>;
 }
 
 /** A part of the patient banner that another department fills. */
 export interface BannerSlot {
   place: 'allergies' | 'alerts';
   needs: Needs;
-  component: ComponentType<{ patient_id: string }>;
+  component: FunctionComponent<{ patient_id: string }>;
 }
 
 /** Everything that a department brings to the web app: `export const screens: ScreenRegistration`. */
@@ -78,5 +78,5 @@ export interface ScreenRegistration {
   chartTabs?: readonly ChartTab[];
   banner?: readonly BannerSlot[];
   /** The frame around the tabs of the chart: the banner, and an outlet. One department brings it. */
-  chartFrame?: () => Promise<{ default: ComponentType }>;
+  chartFrame?: () => Promise<{ default: FunctionComponent }>;
 }

@@ -1,0 +1,52 @@
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { authClient, clearToasts, dropDraftsOf, sessionQuery, type Session } from '@openward/platform/ui';
+import { useMemo } from 'react';
+import { setResident } from './resident.ts';
+import { tellTabs } from './tabs.ts';
+
+/** Takes everything of a person from the screen and from memory. */
+export function leaveScreens(client: QueryClient, account_id: string, drafts: 'dropped' | 'kept'): void {
+  setResident(null);
+  if (drafts === 'dropped') dropDraftsOf(account_id);
+  clearToasts();
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
+}
+
+/** What can be done with one's session, for this tab and all others. */
+export function useSessionActs() {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  return useMemo(() => {
+    /** Takes over the session as the server answered it. */
+    function now(session: Session): void {
+      client.setQueryData(sessionQuery.queryKey, session);
+      tellTabs({ kind: 'session-changed' });
+    }
+
+    async function leave(account_id: string, drafts: 'dropped' | 'kept', act: () => Promise<Session>): Promise<void> {
+      const session = await act();
+      leaveScreens(client, account_id, drafts);
+      tellTabs({ kind: 'left', account_id, drafts });
+      now(session);
+      await navigate({ to: '/', ignoreBlocker: true });
+    }
+
+    return {
+      now,
+      /** Locks at once, also without a connection. */
+      async lock(session: Session): Promise<void> {
+        now({ ...session, state: 'locked' });
+        now(await authClient.lock({}));
+      },
+      unlock: async (password: string) => now(await authClient.unlock({ password })),
+      signOut: (account_id: string) => leave(account_id, 'dropped', () => authClient.signOut({})),
+      signOutEverywhere: (account_id: string) => leave(account_id, 'dropped', () => authClient.signOutEverywhere({})),
+      /** Another person takes over: the patient is closed, and drafts stay with their author. */
+      switchTo: (account_id: string, username: string, password: string) =>
+        leave(account_id, 'kept', () => authClient.switchUser({ username, password })),
+    };
+  }, [client, navigate]);
+}
+
+export type SessionActs = ReturnType<typeof useSessionActs>;

@@ -1,0 +1,52 @@
+import { Outlet, useNavigate } from '@tanstack/react-router';
+import { CommandBar, failureToast, useScanner, useSlot, useWords } from '@openward/platform/ui';
+import { useCallback } from 'react';
+import { Navigation } from './Navigation.tsx';
+import { OfflineStrip } from './OfflineStrip.tsx';
+import classes from './Shell.module.css';
+import { TopBar } from './TopBar.tsx';
+
+/** The frame around every screen: where one can go, what one can find, who one is, and whether the server is there. */
+export function Shell() {
+  const t = useWords();
+  useScans();
+  return (
+    <div className={classes.shell}>
+      <a className="skip-link" href="#content">
+        {t('To the content')}
+      </a>
+      <Navigation />
+      <div className={classes.main}>
+        <TopBar />
+        <OfflineStrip />
+        <main id="content" className={classes.content} tabIndex={-1}>
+          <Outlet />
+        </main>
+      </div>
+      <CommandBar />
+    </div>
+  );
+}
+
+/** Opens what was scanned, from any screen. */
+function useScans(): void {
+  const t = useWords();
+  const navigate = useNavigate();
+  const readers = useSlot('scans');
+  const open = useCallback(
+    async (code: string) => {
+      for (const { read } of readers) {
+        const address = await read(code);
+        if (address !== null) return navigate({ to: address });
+      }
+      failureToast(t('Nothing here has the code {code}', { code }));
+    },
+    [readers, navigate, t],
+  );
+  useScanner(
+    useCallback(
+      (code: string) => void open(code).catch(() => failureToast(t('The scan could not be looked up. Scan again.'))),
+      [open, t],
+    ),
+  );
+}
