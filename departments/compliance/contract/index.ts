@@ -12,7 +12,15 @@ export const AuditEvent = z.object({
   /** department.thing.verb */
   name: z.string(),
   outcome: z.enum(outcomes),
-  actor: z.object({ account_id: z.uuid(), username: z.string().nullable(), roles: z.array(z.string()) }).nullable(),
+  /** Who acted, by the username and the roles of that time; `display_name` is that of today. */
+  actor: z
+    .object({
+      account_id: z.uuid(),
+      username: z.string().nullable(),
+      display_name: z.string().nullable(),
+      roles: z.array(z.string()),
+    })
+    .nullable(),
   /** The account that was acted upon. */
   subject_account_id: z.uuid().nullable(),
   /** The patient who was opened or changed. */
@@ -32,7 +40,7 @@ export const AuditEvent = z.object({
 export type AuditEvent = z.output<typeof AuditEvent>;
 
 const filters = {
-  /** Half-open: from this instant … */
+  /** Half-open: from this instant … Left out, it is 31 days before the end, unless a patient or an account is named. */
   from: instant.optional(),
   /** … up to, not including, this one. */
   until: instant.optional(),
@@ -48,7 +56,12 @@ const filters = {
   after: z.string().min(1).max(200).optional(),
 };
 
-const found = z.object({ events: z.array(AuditEvent), next: z.string().nullable() });
+const found = z.object({
+  events: z.array(AuditEvent),
+  /** What was searched begins here; null where it has no beginning. */
+  searched_from: instant.nullable(),
+  next: z.string().nullable(),
+});
 
 export const complianceContract = {
   /** Every event that answers the filters, newest first. Reading the log is itself an event. */
@@ -57,7 +70,7 @@ export const complianceContract = {
     path: '/audit/events',
     summary: 'Search the audit log by person, period, event and outcome; newest first',
     permission: 'audit.read',
-    patient: 'none',
+    patient: 'query',
     event: 'compliance.audit.search',
   })
     .input(

@@ -1,0 +1,54 @@
+import { sql } from 'kysely';
+import type { Tx } from '@openward/platform/db';
+import type { AuditEvent } from '../contract/index.ts';
+
+/** What is looked for; a filter that is undefined does not filter. */
+export interface AuditFilter {
+  account_id?: string | undefined;
+  subject_account_id?: string | undefined;
+  /** Events that opened or changed one of these patients. */
+  opened?: readonly string[] | undefined;
+  /** Queries that showed one of these patients. */
+  shown?: readonly string[] | undefined;
+  from?: string | undefined;
+  until?: string | undefined;
+  name?: string | undefined;
+  outcome?: AuditEvent['outcome'] | undefined;
+}
+
+/** Where a page ended. The instant is text, since it counts microseconds. */
+export interface AuditCursor {
+  at: string;
+  id: string;
+}
+
+export type AuditRow = Omit<AuditEvent, 'at'> & { at: Date; at_exactly: string };
+
+/**
+ * The events that answer the filters, newest first, from the cursor on. Each condition is added only where it is asked
+ * for, so that the statement keeps to one index and to the months that the period names.
+ */
+export async function searchEvents(tx: Tx, filter: AuditFilter, after: AuditCursor | null, limit: number): Promise<AuditRow[]> {
+  const conditions = [
+    filter.account_id !== undefined && sql`event.actor_id = ${filter.account_id}::uuid`,
+    filter.subject_account_id !== undefined && sql`event.subject_account_id = ${filter.subject_account_id}::uuid`,
+    filter.opened !== undefined && sql`event.patient_id = any(${filter.opened}::uuid[])`,
+    filter.shown !== undefined && sql`event.shown is not null and event.shown && ${filter.shown}::uuid[]`,
+    filter.from !== undefined && sql`event.at >= ${filter.from}::timestamptz`,
+    filter.until !== undefined && sql`event.at < ${filter.until}::timestamptz`,
+    filter.name !== undefined && sql`(event.name = ${filter.name} or starts_with(event.name, ${`${filter.name}.`}))`,
+    filter.outcome !== undefined && sql`event.outcome = ${filter.outcome}`,
+    after !== null && sql`(event.at, event.id) < (${after.at}::timestamptz, ${after.id}::uuid)`,
+  ].filter((condition) => condition !== false);
+  const where = conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`;
+  const { rows } = await sql<AuditRow>`
+    select found.id, found.at, found.at::text as at_exactly, found.name, found.outcome,
+      case when found.actor_id is not null then jsonb_build_object('account_id', found.actor_id, 'username', found.actor_name,
+        'display_name', account.display_name, 'roles', found.actor_roles) end as actor,
+      found.subject_account_id, found.patient_id, cardinality(found.shown) as shown_count, found.purpose, found.address,
+      found.device, found.session_id, found.token_id, found.request_id, found.detail
+    from (select * from audit.event ${where} order by event.at desc, event.id desc limit ${limit}) found
+      left join auth.account on account.id = found.actor_id
+    order by found.at desc, found.id desc`.execute(tx);
+  return rows;
+}

@@ -1,0 +1,4 @@
+import { auditRoutes } from './audit.routes.ts';
+
+/** What the compliance department answers, by the names of its contract. */
+export const routes = { ...auditRoutes };
