@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { seedRoles } from '@openward/platform/auth';
 import type { Config } from '@openward/platform/config';
 import { openKeyring } from '@openward/platform/crypto';
 import { asUser, checkAppLogin, checkExternal, ensureAppLogin, migrate, openDatabase } from '@openward/platform/db';
@@ -33,6 +34,7 @@ export async function openHospital(config: Config, options: OpenOptions): Promis
     await server.login();
     database = openDatabase(server.app, { name: options.name });
     await openKeyring(database, { environment: config.key, file: path.join(config.data_folder, 'keys', 'key-encryption-key') });
+    await seedRoles(database);
   } catch (error) {
     await database?.close();
     await server.close();

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { Command } from 'commander';
 import pino from 'pino';
+import { prepareFirstRun } from '@openward/platform/auth';
 import { addressOf, CannotStart, oneLine, readConfig } from '@openward/platform/config';
 import type { Config } from '@openward/platform/config';
 import { openHospital } from './hospital.ts';
@@ -55,6 +56,8 @@ async function serve(config: Config, hospital: Hospital): Promise<() => Promise<
   }
   const { port } = server.server.address() as AddressInfo;
   say(`OpenWard is ready: ${config.port === 0 ? addressOf(config.host, port) : config.public_url}`);
+  const code = await prepareFirstRun(hospital.database);
+  if (code !== null) say(`Open it in a browser to make the administrator's account. The first-run code is ${code}`);
   say(`Its data are in ${config.database_url === undefined ? config.data_folder : 'the PostgreSQL of DATABASE_URL'}. Ctrl-C stops it.`);
   return async () => {
     say('OpenWard is stopping …');

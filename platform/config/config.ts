@@ -26,7 +26,7 @@ export type LogLevel = (typeof logLevels)[number];
 
 const known = new Set(['OPENWARD_DATA', 'OPENWARD_KEY', 'OPENWARD_LOG', 'OPENWARD_PUBLIC_URL', 'OPENWARD_TRUST_PROXY']);
 /** Read elsewhere: by the tests and by the development server. */
-const readElsewhere = new Set(['OPENWARD_API', 'OPENWARD_CHROMIUM']);
+const readElsewhere = new Set(['OPENWARD_API', 'OPENWARD_CHROMIUM', 'OPENWARD_SAMPLES']);
 
 /** Reads the settings. Each one that cannot be right is refused by name, and so is one that does not exist. */
 export function readConfig(environment: NodeJS.ProcessEnv, given: { demo?: boolean } = {}): Config {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { answerErrors } from './errors.ts';
 import { mountRoutes, type Routes } from './mount.ts';
 import type { Services } from './pipeline.ts';
@@ -15,7 +15,7 @@ export interface HttpServerOptions {
 export function createHttpServer(services: Services, routes: Routes, options: HttpServerOptions = {}): FastifyInstance {
   const fastify = Fastify({
     ...(options.log === undefined ? {} : { loggerInstance: options.log }),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     exposeHeadRoutes: false,
     bodyLimit: 262_144,

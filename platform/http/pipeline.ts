@@ -27,11 +27,16 @@ class Denial extends Problem {
   readonly reason: DenialReason;
   readonly resource: Resource;
   constructor(reason: DenialReason, resource: Resource, state?: string) {
-    const status = reason === 'not-signed-in' ? 401 : 403;
-    super(status, `access.${reason.replaceAll('-', '_')}`, denialText[reason], state === undefined ? {} : { state });
+    const { status, code, message } = refused(reason);
+    super(status, code, message, state === undefined ? {} : { state });
     this.reason = reason;
     this.resource = resource;
   }
+}
+
+/** The answer to a denial that has been audited. */
+function refused(reason: DenialReason): Problem {
+  return new Problem(reason === 'not-signed-in' ? 401 : 403, `access.${reason.replaceAll('-', '_')}`, denialText[reason]);
 }
 
 const denialText: Record<DenialReason, string> = {
@@ -235,10 +240,18 @@ async function auditDenial(
 async function readFast(
   fast: FastRead, input: unknown, services: Services, actor: Actor, declaration: Declaration, origin: RequestOrigin,
 ): Promise<RawJson> {
-  const context = JSON.stringify({ ...settingsOf(actor), ...originOf(actor, origin), name: declaration.event });
-  const values = [context, ...fast.values(input as never)];
-  const { rows } = await services.database.pool.query<{ answer: string | null }>({ name: fast.name, text: fast.text, values });
-  const answer = rows[0]?.answer ?? null;
+  const context = JSON.stringify({
+    ...settingsOf(actor),
+    ...originOf(actor, origin),
+    clearance: actor.clearance.join(','),
+    actor_roles: actor.roles.join(','),
+    name: declaration.event,
+  });
+  const { rows } = await services.database.pool.query<{ answer: string | null; refusal: DenialReason | null }>({
+    name: fast.name, text: fast.text, values: [context, ...fast.values(input as never)],
+  });
+  const { answer = null, refusal = null } = rows[0] ?? {};
+  if (refusal !== null) throw refused(refusal);
   if (answer === null) throw fast.missing();
   return new RawJson(answer);
 }

@@ -18,8 +18,9 @@ export interface Served {
 
 /**
  * A read of one patient in one statement: the statement sets the settings of row-level security, reads, and writes the
- * audit event, and so commits both or neither. `text` takes the pipeline's own parameters first ($1 settings and event
- * as jsonb) and then those of `values`; it returns one row with `answer` (JSON text, or null where nothing may be seen).
+ * audit event (see platform.enter and audit.write_of), and so commits both or neither. `text` takes the pipeline's context
+ * first ($1, jsonb) and then `values`; it returns one row: `answer` (JSON text, or null where there is nothing) and `refusal`
+ * (why it is hidden from this person, already audited, or null).
  */
 export interface FastRead {
   name: string;

@@ -3,8 +3,8 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { openSession, openToken } from '../auth/index.ts';
-import { roles, type RoleName } from '../auth/roles.ts';
+import { openSession, openToken, seedRoles } from '../auth/index.ts';
+import type { RoleName } from '../auth/roles.ts';
 import { openKeyring } from '../crypto/index.ts';
 import { createHttpServer, type Declaration, type Routes } from '../http/index.ts';
 import { testDatabase, type TestDatabase } from './database.ts';
@@ -45,7 +45,7 @@ export interface TestHospital extends TestDatabase {
 export async function openHospital(routes: Routes): Promise<TestHospital> {
   const testing = await testDatabase();
   await openKeyring(testing.database, { file: path.join(mkdtempSync(path.join(tmpdir(), 'openward-keys-')), 'key') });
-  await seedRoles(testing);
+  await seedRoles(testing.database);
   const authenticator = {
     bySession: openSession.bind(null, testing.database),
     byToken: openToken.bind(null, testing.database),
@@ -62,20 +62,6 @@ export async function openHospital(routes: Routes): Promise<TestHospital> {
       await testing.close();
     },
   };
-}
-
-async function seedRoles({ asSuperuser }: TestDatabase): Promise<void> {
-  for (const [name, role] of Object.entries(roles)) {
-    await asSuperuser(
-      `insert into auth.role (name, title, second_factor_required, built_in, seeded) values ($1, $2, $3, true, $4)
-       on conflict (name) do nothing`,
-      [name, role.title, role.second_factor_required, role.permissions],
-    );
-    await asSuperuser(
-      `insert into auth.role_permission (role, permission) select $1, unnest($2::text[]) on conflict do nothing`,
-      [name, role.permissions],
-    );
-  }
 }
 
 async function signIn({ asSuperuser }: TestDatabase, fastify: FastifyInstance, roleNames: RoleName[]): Promise<Client> {
