@@ -1,0 +1,49 @@
+import { isObject } from './look.ts';
+
+const told: ReadonlySet<string> = new Set([
+  'display', 'text', 'title', 'conclusion', 'description', 'valueString', 'comment', 'patientInstruction', 'summary',
+  'detail', 'note', 'content', 'payload', 'contentString', 'name', 'answer', 'reason', 'instruction',
+]);
+const mostCharacters = 4000;
+
+// The same few thousand names of codes make up nearly all that is folded.
+const folded = new Map<string, string>();
+const mostFolded = 5000;
+
+/** A text as it is compared when one searches: no accents, no capitals, single spaces. */
+export function fold(text: string): string {
+  const known = folded.get(text);
+  if (known !== undefined) return known;
+  const result = text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
+  if (text.length <= 100) {
+    if (folded.size >= mostFolded) folded.clear();
+    folded.set(text, result);
+  }
+  return result;
+}
+
+/** The words of a resource that a person may look for in a chart: names, notes, narrative; at most 4,000 characters. */
+export function wordsOf(resource: unknown): string {
+  const found = new Set<string>();
+  let length = 0;
+  const visit = (value: unknown, key: string, depth: number): void => {
+    if (length > mostCharacters || depth > 40) return;
+    if (typeof value === 'string') {
+      if (!told.has(key) && key !== 'div') return;
+      const words = fold(key === 'div' ? narrativeText(value) : value);
+      if (words === '' || found.has(words)) return;
+      found.add(words);
+      length += words.length + 1;
+    } else if (Array.isArray(value)) {
+      for (const item of value) visit(item, key, depth + 1);
+    } else if (isObject(value)) {
+      for (const inner in value) if (inner !== 'meta' && inner !== 'resourceType') visit(value[inner], inner, depth + 1);
+    }
+  };
+  visit(resource, '', 0);
+  return [...found].join('\n').slice(0, mostCharacters);
+}
+
+function narrativeText(xhtml: string): string {
+  return xhtml.replace(/<[^>]*>/g, ' ').replace(/&(?:lt|gt|quot|apos|amp|nbsp|#160);/g, ' ');
+}

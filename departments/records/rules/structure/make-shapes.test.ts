@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { resourceTypes } from '../fhir-types.ts';
+import { makeShapes } from './make-shapes.ts';
+import shapes from './shapes.json' with { type: 'json' };
+
+test('shapes.json is what HL7’s definitions say', () => {
+  expect(shapes).toEqual(makeShapes());
+});
+
+test('the list of resource types is the whole of R4', () => {
+  const defined = Object.entries(makeShapes()).filter(([name, shape]) => !name.includes('.') && 'implicitRules' in shape);
+  expect([...resourceTypes].sort()).toEqual(defined.map(([name]) => name).sort());
+  expect(resourceTypes).toHaveLength(146);
+});

@@ -1,0 +1,14 @@
+import { explainConstraints } from '@openward/platform/http';
+import { resource, versions } from './resource.routes.ts';
+import { summary } from './summary.routes.ts';
+import { timeline } from './timeline.routes.ts';
+
+explainConstraints({
+  resource_patient: {
+    status: 422, code: 'records.unknown_patient', field: 'subject', message: 'The resource names a patient who is not here',
+  },
+  alias_pkey: { code: 'records.merged_already', message: 'This record is merged into another already' },
+});
+
+/** The routes of the medical record. */
+export const routes = { timeline, summary, resource, versions };

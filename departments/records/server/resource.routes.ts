@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { Document, Problem, secured, serve } from '@openward/platform/http';
+import type { Act } from '@openward/platform/http';
+import { recordsContract, resourceId, resourceType } from '../contract/index.ts';
+import { aliasSet } from './compartment.sql.ts';
+import { get, getVersion, history } from './read.sql.ts';
+import type { Version } from './read.sql.ts';
+import { seeRecord } from './see.ts';
+
+const unknown = () => new Problem(404, 'records.unknown', 'There is no such entry in this record', { field: 'id' });
+
+/** The FHIR JSON of one entry, as its sender wrote it. */
+export const resource = secured(
+  {
+    method: 'GET',
+    path: '/patients/{patient_id}/resources/{type}/{id}',
+    summary: 'One entry of a chart as FHIR JSON; an older version by its number',
+    permission: 'records.read',
+    patient: 'input',
+    event: 'records.resource.read',
+  },
+  z.strictObject({ patient_id: z.uuid(), type: resourceType, id: resourceId, version: z.int().min(1).max(2_147_483_647).optional() }),
+  async ({ patient_id, type, id, version }, act) => {
+    await seeRecord(act, patient_id);
+    const found = version === undefined ? await get(act.tx, type, id) : await getVersion(act.tx, type, id, version);
+    if (found === undefined || !(await isOf(act, found, patient_id))) throw unknown();
+    if (found.json === null) throw new Problem(410, 'records.deleted', 'This entry was deleted', { version: found.version });
+    act.audit.detail({ type, id, version: found.version });
+    return new Document('application/fhir+json; charset=utf-8', found.json);
+  },
+);
+
+export const versions = serve(recordsContract.versions, async ({ patient_id, type, id }, act) => {
+  await seeRecord(act, patient_id);
+  const all = await history(act.tx, type, id);
+  if (all[0] === undefined || !(await isOf(act, all[0], patient_id))) throw unknown();
+  act.audit.detail({ type, id });
+  return {
+    versions: all.map(({ version, last_updated, deleted, source, author }) => ({
+      version, at: last_updated.toISOString(), deleted, source, by: author,
+    })),
+  };
+});
+
+/** Whether a resource belongs to the record that was asked for, or to one that is read as one with it. */
+async function isOf(act: Act, found: Version, patient_id: string): Promise<boolean> {
+  return found.patient_id !== null && (await aliasSet(act.tx, patient_id)).includes(found.patient_id);
+}
