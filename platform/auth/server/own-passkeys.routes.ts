@@ -21,6 +21,8 @@ explainConstraints({
 });
 
 const passkeysMost = 20;
+// Ed25519, ES256, RS256: what devices make today. Left to the library, it would try out experimental ones of the runtime.
+const algorithms = [-8, -7, -257];
 
 /** A passkey as its owner sees it. */
 export function present({ id, label, created_at, last_used_at, synced }: PasskeyRow): {
@@ -49,6 +51,7 @@ export const beginPasskey = serveInSteps(authContract.beginPasskey, async (_inpu
       userName: actor.username,
       userDisplayName: actor.display_name,
       attestationType: 'none',
+      supportedAlgorithmIDs: algorithms,
       excludeCredentials: known.map(({ credential_id, transports }) => ({ id: credential_id, transports })),
       authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
     });
@@ -89,6 +92,7 @@ async function verifyResponse(
       expectedOrigin: party.origin,
       expectedRPID: party.id,
       requireUserVerification: true,
+      supportedAlgorithmIDs: algorithms,
     });
     if (!verified) throw refused('The device did not answer as it should');
     const { credential, credentialBackedUp } = registrationInfo;

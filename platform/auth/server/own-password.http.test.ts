@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openHospital, type TestHospital } from '../../testing/index.ts';
+import { authContract } from '../contract/index.ts';
+import { routes } from '../mount.ts';
+import { Browser, codeOf, enrolTotp, eventsOf, goodPassword, makePerson } from './test-browser.ts';
+
+let hospital: TestHospital;
+beforeAll(async () => {
+  hospital = await openHospital({ auth: routes });
+});
+afterAll(() => hospital.close());
+
+const another = 'violet-heron-gantry-4';
+
+test('changing the password ends the other sessions, and the token of this one', async () => {
+  const { id, username } = await makePerson(hospital);
+  const browser = new Browser(hospital);
+  const elsewhere = new Browser(hospital);
+  await browser.signIn(username, goodPassword);
+  await elsewhere.signIn(username, goodPassword);
+  const before = browser.stolen();
+
+  const wrong = await browser.call(authContract.changePassword, { current_password: 'not this one', new_password: another });
+  expect(wrong.body).toMatchObject({ status: 403, code: 'auth.password_wrong', errors: [{ field: 'current_password' }] });
+  expect(await elsewhere.state()).toBe('active');
+
+  const changed = await browser.call(authContract.changePassword, { current_password: goodPassword, new_password: another });
+  expect(changed.body).toMatchObject({ state: 'active' });
+  expect(await browser.state()).toBe('active');
+  expect(await before.state()).toBe('signed-out');
+  expect(await elsewhere.state()).toBe('signed-out');
+  expect((await new Browser(hospital).signIn(username, goodPassword)).status).toBe(401);
+  expect((await new Browser(hospital).signIn(username, another)).status).toBe(200);
+  const update = (await eventsOf(hospital, id)).find(({ name, outcome }) => name === 'auth.password.update' && outcome === 'success');
+  expect(update).toMatchObject({ actor_id: id, detail: { sessions_ended: 1 } });
+});
+
+test.each([
+  ['short', 'auth.password_too_short'],
+  ['Password1234!', 'auth.password_common'],
+])('a weak password %j is refused by its field', async (new_password, code) => {
+  const { username } = await makePerson(hospital);
+  const browser = new Browser(hospital);
+  await browser.signIn(username, goodPassword);
+  const answer = await browser.call(authContract.changePassword, { current_password: goodPassword, new_password });
+  expect(answer.body).toMatchObject({ status: 400, errors: [{ field: 'new_password', code }] });
+});
+
+test('a reset keeps the second factor, ends the sessions, and its one-time password opens only the choice of an own one', async () => {
+  const { id, username } = await makePerson(hospital, 'nurse');
+  const browser = new Browser(hospital);
+  await browser.signIn(username, goodPassword);
+  const { secret, recovery_codes } = await enrolTotp(browser);
+  const administrator = await hospital.signIn('administrator');
+
+  const reset = await administrator.call(authContract.resetPassword, { account_id: id }, { idempotency_key: 'reset-once-please' });
+  expect(reset.body).toMatchObject({ account: { must_change_password: true, second_factor_methods: ['totp', 'recovery-code'] } });
+  const one_time = reset.body['one_time_password'] as string;
+  expect(await browser.state()).toBe('signed-out');
+  expect((await new Browser(hospital).signIn(username, goodPassword)).status).toBe(401);
+
+  const again = new Browser(hospital);
+  expect((await again.signIn(username, one_time)).body.state).toBe('second-factor');
+  expect((await again.call(authContract.replaceOneTimePassword, { new_password: another })).status, 'before the code').toBe(403);
+  const given = await again.call(authContract.giveSecondFactor, { method: 'totp', code: codeOf(secret) });
+  expect(given.body).toMatchObject({ state: 'password-change', permissions: [] });
+  for (const contract of [authContract.listOwnSessions, authContract.beginTotp, authContract.listPasskeys]) {
+    expect((await again.call(contract)).body).toMatchObject({ code: 'access.state' });
+  }
+  expect((await again.call(authContract.replaceOneTimePassword, { new_password: one_time })).body).toMatchObject({
+    status: 400,
+    errors: [{ field: 'new_password', code: 'auth.password_same' }],
+  });
+  expect((await again.call(authContract.replaceOneTimePassword, { new_password: another })).body).toMatchObject({ state: 'active' });
+  expect((await again.call(authContract.replaceOneTimePassword, { new_password: goodPassword })).body).toMatchObject({ code: 'auth.no_one_time_password' });
+  expect((await new Browser(hospital).signIn(username, one_time)).status).toBe(401);
+  const last = new Browser(hospital);
+  await last.signIn(username, another);
+  expect((await last.call(authContract.giveSecondFactor, { method: 'recovery-code', code: recovery_codes[0] })).status).toBe(200);
+});
+
+test('a one-time password expires, and is kept nowhere in the clear', async () => {
+  const { id, username } = await makePerson(hospital);
+  const administrator = await hospital.signIn('administrator');
+  const reset = await administrator.call(authContract.resetPassword, { account_id: id }, { idempotency_key: 'reset-and-keep-nothing' });
+  const one_time = reset.body['one_time_password'] as string;
+  const kept = await hospital.asSuperuser<{ text: string }>(
+    `select row::text as text from platform.idempotency row union all select row::text from audit.event row union all select row::text from auth.password row`,
+  );
+  expect(kept.map((row) => row.text).join('\n')).not.toContain(one_time);
+  expect(await hospital.asSuperuser(`select from platform.idempotency where key = 'reset-and-keep-nothing'`)).toHaveLength(0);
+  await hospital.asSuperuser(`update auth.password set expires_at = now() where account_id = $1`, [id]);
+  expect((await new Browser(hospital).signIn(username, one_time)).body).toMatchObject({ status: 403, code: 'auth.one_time_password_expired' });
+});
+
+test('a password changed while a sign-in with the former one is being checked does not let it in', async () => {
+  const { id, username } = await makePerson(hospital);
+  const browser = new Browser(hospital);
+  await browser.signIn(username, goodPassword);
+  const attempts = Array.from({ length: 4 }, () => new Browser(hospital));
+  const [, ...answers] = await Promise.all([
+    browser.call(authContract.changePassword, { current_password: goodPassword, new_password: another }),
+    ...attempts.map((attempt) => attempt.signIn(username, goodPassword)),
+  ]);
+  // Whoever came in before the change was put out by it; whoever was late was refused.
+  for (const [at, attempt] of attempts.entries()) {
+    expect(await attempt.state(), `attempt ${at}, answered ${answers[at]?.status}`).toBe('signed-out');
+  }
+  const open = await hospital.asSuperuser(`select from auth.session where account_id = $1 and ended_at is null`, [id]);
+  expect(open).toHaveLength(1);
+});
