@@ -3,10 +3,18 @@
 do $$
 begin
   if not exists (select from pg_roles where rolname = 'openward_owner') then
-    create role openward_owner nologin;
+    begin
+      create role openward_owner nologin;
+    exception when duplicate_object or unique_violation then
+      null; -- another hospital of this server was faster
+    end;
   end if;
   if not exists (select from pg_roles where rolname = 'openward_app') then
-    create role openward_app nologin;
+    begin
+      create role openward_app nologin;
+    exception when duplicate_object or unique_violation then
+      null; -- another hospital of this server was faster
+    end;
   end if;
   if not pg_has_role('openward_owner', 'set') then
     execute format('grant openward_owner to %I with set true, inherit true', current_user);

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, chownSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { CannotStart } from '../../config/cannot-start.ts';
 import type { Account } from './account.ts';
@@ -18,9 +18,7 @@ export const superuserName = 'postgres';
  * leaves nothing that looks like a hospital, and of two first starts exactly one's database stays.
  */
 export async function createDatabase(place: Place, binaries: Binaries, passwords: Passwords, durable: boolean): Promise<void> {
-  const half = `${place.database}-being-made-${process.pid}`;
-  rmSync(half, { recursive: true, force: true });
-  mkdirSync(half, { mode: 0o700 });
+  const half = mkdtempSync(`${place.database}-being-made-`);
   if (place.account !== undefined) chownSync(half, place.account.uid, place.account.gid);
   try {
     await initialise(half, place.account, binaries, durable);

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -74,7 +75,7 @@ function checkFormat(place: Place, binaries: Binaries, folder: string): void {
     throw new CannotStart('database.format', `The data in ${place.database} were written by PostgreSQL ${format}, and this OpenWard has PostgreSQL ${binaries.major}: start the version of OpenWard that wrote them. Nothing was changed.`);
   }
   if (!existsSync(path.join(folder, 'database-passwords.json'))) {
-    throw new CannotStart('data.passwords', `The file database-passwords.json of ${folder} is missing, without which its database cannot be opened: restore it from a backup. Nothing was changed.`);
+    throw new CannotStart('data.passwords', `The file database-passwords.json of ${folder} is missing, without which its database cannot be opened: restore it from a backup, or remove ${place.database} to begin anew. Nothing was changed.`);
   }
 }
 
@@ -87,33 +88,36 @@ async function join(
   place: Place, binaries: Binaries, passwords: Passwords, folder: string, durable: boolean, options: EmbeddedOptions,
 ): Promise<Keeper> {
   const deadline = Date.now() + 60_000;
-  let launched: Awaited<ReturnType<typeof launch>> | undefined;
+  let launched: ChildProcess | undefined;
   let complaint = '';
-  while (Date.now() < deadline) {
-    const client = await tryConnect(place, passwords, options.name);
-    if (client !== undefined) {
-      const keeper = { client, pid: listeningAt(place)?.pid ?? 0 };
-      if (await takeLocks(keeper, place, binaries, folder, durable, options, launched !== undefined)) return keeper;
-      launched = undefined;
-    } else if (launched === undefined) {
-      launched = await launch(place, binaries, durable);
-    } else if (launched.exitCode !== null || launched.signalCode !== null || launched.pid === undefined) {
-      complaint = startComplaint(place);
-      launched = undefined;
-      // Another start was faster, or parts of a killed server are still leaving.
-      if (!/lock file|shared memory block|still in use/.test(complaint)) break;
-      if (/lock file/.test(complaint) && (await tryConnect(place, passwords, options.name, true)) === undefined) {
-        removeNoteOfDeadServer(place);
+  try {
+    while (Date.now() < deadline) {
+      const client = await tryConnect(place, passwords, options.name);
+      if (client !== undefined) {
+        const keeper = { client, pid: listeningAt(place)?.pid ?? 0 };
+        if (await takeLocks(keeper, place, binaries, folder, durable, options, launched !== undefined)) return keeper;
+        launched = undefined;
+      } else if (launched === undefined) {
+        launched = await launch(place, binaries, durable);
+      } else if (launched.exitCode !== null || launched.signalCode !== null || launched.pid === undefined) {
+        complaint = startComplaint(place);
+        launched = undefined;
+        // Another start was faster, or parts of a killed server are still leaving.
+        if (!/lock file|shared memory block|still in use/.test(complaint)) break;
+        if (/lock file/.test(complaint)) removeNoteOfDeadServer(place);
+        await wait(200);
       }
-      await wait(200);
+      await wait(25);
     }
-    await wait(25);
+    throw new CannotStart('database.start', `PostgreSQL does not start (${complaint || startComplaint(place)}): its log is in ${place.startLog} and ${path.join(place.database, 'log')}.`);
+  } catch (error) {
+    if (launched?.pid !== undefined && launched.exitCode === null) await stopServer(launched.pid);
+    throw error;
   }
-  throw new CannotStart('database.start', `PostgreSQL does not start (${complaint || startComplaint(place)}): its log is in ${place.startLog} and ${path.join(place.database, 'log')}.`);
 }
 
 /** Connects as the owner; undefined while the server is not there, is starting or is leaving. */
-async function tryConnect(place: Place, passwords: Passwords, name: string, probe = false): Promise<pg.Client | undefined> {
+async function tryConnect(place: Place, passwords: Passwords, name: string): Promise<pg.Client | undefined> {
   const at = listeningAt(place);
   if (at === undefined) return undefined;
   const client = new pg.Client({
@@ -122,8 +126,6 @@ async function tryConnect(place: Place, passwords: Passwords, name: string, prob
   client.on('error', () => {});
   try {
     await client.connect();
-    if (!probe) return client;
-    await client.end();
     return client;
   } catch (error) {
     const { code } = error as { code?: string };
