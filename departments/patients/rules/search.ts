@@ -72,7 +72,7 @@ function spelledNumber(tokens: readonly Token[]): Reading[] {
   const mixed = tokens.some(({ kind }) => kind === 'word') && tokens.some(({ kind }) => kind === 'digits');
   if (!mixed || tokens.some(({ kind, text }) => kind === 'word' && !/^[A-Za-z]{1,3}$/.test(text))) return [];
   const code = tokens.map(({ text }) => text.toUpperCase()).join('');
-  return /\d.*\d.*\d.*\d/.test(code) ? [{ words: [], births: [], code }] : [];
+  return /\d.*\d/.test(code) ? [{ words: [], births: [], code }] : [];
 }
 
 const isEmpty = ({ words, births, code }: Reading) => words.length === 0 && births.length === 0 && code === null;
