@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -70,7 +70,7 @@ async function signIn({ asSuperuser }: TestDatabase, fastify: FastifyInstance, r
   const kind = roleNames.includes('patient') ? 'patient' : 'person';
   const [account] = await asSuperuser<{ id: string }>(
     `insert into auth.account (username, display_name, kind, patient_id) values ($1, $1, $2, $3) returning id`,
-    [username, kind, kind === 'patient' ? '00000000-0000-7000-8000-00000000dead' : null],
+    [username, kind, kind === 'patient' ? randomUUID() : null],
   );
   const account_id = account?.id ?? '';
   await asSuperuser(`insert into auth.account_role (account_id, role) select $1, unnest($2::text[])`, [account_id, roleNames]);
