@@ -4,3 +4,5 @@ export { startTestServer } from './global-setup.ts';
 export type { TestServer } from './global-setup.ts';
 export { openHospital } from './hospital.ts';
 export type { Answer, CallOptions, Client, TestHospital } from './hospital.ts';
+export { samplesOf } from './samples.ts';
+export type { Samples } from './samples.ts';

@@ -2,6 +2,7 @@ import { resourceContract } from './resource.ts';
 import { summaryContract } from './summary.ts';
 import { timelineContract } from './timeline.ts';
 
+export * from './kinds.ts';
 export * from './resource.ts';
 export * from './summary.ts';
 export * from './timeline.ts';

@@ -1,9 +1,6 @@
 import { endpoint } from '@openward/platform/http/contract';
 import { z } from 'zod';
-import { kinds } from '../rules/extract/kinds.ts';
-
-export { kinds } from '../rules/extract/kinds.ts';
-export type { Kind } from '../rules/extract/kinds.ts';
+import { kinds } from './kinds.ts';
 
 const day = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'Is not a day, such as 2024-03-21')
   .refine((text) => !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text) && text >= '0001', 'Is not a day of the calendar');

@@ -50,6 +50,20 @@ language sql stable security definer set search_path = pg_catalog, records as $$
 $$;
 comment on function records.alias_set(uuid) is 'All records that are read as one with this one, the surviving one first. SECURITY DEFINER: it gives ids only, and a patient must be able to see what was merged into their record.';
 
+-- Records merged in a circle would survive nowhere. Merges are rare: they wait for each other, also over chains of records.
+create function records.guard_alias() returns trigger
+language plpgsql security definer set search_path = pg_catalog, records as $$
+begin
+  perform pg_advisory_xact_lock('records.alias'::regclass::oid::bigint);
+  if new.patient_id = any (records.alias_set(new.surviving_id)) then
+    raise check_violation using constraint = 'alias_no_circle', message = 'These two records are read as one already';
+  end if;
+  return new;
+end $$;
+comment on function records.guard_alias() is 'Refuses a merge that would close a circle.';
+revoke all on function records.guard_alias() from public;
+create trigger guard_alias before insert on records.alias for each row execute function records.guard_alias();
+
 -- The current version of every resource.
 create table records.resource (
   type text not null check (type ~ '^[A-Z][A-Za-z]{1,63}$'),

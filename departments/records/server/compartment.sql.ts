@@ -29,7 +29,6 @@ export async function aliasSet(tx: Tx, patient_id: string): Promise<string[]> {
 
 /** From now on the record is read together with the surviving one. Nothing of it is rewritten. */
 export async function addAlias(tx: Tx, patient_id: string, surviving_id: string): Promise<void> {
-  await sql`select from records.compartment where patient_id in (${patient_id}::uuid, ${surviving_id}::uuid) order by patient_id for key share`.execute(tx);
   if ((await aliasSet(tx, patient_id)).includes(surviving_id)) {
     throw new Problem(409, 'records.merged_already', 'These two records are read as one already');
   }

@@ -7,6 +7,7 @@ explainConstraints({
   resource_patient: {
     status: 422, code: 'records.unknown_patient', field: 'subject', message: 'The resource names a patient who is not here',
   },
+  alias_no_circle: { code: 'records.merged_already', message: 'These two records are read as one already' },
   alias_pkey: { code: 'records.merged_already', message: 'This record is merged into another already' },
 });
 

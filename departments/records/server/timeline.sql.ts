@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { Tx } from '@openward/platform/db';
+import type { Kind } from '../contract/kinds.ts';
 import type { Line } from '../contract/timeline.ts';
 import { dateText, statedEnd } from '../rules/extract/dates.ts';
 import type { Precision } from '../rules/extract/dates.ts';
 import { fold } from '../rules/extract/words.ts';
-import type { Kind } from '../rules/extract/kinds.ts';
 
 export interface TimelineFilter {
   kinds?: readonly Kind[];

@@ -48,7 +48,7 @@ function periodSpan(period: Json): Span | undefined {
   const end = spanOf(text(period, 'end'));
   if (start === undefined) return end;
   if (text(period, 'end') === undefined) return { ...start, end: undefined };
-  if (end === undefined || (end.end ?? Infinity) < start.start) return start;
+  if (end === undefined || (end.end ?? Infinity) <= start.start) return start;
   return { start: start.start, end: end.end, precision: start.precision };
 }
 

@@ -1,10 +1,10 @@
+import type { Kind } from '../../contract/kinds.ts';
 import { categoriesOf, codesOf, statusOf } from './codes.ts';
 import type { Token } from './codes.ts';
 import { visitOf } from './compartment.ts';
 import { happenedOf } from './dates.ts';
 import type { Span } from './dates.ts';
 import { kindOf } from './kinds.ts';
-import type { Kind } from './kinds.ts';
 import { lineOf } from './lines.ts';
 import type { Line } from './lines.ts';
 import { objects, text } from './look.ts';

@@ -1,11 +1,5 @@
+import type { Kind } from '../../contract/kinds.ts';
 import type { Token } from './codes.ts';
-
-/** What a line of the timeline is, as clinicians sort a chart. */
-export const kinds = [
-  'visit', 'problem', 'allergy', 'medication', 'vital', 'laboratory', 'imaging', 'finding', 'social', 'procedure',
-  'immunization', 'document', 'plan', 'order', 'billing', 'other',
-] as const;
-export type Kind = (typeof kinds)[number];
 
 const ofType: Record<string, Kind> = {
   Encounter: 'visit', EpisodeOfCare: 'visit', Appointment: 'visit',

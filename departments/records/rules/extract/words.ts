@@ -10,11 +10,15 @@ const mostCharacters = 4000;
 const folded = new Map<string, string>();
 const mostFolded = 5000;
 
+// Letters that do not come apart into a plain letter and an accent.
+const plainLetters: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' };
+
 /** A text as it is compared when one searches: no accents, no capitals, single spaces. */
 export function fold(text: string): string {
   const known = folded.get(text);
   if (known !== undefined) return known;
-  const result = text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
+  const result = text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase()
+    .replace(/[ßæœøłđðþı]/g, (letter) => plainLetters[letter] ?? letter).replace(/\s+/g, ' ').trim();
   if (text.length <= 100) {
     if (folded.size >= mostFolded) folded.clear();
     folded.set(text, result);

@@ -4,7 +4,7 @@ import { bodyOf, withMeta } from './body.ts';
 import { compactJson } from './compact.ts';
 import { JsonFault, parseJsonObject } from './parse.ts';
 import { pathOfReference, rewriteLinks } from './references.ts';
-import { endOfValue, membersOf, placeOf, rawAt } from './scan.ts';
+import { endOfValue, placeOf, rawAt } from './scan.ts';
 import { syntaxErrorAt } from './syntax.ts';
 
 const spaces = fc.constantFrom('', ' ', '\n', '\t  ', '\r\n');

