@@ -30,7 +30,7 @@ export async function openHospital(config: Config, options: OpenOptions): Promis
   const server = config.database_url === undefined ? await embedded(config, options) : await external(config, config.database_url);
   let database: Database | undefined;
   try {
-    await migrate(server.owner, { onApply: (migration) => { options.say(`Updating the database: ${path.basename(migration.file, '.sql')}`); } });
+    await migrate(server.owner, { onApply: once(() => { options.say('Bringing the database to this version …'); }) });
     await server.login();
     database = openDatabase(server.app, { name: options.name });
     await openKeyring(database, { environment: config.key, file: path.join(config.data_folder, 'keys', 'key-encryption-key') });
@@ -49,6 +49,14 @@ export async function openHospital(config: Config, options: OpenOptions): Promis
       await opened.close();
       await server.close();
     },
+  };
+}
+
+function once(fn: () => void): () => void {
+  let done = false;
+  return () => {
+    if (!done) fn();
+    done = true;
   };
 }
 

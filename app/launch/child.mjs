@@ -1,5 +1,9 @@
 import { spawn } from 'node:child_process';
+import path from 'node:path';
 import { root } from './tell.mjs';
+
+/** Node keeps what it has compiled here, which halves the time a start takes to load. */
+const cache = { NODE_COMPILE_CACHE: path.join(root, 'node_modules', '.cache', 'node') };
 
 /**
  * Runs a program in the terminal of this one, hands signals on to it, and returns its exit code. Where it is not
@@ -10,18 +14,21 @@ import { root } from './tell.mjs';
  * @returns {Promise<number>}
  */
 export function runChild(node, args, { cwd = process.cwd(), env = process.env, channel = true } = {}) {
-  const child = spawn(node, args, { cwd, env, stdio: channel ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit' });
-  /** @type {NodeJS.Signals[]} */
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
-  for (const signal of signals) process.on(signal, () => child.kill(signal));
+  const child = spawn(node, args, { cwd, env: { ...cache, ...env }, stdio: channel ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit' });
+  /** @type {[NodeJS.Signals, number][]} */
+  const stops = [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]];
+  for (const [signal] of stops) process.on(signal, () => child.kill(signal));
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('exit', (code, signal) => {
       if (signal === null) return resolve(code ?? 1);
-      process.stderr.write(`OpenWard was ended by ${signal}${signal === 'SIGKILL' ? ' (by a person, or for lack of memory)' : ''}: start it again, it recovers by itself.\n`);
+      const stop = stops.find(([name]) => name === signal);
+      if (stop !== undefined) return resolve(stop[1]);
+      const why = signal === 'SIGKILL' ? ', by a person or for lack of memory' : '';
+      process.stderr.write(`OpenWard was ended from outside (${signal}${why}): start it again, it recovers by itself.\n`);
       resolve(1);
     });
   });
 }
 
-export const runFile = `${root}/app/run.ts`;
+export const runFile = path.join(root, 'app', 'run.ts');

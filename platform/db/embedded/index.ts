@@ -50,6 +50,11 @@ export interface EmbeddedDatabase {
 const serving = 7_366_197_002;
 const using = 7_366_197_003;
 
+/** Whether this data folder has a database. Looks only. */
+export function isMade(folder: string): boolean {
+  return existsSync(path.join(folder, 'database', 'PG_VERSION')) || existsSync(path.join(folder, 'database-folder'));
+}
+
 /** Starts the embedded PostgreSQL of a data folder, or joins the one that runs; makes it the first time. */
 export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
   const durable = options.durable ?? true;
