@@ -1,7 +1,9 @@
 import { coverageContract } from './coverage.ts';
+import { duplicatesContract } from './duplicates.ts';
 import { historyContract } from './history.ts';
 import { mergeContract } from './merge.ts';
 import { patientContract } from './patient.ts';
+import { searchContract } from './search.ts';
 
 export * from './contact-rule.ts';
 export * from './coverage.ts';
@@ -15,10 +17,13 @@ export * from './patient.ts';
 export * from './person.ts';
 export * from './record.ts';
 export * from './registration.ts';
+export * from './search.ts';
 
 /** Everything that the patients department can be asked for. */
 export const patientsContract = {
   ...patientContract,
+  ...searchContract,
+  ...duplicatesContract,
   ...historyContract,
   ...coverageContract,
   ...mergeContract,

@@ -85,6 +85,30 @@ export const patientContract = {
     .input(z.strictObject({ patient_id: patientId, identifier_id: z.uuid() }))
     .output(z.object({ value: z.string() })),
 
+  /** The picture itself is at `/api/patients/{patient_id}/photo`. 400 `patients.not_a_picture`, `patients.picture_too_large`. */
+  putPhoto: endpoint({
+    method: 'PUT',
+    path: '/patients/{patient_id}/photo',
+    summary: 'Keep a small photo: JPEG, PNG or WebP, at most 1 MB and 2000 × 2000 points',
+    permission: 'patients.update',
+    patient: 'input',
+    event: 'patients.photo.update',
+    body_bytes_max: 1_500_000,
+  })
+    .input(z.strictObject({ patient_id: patientId, version, content_base64: z.base64().max(1_400_000) }))
+    .output(PatientRecord),
+
+  removePhoto: endpoint({
+    method: 'DELETE',
+    path: '/patients/{patient_id}/photo',
+    summary: 'Show no photo any more; older versions keep theirs',
+    permission: 'patients.update',
+    patient: 'input',
+    event: 'patients.photo.delete',
+  })
+    .input(z.strictObject({ patient_id: patientId, version }))
+    .output(PatientRecord),
+
   list: endpoint({
     method: 'GET',
     path: '/patients',

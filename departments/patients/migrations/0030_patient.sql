@@ -3,7 +3,7 @@
 
 -- The check digit of a hospital number, by Damm's algorithm; the same table is in contract/hospital-number.ts.
 create function patients.damm(digits text) returns int
-language plpgsql immutable strict parallel safe as $$
+language plpgsql immutable strict parallel safe set search_path = pg_catalog as $$
 declare
   quasigroup constant text :=
     '0317598642709215486342068713591750983426612304597836742095815869720134894536201794386172052581436790';
@@ -411,19 +411,59 @@ create table patients.temporary_identity (
 );
 comment on table patients.temporary_identity is 'How many unknown patients a day has had, for their temporary names. Not personal. Kept for good.';
 
--- Row-level security: who may see the patient may see the rows of the patient.
+-- How this hospital numbers its patients and dials. The system is the URI under which other hospitals know our numbers.
+create table patients.setting (
+  only_row boolean primary key default true check (only_row),
+  number_system text not null default 'urn:uuid:' || gen_random_uuid(),
+  calling_code text check (calling_code ~ '^[1-9]\d{0,3}$'),
+  trunk_prefix text not null default '0' check (trunk_prefix ~ '^\d{0,2}$')
+);
+insert into patients.setting default values;
+comment on table patients.setting is 'One row: how the hospital numbers patients and reads national telephone numbers. Not personal.';
+comment on column patients.setting.number_system is 'URI of the hospital number, as FHIR Identifier.system; made once, never changed.';
+comment on column patients.setting.calling_code is 'Country calling code by which numbers typed without one are read; null reads none.';
+comment on column patients.setting.trunk_prefix is 'What is dialled in front of a national number, and left out after a country code.';
+
+create function patients.e164(value text, calling_code text, trunk_prefix text) returns text
+language plpgsql immutable parallel safe as $$
+declare
+  -- Kept: a leading plus and the digits. What follows a letter (“ext. 12”) is no part of the number, and neither is the
+  -- trunk prefix that people write in brackets after a country code: +44 (0)20 …
+  typed text := regexp_replace(normalize(value, nfkc), '[[:alpha:]].*$', '');
+  plain text := regexp_replace(regexp_replace(typed, '^(\s*\+[\d\s]*)\(0\)', '\1'), '[^0-9+]', '', 'g');
+  digits text := replace(plain, '+', '');
+  national text;
+begin
+  if plain like '+%' then
+    national := digits;
+  elsif digits like '00%' then
+    national := substr(digits, 3);
+  elsif calling_code is null or length(digits) < 5 then
+    return null;
+  else
+    national := calling_code || case
+      when trunk_prefix <> '' and starts_with(digits, trunk_prefix) then substr(digits, length(trunk_prefix) + 1)
+      else digits end;
+  end if;
+  return case when national ~ '^[1-9]\d{6,14}$' then '+' || national end;
+end $$;
+comment on function patients.e164(text, text, text) is
+  'A telephone number in its international form, however it was typed; null where that cannot be told.';
+
+-- Row-level security: who may see the patient may see the rows of the patient. It holds for the owner too, so that a
+-- function that runs as the owner sees no more than the person for whom it runs.
 do $$
 declare
   child text;
 begin
   execute 'alter table patients.patient enable row level security';
   execute 'alter table patients.patient force row level security';
-  execute 'create policy patient_visible on patients.patient to openward_app
+  execute 'create policy patient_visible on patients.patient
     using (platform.sees_patient(id, restricted)) with check (platform.sees_patient(id, restricted))';
   foreach child in array array['name', 'identifier', 'telecom', 'address', 'related_person', 'contact_rule', 'coverage', 'photo', 'version'] loop
     execute format('alter table patients.%I enable row level security', child);
     execute format('alter table patients.%I force row level security', child);
-    execute format('create policy %I on patients.%I to openward_app
+    execute format('create policy %I on patients.%I
       using (exists (select 1 from patients.patient p where p.id = patient_id))
       with check (exists (select 1 from patients.patient p where p.id = patient_id))', child || '_visible', child);
   end loop;

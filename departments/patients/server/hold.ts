@@ -4,13 +4,15 @@ import { fieldChanges } from '../rules/field-changes.ts';
 import { holdPatients, restrictionOf, type Held } from './patient.sql.ts';
 import { readVersions } from './version.sql.ts';
 
-export const noSuchPatient = () => new Problem(404, 'patients.unknown', 'There is no such patient', { field: 'patient_id' });
+/** 404: there is no such patient, or none that this person may see. */
+export const noSuchPatient = (field = 'patient_id'): Problem =>
+  new Problem(404, 'patients.unknown', 'There is no such patient', { field });
 
 /** Refuses on behalf of a patient who was not found: 403 (audited) where it is only hidden from this person, else 404. */
-export async function refuseUnseen(act: Act, patient_id: string): Promise<never> {
+export async function refuseUnseen(act: Act, patient_id: string, field = 'patient_id'): Promise<never> {
   const restricted = await restrictionOf(act.tx, patient_id);
   if (restricted !== null) act.authorise({ patient_id, restricted });
-  throw noSuchPatient();
+  throw noSuchPatient(field);
 }
 
 /**
