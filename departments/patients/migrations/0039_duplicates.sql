@@ -1,25 +1,5 @@
 -- Whom a new patient may be already. Candidates are gathered by index ranges with limits; rules/duplicates.ts weighs them.
 
--- What is compared of a patient who is registered (rules/duplicates.ts, Identity).
-create function patients.identity_of(p patients.patient) returns json language sql stable as $$
-  select json_build_object(
-    'names', (select coalesce(json_agg(json_build_object('family', n.family, 'given', n.given, 'text', n.text) order by n.position), '[]')
-      from patients.name n where n.patient_id = p.id and n.use is distinct from 'temp'),
-    'birth_date', p.birth_date, 'birth_date_estimated', p.birth_date_estimated, 'sex', p.sex,
-    'phones', (select coalesce(json_agg(patients.phone_digits(t.e164, t.value)), '[]')
-      from patients.telecom t where t.patient_id = p.id and t.system in ('phone', 'sms')),
-    'emails', (select coalesce(json_agg(lower(t.value)), '[]')
-      from patients.telecom t where t.patient_id = p.id and t.system = 'email'),
-    'addresses', (select coalesce(json_agg(json_build_object('lines', a.lines, 'city', a.city, 'postal_code', a.postal_code)), '[]')
-      from patients.address a where a.patient_id = p.id),
-    'secrets', (select coalesce(json_agg(json_build_object('kind', i.kind, 'index', encode(i.blind_index, 'hex'))), '[]')
-      from patients.identifier i where i.patient_id = p.id and i.blind_index is not null and i.removed_in_version is null),
-    'numbers', (select coalesce(json_agg(json_build_object('system', coalesce(i.system, i.issuer, i.kind), 'value', patients.plain_code(i.value))), '[]')
-      from patients.identifier i where i.patient_id = p.id and i.value is not null and i.removed_in_version is null),
-    'mother_id', p.mother_id, 'multiple_birth_order', p.multiple_birth_order)
-$$;
-comment on function patients.identity_of(patients.patient) is 'What is compared of a patient, to find out whether another record is the same person’s.';
-
 -- Reviewed: SECURITY DEFINER, as patients.search is, and with the same rule of visibility: who may not open a restricted
 -- patient is not told that there is one. `facts`: names, birth_date, phones (as typed), emails, secrets (hex), numbers, mother_id.
 create function patients.duplicate_candidates(facts jsonb, most int)
@@ -59,7 +39,24 @@ begin
     end if;
   end if;
   return query
-  select p.id, p.hospital_number, p.display_name, p.birth_date, p.sex, patients.identity_of(p), own_phones
+  select p.id, p.hospital_number, p.display_name, p.birth_date, p.sex,
+    -- As rules/duplicates.ts compares it (Identity).
+    json_build_object(
+      'names', (select coalesce(json_agg(json_build_object('family', n.family, 'given', n.given, 'text', n.text) order by n.position), '[]')
+        from patients.name n where n.patient_id = p.id and n.use is distinct from 'temp'),
+      'birth_date', p.birth_date, 'birth_date_estimated', p.birth_date_estimated, 'sex', p.sex,
+      'phones', (select coalesce(json_agg(patients.phone_digits(t.e164, t.value)), '[]')
+        from patients.telecom t where t.patient_id = p.id and t.system in ('phone', 'sms')),
+      'emails', (select coalesce(json_agg(lower(t.value)), '[]')
+        from patients.telecom t where t.patient_id = p.id and t.system = 'email'),
+      'addresses', (select coalesce(json_agg(json_build_object('lines', a.lines, 'city', a.city, 'postal_code', a.postal_code)), '[]')
+        from patients.address a where a.patient_id = p.id),
+      'secrets', (select coalesce(json_agg(json_build_object('kind', i.kind, 'index', encode(i.blind_index, 'hex'))), '[]')
+        from patients.identifier i where i.patient_id = p.id and i.blind_index is not null and i.removed_in_version is null),
+      'numbers', (select coalesce(json_agg(json_build_object('system', coalesce(i.system, i.issuer, i.kind), 'value', patients.plain_code(i.value))), '[]')
+        from patients.identifier i where i.patient_id = p.id and i.value is not null and i.removed_in_version is null),
+      'mother_id', p.mother_id, 'multiple_birth_order', p.multiple_birth_order),
+    own_phones
   from (
     select coalesce(p.survivor_id, p.id) as id, count(*) as times from (
       -- One name and the birth date.
@@ -67,26 +64,30 @@ begin
         select k.patient_id from patients.search_name k
         where split_part(k.key, ' ', 1) = word and k.born = day and k.main and (everything or not k.restricted) limit 15) as h)
       union all
-      -- Two names, and a birth date that is near, has the same day and month, or is not known.
+      -- Two names, and a birth date of the same year, of the same day and month, or not known.
       (select h.patient_id from unnest(words) as one, unnest(words) as other cross join lateral (
         select n.patient_id from (
           select k.patient_id, k.born from patients.search_name k
           where k.key >= one || ' ' || other and k.key < patients.range_end(one || ' ' || other) and (everything or not k.restricted)
           order by k.key limit 300) as n
-        where first_day is null or n.born is null or n.born between first_day - 3700 and first_day + 3700
+        where first_day is null or n.born is null or date_part('year', n.born) = date_part('year', first_day)
           or to_char(n.born, 'MMDD') = to_char(first_day, 'MMDD')
+          or (facts ->> 'birth_date_estimated')::boolean and n.born between first_day - 2000 and first_day + 2000
         order by abs(n.born - first_day) nulls last limit 8) as h
         where one <> other)
       union all
       -- Somebody who has one name only.
       (select k.patient_id from patients.search_name k
         where cardinality(words) = 1 and k.key = words[1] and (everything or not k.restricted)
-          and (first_day is null or k.born is null or k.born between first_day - 3700 and first_day + 3700) limit 8)
+          and (first_day is null or k.born is null or date_part('year', k.born) = date_part('year', first_day)) limit 8)
       union all
       (select h.patient_id from unnest(own_phones) as phone cross join lateral (
         select t.patient_id from patients.telecom t
-        where reverse(patients.phone_digits(t.e164, t.value)) = reverse(phone) and phone <> ''
-          and t.system in ('phone', 'sms', 'fax', 'pager') limit 10) as h)
+        -- The last eight digits: of one number the country may be known, of the other not.
+        where reverse(patients.phone_digits(t.e164, t.value)) ~>=~ left(reverse(phone), 8)
+          and reverse(patients.phone_digits(t.e164, t.value)) ~<~ patients.range_end(left(reverse(phone), 8))
+          and length(phone) >= 7 and t.system in ('phone', 'sms', 'fax', 'pager')
+        order by reverse(patients.phone_digits(t.e164, t.value)) using ~<~ limit 10) as h)
       union all
       (select h.patient_id from jsonb_array_elements_text(facts -> 'emails') as email cross join lateral (
         select t.patient_id from patients.telecom t where lower(t.value) = email and t.system = 'email' limit 10) as h)
@@ -110,5 +111,5 @@ end $$;
 comment on function patients.duplicate_candidates(jsonb, int) is
   'Patients who agree with these facts in something that few share, those that agree most often first.';
 
-revoke all on function patients.duplicate_candidates(jsonb, int), patients.identity_of(patients.patient) from public;
+revoke all on function patients.duplicate_candidates(jsonb, int) from public;
 grant execute on function patients.duplicate_candidates(jsonb, int) to openward_app;

@@ -7,7 +7,7 @@ export interface Identity {
   birth_date: string | null;
   birth_date_estimated: boolean;
   sex: string;
-  /** Telephone numbers in one form, by which equal ones are equal. */
+  /** Telephone numbers as digits, with their country’s where it is known. */
   phones: readonly string[];
   emails: readonly string[];
   addresses: readonly { lines: readonly string[]; city: string | null; postal_code: string | null }[];
@@ -128,6 +128,10 @@ function swapped(one: string, other: string): boolean {
   return a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2);
 }
 
+/** Also where of one number the country is known, and of the other not. */
+const samePhone = (a: string, b: string): boolean =>
+  a === b || (Math.min(a.length, b.length) >= 8 && (a.endsWith(b) || b.endsWith(a)));
+
 const shared = <T>(a: readonly T[], b: readonly T[]): boolean => a.some((value) => b.includes(value));
 
 function compareAddress(a: Identity, b: Identity): Reason | null {
@@ -168,7 +172,9 @@ export function compareIdentities(a: Identity, b: Identity): Comparison {
     compareSecrets(a, b),
     name && { field: 'name', points: name.points, text: name.text },
     compareBirth(a, b),
-    shared(a.phones, b.phones) ? { field: 'phone', points: weigh(0.5, 0.0008), text: 'The same telephone number' } : null,
+    a.phones.some((one) => b.phones.some((other) => samePhone(one, other)))
+      ? { field: 'phone', points: weigh(0.5, 0.0008), text: 'The same telephone number' }
+      : null,
     shared(a.emails, b.emails) ? { field: 'email', points: weigh(0.4, 0.0008), text: 'The same e-mail address' } : null,
     compareAddress(a, b),
     shared(a.numbers.map(({ system, value }) => `${system}|${value}`), b.numbers.map(({ system, value }) => `${system}|${value}`))

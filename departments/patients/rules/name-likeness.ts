@@ -70,7 +70,7 @@ function wordLikeness(a: string, b: string): Likeness {
   const shorter = Math.min(a.length, b.length);
   if (shorter >= 4 && edits(a, b, shorter >= 8 ? 2 : 1) <= (shorter >= 8 ? 2 : 1)) return 'similar';
   if (isShortForm(a, b)) return 'short';
-  return soundOf(a).length > 1 && soundOf(a) === soundOf(b) ? 'sounds' : 'different';
+  return soundOf(a).length > 2 && soundOf(a) === soundOf(b) ? 'sounds' : 'different';
 }
 
 const better = (a: Likeness, b: Likeness): Likeness => (order.indexOf(a) <= order.indexOf(b) ? a : b);

@@ -1,0 +1,68 @@
+import { sql } from 'kysely';
+import type { Database, Tx } from '@openward/platform/db';
+import { Registration } from '../contract/registration.ts';
+import type { Draft } from '../rules/draft.ts';
+import { draftOfRegistration } from '../server/change.ts';
+import { registerDrafts } from '../server/patient.sql.ts';
+import { projectMany } from '../server/project.ts';
+import { type DemoPatient, demoPatients, type DemoPatients } from './patients.ts';
+import { payers } from './registration.ts';
+
+export interface SeedOptions {
+  seed: string;
+  today: string;
+  count: number;
+  /** Told after each batch how many patients there are. */
+  onProgress?: (done: number) => void;
+}
+
+/** The demo patients as they were made, and the id that each of them got. */
+export interface Seeded extends DemoPatients {
+  ids: Map<string, string>;
+}
+
+const batchSize = 100;
+
+/** Fills the hospital with its demo patients: registered as anybody is, a hundred in a transaction. */
+export async function seedPatients(database: Database, options: SeedOptions): Promise<Seeded> {
+  const system = { scope: 'system' } as const;
+  const payer_ids = await database.transaction(system, addPayers);
+  const demo = demoPatients({ ...options, payer_ids });
+  const ids = new Map<string, string>();
+  for (let from = 0; from < demo.patients.length; from += batchSize) {
+    const drafts = demo.patients.slice(from, from + batchSize).map((patient) => draftOfDemo(patient, ids));
+    await database.transaction(system, async (tx) => {
+      const written = await registerDrafts(tx, drafts);
+      const byId = new Map(written.map((each) => [each.id, each]));
+      await projectMany(tx, drafts.flatMap((draft) => {
+        const own = byId.get(draft.id);
+        return own === undefined ? [] : [{ draft, written: own }];
+      }), 'urn:openward:demo');
+    });
+    options.onProgress?.(Math.min(from + batchSize, demo.patients.length));
+  }
+  return { ...demo, ids };
+}
+
+async function addPayers(tx: Tx): Promise<string[]> {
+  const ids: string[] = [];
+  for (const { name, kind, code } of payers) {
+    const { rows } = await sql<{ id: string }>`insert into patients.payer (name, kind, code) values (${name}, ${kind}, ${code})
+      on conflict (name) do update set kind = excluded.kind returning id`.execute(tx);
+    ids.push(...rows.map(({ id }) => id));
+  }
+  return ids;
+}
+
+function draftOfDemo({ key, registration, restricted, died, mother }: DemoPatient, ids: Map<string, string>): Draft {
+  const parsed = Registration.parse({ ...registration, ...(mother !== null && { mother_id: ids.get(mother) }) });
+  const draft: Draft = {
+    ...draftOfRegistration(parsed, null),
+    restricted: restricted !== null,
+    restricted_reason: restricted,
+    deceased: died !== null,
+    deceased_date: died,
+  };
+  ids.set(key, draft.id);
+  return draft;
+}
