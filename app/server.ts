@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import { openSession, openToken } from '@openward/platform/auth';
+import { openSession, openToken, rememberedSession } from '@openward/platform/auth';
 import type { Config } from '@openward/platform/config';
 import type { Database } from '@openward/platform/db';
 import { createHttpServer, Problem, sendProblem } from '@openward/platform/http';
@@ -23,7 +23,11 @@ const webFolder = fileURLToPath(new URL('./dist', import.meta.url));
 export async function buildServer({ database, config, log }: ServerServices): Promise<FastifyInstance> {
   const services = {
     database,
-    authenticator: { bySession: openSession.bind(null, database), byToken: openToken.bind(null, database) },
+    authenticator: {
+      bySession: openSession.bind(null, database),
+      byToken: openToken.bind(null, database),
+      remembered: rememberedSession,
+    },
   };
   const fastify = createHttpServer(services, routes, { log: log as FastifyBaseLogger, proxy_trusted: config.proxy_trusted });
   mountLive(fastify, services);

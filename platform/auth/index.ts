@@ -7,6 +7,8 @@ export { addAccount, giveRoles, type NewAccount } from './server/add-account.ts'
 export { addToken } from './server/add-token.ts';
 export { forgetWhatIsOver } from './server/forget.sql.ts';
 export { prepareFirstRun } from './server/first-run.ts';
+export { listMachineTokens, makeMachineToken, revokeMachineToken, type MachineToken } from './server/machine-token.ts';
 export { openSession, openToken } from './server/open-session.ts';
+export { rememberedSession, type Remembered } from './server/remembered.ts';
 export { hashPassword } from './server/passwords.ts';
 export { seedRoles } from './server/seed-roles.ts';

@@ -9,6 +9,14 @@ import { readSessionCookie } from './session-cookie.ts';
 export interface Authenticator {
   bySession(token: string, origin: RequestOrigin): Promise<Actor | null>;
   byToken(token: string, origin: RequestOrigin): Promise<Actor | null>;
+  /** Who a session was when it was last opened: a guess, until the statement that acts has compared the stamp. */
+  remembered(token: string): RememberedActor | null;
+}
+
+export interface RememberedActor {
+  actor: Actor;
+  stamp: string;
+  token_hash: Buffer;
 }
 
 export interface Authenticated {
@@ -30,6 +38,13 @@ export async function authenticate(authenticator: Authenticator, request: Fastif
   const session_token = readSessionCookie(request.headers.cookie, request.protocol === 'https');
   if (session_token === null) return { actor: null, session_token: null };
   return { actor: await authenticator.bySession(session_token, origin), session_token };
+}
+
+/** Who asks, as far as this process remembers the session of the cookie; null where the database must be asked first. */
+export function guessActor(authenticator: Authenticator, request: FastifyRequest): RememberedActor | null {
+  if (request.headers.authorization !== undefined) return null;
+  const token = readSessionCookie(request.headers.cookie, request.protocol === 'https');
+  return token === null ? null : authenticator.remembered(token);
 }
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);

@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify';
 import { Problem } from './problem.ts';
 
 /** Fastify's own refusals, told in our words. */
@@ -8,7 +8,12 @@ const refusals: Record<string, [status: number, code: string, message: string]> 
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: [400, 'input.content_length', 'The body is not as long as it says'],
   FST_ERR_CTP_EMPTY_JSON_BODY: [400, 'input.malformed_json', 'The body is empty'],
   FST_ERR_CTP_INVALID_JSON_BODY: [400, 'input.malformed_json', 'The body is not JSON'],
+};
+
+/** Addresses that reach no route: Fastify asks `frameworkErrors` about them, and no error handler. */
+const addressRefusals: Record<string, [status: number, code: string, message: string]> = {
   FST_ERR_BAD_URL: [400, 'input.url', 'The address is malformed'],
+  FST_ERR_MAX_PARAM_LENGTH: [414, 'input.url', 'A part of the address is too long'],
 };
 
 /** Every error leaves as RFC 9457 problem details; what nobody foresaw is a 500 that says nothing of the inside. */
@@ -20,10 +25,16 @@ export function answerErrors(fastify: FastifyInstance): void {
   });
 }
 
+/** Answers what Fastify refuses before any route is found. */
+export const answerFrameworkErrors: NonNullable<FastifyServerOptions['frameworkErrors']> = (error, _request, reply) =>
+  sendProblem(reply as unknown as FastifyReply, toProblem(error));
+
 function toProblem(error: FastifyError | Problem): Problem {
   if (error instanceof Problem) return error;
   const refusal = refusals[error.code];
   if (refusal !== undefined) return new Problem(...refusal, { field: 'body' });
+  const address = addressRefusals[error.code];
+  if (address !== undefined) return new Problem(...address, { field: 'url' });
   if (error instanceof SyntaxError && error.statusCode === 400) {
     return new Problem(400, 'input.malformed_json', 'The body is not JSON', { field: 'body' });
   }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
-import { answerErrors } from './errors.ts';
+import { answerErrors, answerFrameworkErrors } from './errors.ts';
 import { mountRoutes, type Routes } from './mount.ts';
 import type { Services } from './pipeline.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -19,6 +19,7 @@ export function createHttpServer(services: Services, routes: Routes, options: Ht
     genReqId: () => randomUUID(),
     exposeHeadRoutes: false,
     bodyLimit: 262_144,
+    frameworkErrors: answerFrameworkErrors,
     trustProxy: options.proxy_trusted ?? false,
     forceCloseConnections: true,
   });

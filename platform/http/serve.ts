@@ -18,9 +18,10 @@ export interface Served {
 
 /**
  * A read of one patient in one statement: the statement sets the settings of row-level security, reads, and writes the
- * audit event (see platform.enter and audit.write_of), and so commits both or neither. `text` takes the pipeline's context
- * first ($1, jsonb) and then `values`; it returns one row: `answer` (JSON text, or null where there is nothing) and `refusal`
- * (why it is hidden from this person, already audited, or null).
+ * audit event (see platform.enter and audit.write_of), and so commits both or neither. `text` takes $1 the pipeline's context
+ * (jsonb), $2 the hash of the session token and $3 the stamp under which the actor was decided on (both null where the session
+ * has just been opened), and then `values`. It returns one row: `answer` (JSON text, or null where there is nothing) and
+ * `refusal` (null; or why it is hidden from this person, already audited; or `stale`, where auth.stamp has changed).
  */
 export interface FastRead {
   name: string;

@@ -33,7 +33,7 @@ export function serveInSteps<I extends AnySchema, O extends AnySchema, E extends
     input: inputSchema as z.ZodType | undefined,
     output: outputSchema as z.ZodType | undefined,
     handle: () => Promise.reject(new Error('a handler in steps has no transaction of the pipeline')),
-    steps: handle as Served['steps'],
+    steps: handle,
   };
 }
 

@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { openSession, openToken, seedRoles } from '../auth/index.ts';
+import { openSession, openToken, rememberedSession, seedRoles } from '../auth/index.ts';
 import type { RoleName } from '../auth/roles.ts';
 import { openKeyring } from '../crypto/index.ts';
 import { createHttpServer, type Declaration, type Routes } from '../http/index.ts';
@@ -49,6 +49,7 @@ export async function openHospital(routes: Routes): Promise<TestHospital> {
   const authenticator = {
     bySession: openSession.bind(null, testing.database),
     byToken: openToken.bind(null, testing.database),
+    remembered: rememberedSession,
   };
   const fastify = createHttpServer({ database: testing.database, authenticator }, routes);
   await fastify.ready();

@@ -199,11 +199,11 @@ begin
   insert into patients.patient (id, unknown, display_name, sort_name, birth_date, birth_date_estimated, multiple_birth_order, sex,
     gender_identity, sex_for_clinical_use, sex_for_clinical_use_note, marital_status, language, interpreter_needed, religion,
     occupation, referrer_name, referrer_organisation, referrer_phone, mother_id, deceased, deceased_date, restricted,
-    restricted_reason, source, registered_by)
+    restricted_reason, source, import_digest, registered_by)
   select d.id, d.unknown, d.display_name, d.sort_name, d.birth_date, d.birth_date_estimated, d.multiple_birth_order, d.sex,
     d.gender_identity, d.sex_for_clinical_use, d.sex_for_clinical_use_note, d.marital_status, d.language, d.interpreter_needed,
     d.religion, d.occupation, d.referrer_name, d.referrer_organisation, d.referrer_phone, d.mother_id, d.deceased,
-    d.deceased_date, d.restricted, d.restricted_reason, d.source, platform.actor_id()
+    d.deceased_date, d.restricted, d.restricted_reason, d.source, d.import_digest, platform.actor_id()
   from jsonb_populate_recordset(null::patients.patient, drafts) as d;
   -- Each patient has a compartment in the record from the first moment.
   perform records.set_compartment(d.id, d.restricted) from jsonb_to_recordset(drafts) as d (id uuid, restricted boolean);
@@ -236,7 +236,8 @@ begin
     religion = d.religion, occupation = d.occupation, referrer_name = d.referrer_name,
     referrer_organisation = d.referrer_organisation, referrer_phone = d.referrer_phone, mother_id = d.mother_id,
     deceased = d.deceased, deceased_date = d.deceased_date, restricted = d.restricted,
-    restricted_reason = d.restricted_reason, photo_id = d.photo_id, source = d.source, updated_at = now()
+    restricted_reason = d.restricted_reason, photo_id = d.photo_id, source = d.source,
+    import_digest = coalesce(d.import_digest, p.import_digest), updated_at = now()
   from jsonb_populate_record(null::patients.patient, draft) as d
   where p.id = d.id and p.version = d.version;
   get diagnostics changed = row_count;
@@ -258,27 +259,3 @@ revoke all on function patients.coverage_document(patients.coverage), patients.d
   patients.register(jsonb), patients.amend(jsonb) from public;
 grant execute on function patients.coverage_document(patients.coverage), patients.document_of(uuid), patients.sources_of(uuid), patients.write_rows(jsonb, boolean),
   patients.register(jsonb), patients.amend(jsonb) to openward_app;
-
--- What opening a patient answers (contract/record.ts, PatientOpened), as JSON text; null where there is nothing to see.
--- A merged record answers the one that survives. One index look-up each: patient, version, aliases, contradictions.
-create function patients.open(p_patient_id uuid) returns text language sql stable as $$
-  select '{"patient":' || v.document::text
-    || ',"asked_for":' || case when asked.survivor_id is null then 'null' else to_json(p_patient_id)::text end
-    || ',"aliases":' || (
-      select coalesce(json_agg(json_build_object('patient_id', a.id, 'hospital_number', a.hospital_number,
-        'display_name', a.display_name, 'merge_id', m.id, 'merged_at', m.at) order by m.at), '[]')::text
-      from patients.patient a join patients.merge m on m.merged_id = a.id and m.undone_at is null
-      where a.survivor_id = p.id)
-    || ',"contradictions":' || (
-      select count(*) from patients.merge m join patients.contradiction c on c.merge_id = m.id
-      where m.undone_at is null and c.reconciled_at is null
-        and m.merged_id in (select a.id from patients.patient a where a.survivor_id = p.id))
-    || '}'
-  from patients.patient asked
-  join patients.patient p on p.id = coalesce(asked.survivor_id, asked.id)
-  join patients.version v on v.patient_id = p.id and v.version = p.version
-  where asked.id = p_patient_id
-$$;
-comment on function patients.open(uuid) is 'A patient as opening it answers, with the rights of the caller.';
-revoke all on function patients.open(uuid) from public;
-grant execute on function patients.open(uuid) to openward_app;

@@ -28,7 +28,6 @@ create table audit.event_default partition of audit.event default;
 
 create index event_patient on audit.event (patient_id, at desc, id desc) where patient_id is not null;
 create index event_actor on audit.event (actor_id, at desc, id desc);
-create index event_at on audit.event (at desc, id desc);
 create index event_subject on audit.event (subject_account_id, at desc) where subject_account_id is not null;
 create index event_shown on audit.event using gin (shown) where shown is not null;
 

@@ -4,11 +4,13 @@ import { clearanceOf } from '../decide.ts';
 import type { Permission } from '../permissions.ts';
 import { stateOf } from '../rules/session-state.ts';
 import { hashToken } from '../rules/token.ts';
+import { remember } from './remembered.ts';
 import { rolesTogether } from './role-cache.ts';
 import { hasSecondFactor } from './second-factor.sql.ts';
 import type { SecondFactor } from './session.sql.ts';
 
 interface SessionRow {
+  stamp: string | null;
   session_id: string;
   account_id: string;
   username: string;
@@ -44,13 +46,18 @@ export async function openSession(database: Database, token: string, origin: { a
 export async function lookUpSession(
   database: Database, token: string, { address }: { address: string },
 ): Promise<OpenedSession | null> {
+  const token_hash = hashToken(token);
   const { rows } = await database.pool.query<SessionRow>({
     name: 'auth-open-session',
-    text: 'select * from auth.open_session($1, $2)',
-    values: [hashToken(token), address],
+    // The stamp is of the statement's snapshot, never newer than what open_session reads: a change between the two makes it stale.
+    text: 'select auth.stamp($1) as stamp, opened.* from auth.open_session($1, $2) opened',
+    values: [token_hash, address],
   });
   const session = rows[0];
-  if (session === undefined) return null;
+  if (session === undefined) {
+    remember(token, null);
+    return null;
+  }
   const { permissions, second_factor_required } = await rolesTogether(database, session.roles, session.role_version);
   // Asked only where a role has begun to require it of a session that was opened without.
   const missing = second_factor_required && session.second_factor === 'none';
@@ -68,6 +75,7 @@ export async function lookUpSession(
     patient_id: session.patient_id,
     state: stateOf({ ...session, second_factor_required, second_factor_enrolled }),
   };
+  remember(token, session.stamp === null ? null : { actor, stamp: session.stamp, token_hash });
   return { actor, session, second_factor_required };
 }
 
