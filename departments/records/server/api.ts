@@ -1,4 +1,4 @@
-import { aliasSet, addAlias, labelOf, removeAlias, setCompartment, setCompartments } from './compartment.sql.ts';
+import { aliasSet, addAlias, knownPatients, labelOf, removeAlias, setCompartment, setCompartments } from './compartment.sql.ts';
 import { move } from './move.ts';
 import { put, putMany, putRows, tryPutMany } from './put.ts';
 import { compartment, countByType, existing, findByIdentifier, get, getVersion, history, writtenSince } from './read.sql.ts';
@@ -6,7 +6,7 @@ import { remove } from './remove.ts';
 import { summary } from './summary.ts';
 import { timeline } from './timeline.sql.ts';
 
-export { aliasSet, addAlias, labelOf, removeAlias, setCompartment, setCompartments } from './compartment.sql.ts';
+export { aliasSet, addAlias, knownPatients, labelOf, removeAlias, setCompartment, setCompartments } from './compartment.sql.ts';
 export { move } from './move.ts';
 export { put, putMany, putRows, tryPutMany } from './put.ts';
 export type { Put, PutOutcome } from './put.ts';
@@ -20,14 +20,14 @@ export { timeline } from './timeline.sql.ts';
 export type { TimelineFilter } from './timeline.sql.ts';
 
 // What departments below need to read resources as they were written.
-export { patientReference, targetOf } from '../rules/extract/compartment.ts';
+export { patientReference, patientReferences, targetOf } from '../rules/extract/compartment.ts';
 export { spanOf } from '../rules/extract/dates.ts';
 export { isResourceType, resourceTypes } from '../rules/fhir-types.ts';
 export { JsonFault, parseJsonObject } from '../rules/json/parse.ts';
 export type { JsonObject, ParsedResource } from '../rules/json/parse.ts';
-export { pathOfReference, rewriteLinks } from '../rules/json/references.ts';
+export { pathOfReference, rewriteLinks, rewriteReferencesIn } from '../rules/json/references.ts';
 export type { Link } from '../rules/json/references.ts';
-export { placeOf, rawAt } from '../rules/json/scan.ts';
+export { membersOf, placeOf, rawAt } from '../rules/json/scan.ts';
 export { checkStructure, pathText } from '../rules/structure/check.ts';
 export type { Fault } from '../rules/structure/check.ts';
 
@@ -35,5 +35,5 @@ export type { Fault } from '../rules/structure/check.ts';
 export const records = {
   put, putMany, tryPutMany, putRows, remove, move,
   get, getVersion, history, compartment, countByType, existing, findByIdentifier, writtenSince, timeline, summary,
-  setCompartment, setCompartments, labelOf, addAlias, removeAlias, aliasSet,
+  setCompartment, setCompartments, knownPatients, labelOf, addAlias, removeAlias, aliasSet,
 };

@@ -21,6 +21,13 @@ export async function labelOf(tx: Tx, patient_id: string): Promise<{ restricted:
   return restricted === null ? undefined : { restricted };
 }
 
+/** Which of these patients have a record that may be seen. */
+export async function knownPatients(tx: Tx, patient_ids: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ patient_id: string }>`
+    select patient_id from records.compartment where patient_id = any (${patient_ids}::uuid[])`.execute(tx);
+  return new Set(rows.map((row) => row.patient_id));
+}
+
 /** All records that are read as one with this one; the surviving one first. */
 export async function aliasSet(tx: Tx, patient_id: string): Promise<string[]> {
   const { rows } = await sql<{ ids: string[] }>`select records.alias_set(${patient_id}::uuid) as ids`.execute(tx);

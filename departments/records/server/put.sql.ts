@@ -12,6 +12,8 @@ export interface Written {
   same: boolean;
   /** It stands in the record of the same patient, or nothing stands. */
   same_patient: boolean;
+  /** It may be replaced as far as its source goes. */
+  same_source: boolean;
 }
 
 interface Found {
@@ -21,6 +23,7 @@ interface Found {
   version: number;
   same: boolean | null;
   same_patient: boolean | null;
+  same_source: boolean | null;
 }
 
 /**
@@ -32,7 +35,7 @@ export async function writeRows(tx: Tx, rows: readonly Row[]): Promise<Written[]
   const column = <T>(read: (row: Row) => T): T[] => rows.map(read);
   const { rows: found } = await sql<Found>`
     with ready as materialized (
-      select item.type, item.id, item.if_version, item.moves, item.patient_id, item.body::json as body, item.meta_at, item.digest,
+      select item.type, item.id, item.if_version, item.moves, item.bound, item.patient_id, item.body::json as body, item.meta_at, item.digest,
         item.sensitivity, item.source, coalesce(item.author, platform.actor_id()) as author, item.author_name, item.kind,
         string_to_array(item.category, e'\n') as category, string_to_array(item.codes, e'\n') as codes, item.status,
         case when item.starts is not null then tstzrange(item.starts, nullif(item.ends, 'infinity')) end as period,
@@ -45,7 +48,7 @@ export async function writeRows(tx: Tx, rows: readonly Row[]): Promise<Written[]
         ${digestArray(column((row) => row.digest))}::bytea[], ${textArray(column((row) => row.columns.sensitivity))}::text[],
         ${textArray(column((row) => row.source))}::text[], ${uuidArray(column((row) => row.author?.account_id))}::uuid[],
         ${textArray(column((row) => row.author?.name))}::text[], ${intArray(column((row) => row.if_version))}::int[],
-        ${booleanArray(column((row) => row.moves))}::bool[],
+        ${booleanArray(column((row) => row.moves))}::bool[], ${booleanArray(column((row) => row.bound_to_source))}::bool[],
         ${textArray(column((row) => row.columns.kind))}::text[], ${textArray(column((row) => tokens(row.columns.category)))}::text[],
         ${textArray(column((row) => tokens(row.columns.codes)))}::text[], ${textArray(column((row) => row.columns.status))}::text[],
         ${momentArray(column((row) => row.columns.happened?.start))}::timestamptz[],
@@ -54,13 +57,14 @@ export async function writeRows(tx: Tx, rows: readonly Row[]): Promise<Written[]
         ${textArray(column((row) => row.columns.visit_id))}::text[], ${textArray(column((row) => clean(row.columns.line?.title)))}::text[],
         ${textArray(column((row) => clean(row.columns.line?.value)))}::text[], ${textArray(column((row) => clean(row.columns.line?.unit)))}::text[],
         ${textArray(column((row) => clean(row.columns.line?.flag)))}::text[], ${textArray(column((row) => clean(row.columns.words)))}::text[]
-      ) as item (type, id, patient_id, body, meta_at, digest, sensitivity, source, author, author_name, if_version, moves, kind,
+      ) as item (type, id, patient_id, body, meta_at, digest, sensitivity, source, author, author_name, if_version, moves, bound, kind,
         category, codes, status, starts, ends, precision, visit_id, title, value, unit, flag, words)
       left join records.resource r on r.type = item.type and r.id = item.id
       left join records.compartment c on c.patient_id = item.patient_id
     ), locked as materialized (
       select ready.*, r.version as locked_version, case when r.patient_id is not distinct from ready.patient_id then true
-          else coalesce(ready.patient_id = any (records.alias_set(r.patient_id)), false) end as same_patient
+          else coalesce(ready.patient_id = any (records.alias_set(r.patient_id)), false) end as same_patient,
+        not ready.bound or r.source = ready.source as same_source
       from ready join records.resource r on r.type = ready.type and r.id = ready.id
       where ready.known_version is not null and not ready.same
       order by ready.type, ready.id
@@ -82,30 +86,33 @@ export async function writeRows(tx: Tx, rows: readonly Row[]): Promise<Written[]
         kind = l.kind, category = l.category, codes = l.codes, status = l.status, period = l.period, precision = l.precision,
         visit_id = l.visit_id, title = l.title, value = l.value, unit = l.unit, flag = l.flag, words = l.words
       from locked l
-      where r.type = l.type and r.id = l.id and (l.same_patient or l.moves) and coalesce(l.if_version, l.locked_version) = l.locked_version
+      where r.type = l.type and r.id = l.id and (l.same_patient or l.moves) and l.same_source
+        and coalesce(l.if_version, l.locked_version) = l.locked_version
       returning r.type, r.id, r.version
     )
-    select 'known' as what, type, id, known_version as version, same, null::boolean as same_patient
+    select 'known' as what, type, id, known_version as version, same, null::boolean as same_patient, null::boolean as same_source
       from ready where known_version is not null
-    union all select 'locked', type, id, locked_version, null, same_patient from locked
-    union all select 'written', type, id, version, null, null from inserted
-    union all select 'written', type, id, version, null, null from updated`.execute(tx);
+    union all select 'locked', type, id, locked_version, null, same_patient, same_source from locked
+    union all select 'written', type, id, version, null, null, null from inserted
+    union all select 'written', type, id, version, null, null, null from updated`.execute(tx);
   return collect(rows, found);
 }
 
 function collect(rows: readonly Row[], found: readonly Found[]): Written[] {
   const byKey = new Map<string, Written>();
   const written = rows.map((row): Written => {
-    const empty = { known_version: null, version: null, same: false, same_patient: true };
+    const empty = { known_version: null, version: null, same: false, same_patient: true, same_source: true };
     byKey.set(`${row.type}/${row.id}`, empty);
     return empty;
   });
-  for (const { what, type, id, version, same, same_patient } of found) {
+  for (const { what, type, id, version, same, same_patient, same_source } of found) {
     const entry = byKey.get(`${type}/${id}`)!;
     if (what === 'written') entry.version = version;
     else entry.known_version = version;
     if (what === 'known') entry.same = same ?? false;
-    if (what === 'locked') entry.same_patient = same_patient ?? true;
+    if (what !== 'locked') continue;
+    entry.same_patient = same_patient ?? true;
+    entry.same_source = same_source ?? true;
   }
   return written;
 }

@@ -87,9 +87,12 @@ function outcomeOf(row: Row, written: Written): PutOutcome {
   return { type, id, refused: refusalOf(row, written) };
 }
 
-function refusalOf({ type, id, if_version }: Row, { known_version, same_patient }: Written): Problem {
+function refusalOf({ type, id, if_version }: Row, { known_version, same_patient, same_source }: Written): Problem {
   if (!same_patient) {
     return new Problem(409, 'records.other_patient', `${type}/${id} belongs to the record of another patient`, { field: 'id' });
+  }
+  if (!same_source) {
+    return new Problem(409, 'records.other_source', `${type}/${id} was written by another source since`, { field: 'id' });
   }
   if (if_version !== null) {
     return new Problem(409, 'records.changed', `${type}/${id} was changed meanwhile`, { field: 'version', version: known_version ?? 0 });

@@ -109,6 +109,16 @@ describe('putting', () => {
     expect(found!.json).toContain(`"reference":"Patient/${other}"`);
   });
 
+  test('what is bound to its source does not undo what another wrote since', async () => {
+    const patient_id = await newPatient();
+    const from = (source: string, value: string) => put(staff, observation(patient_id, 'bound-1', value), { source, bound_to_source: true });
+    await from('clinic', '1');
+    expect(await from('clinic', '2')).toMatchObject({ version: 2 });
+    await put(staff, observation(patient_id, 'bound-1', '3'), { source: 'openward' });
+    await expect(from('clinic', '2')).rejects.toMatchObject({ code: 'records.other_source' });
+    expect(await from('clinic', '3')).toMatchObject({ version: 3, changed: false });
+  });
+
   test.each([
     ['an unknown type', '{"resourceType":"Observaton","id":"1"}', 'records.unknown_type'],
     ['no id', '{"resourceType":"Basic","code":{}}', 'records.id'],

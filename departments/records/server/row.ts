@@ -29,6 +29,8 @@ export interface Item {
   if_version?: number;
   /** It may leave the record of one patient for that of another; without this, that is refused. */
   moves?: boolean;
+  /** It replaces only a version that came from the same source: an import does not undo what was written here since. */
+  bound_to_source?: boolean;
 }
 
 /** An item made ready for the database. */
@@ -43,6 +45,7 @@ export interface Row {
   source: string;
   if_version: number | null;
   moves: boolean;
+  bound_to_source: boolean;
   columns: SearchColumns;
   identifiers: IdentifierColumn[];
 }
@@ -71,6 +74,7 @@ export function rowOf(item: Item): Row {
     source: item.source ?? 'openward',
     if_version: item.if_version ?? null,
     moves: item.moves ?? false,
+    bound_to_source: item.bound_to_source ?? false,
     columns: extract(value, text),
     // Those of patients are kept, and sealed where they are secret, by the department of patients.
     identifiers: type === 'Patient' ? [] : identifiersOf(value),

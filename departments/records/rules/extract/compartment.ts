@@ -24,19 +24,22 @@ const usual = ['patient', 'subject'] as const;
  * `urn:uuid:…` that is still to be resolved. Undefined for what belongs to no patient. A Patient belongs to itself.
  */
 export function patientReference(resource: Json): string | undefined {
-  const type = text(resource, 'resourceType') ?? '';
-  if (type === 'Patient') return `Patient/${text(resource, 'id') ?? ''}`;
-  for (const path of ofType[type] ?? usual) {
-    const [first, second] = path.split('.') as [string, string?];
-    const holders = second === undefined ? objects(resource, first) : objects(resource, first).map((item) => object(item, second));
-    const found = holders.map((holder) => text(holder, 'reference')).find((reference) => mayBePatient(reference));
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  return patientReferences(resource)[0];
 }
 
-function mayBePatient(reference: string | undefined): boolean {
-  return reference !== undefined && (/(?:^|\/)Patient[/?]/.test(reference) || reference.startsWith('urn:'));
+/** As `patientReference`: all that may name the patient, in order. A `urn:uuid:…` may turn out to be of another type. */
+export function patientReferences(resource: Json): string[] {
+  const type = text(resource, 'resourceType') ?? '';
+  if (type === 'Patient') return [`Patient/${text(resource, 'id') ?? ''}`];
+  return (ofType[type] ?? usual).flatMap((path) => {
+    const [first, second] = path.split('.') as [string, string?];
+    const holders = second === undefined ? objects(resource, first) : objects(resource, first).map((item) => object(item, second));
+    return holders.map((holder) => text(holder, 'reference')).filter((reference) => reference !== undefined && mayBePatient(reference)) as string[];
+  });
+}
+
+function mayBePatient(reference: string): boolean {
+  return /(?:^|\/)Patient[/?]/.test(reference) || reference.startsWith('urn:');
 }
 
 /** The type and id that a literal reference names, whatever server it names; undefined for others. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { bodyOf, withMeta } from './body.ts';
 import { compactJson } from './compact.ts';
 import { JsonFault, parseJsonObject } from './parse.ts';
-import { pathOfReference, rewriteLinks } from './references.ts';
+import { pathOfReference, rewriteLinks, rewriteReferencesIn } from './references.ts';
 import { endOfValue, placeOf, rawAt } from './scan.ts';
 import { syntaxErrorAt } from './syntax.ts';
 
@@ -143,6 +143,15 @@ describe('links', () => {
       .toBe('{"subject":{"reference":"Patient/p"},"text":"\\"reference\\":\\"urn:uuid:1\\"","code":"reference"}');
     expect(rewrite('{"a":[{"reference":"Patient\\/7"},{"reference":"Patient/8"}],"content":{"url":"urn:uuid:1"}}'))
       .toBe('{"a":[{"reference":"Patient/q"},{"reference":"Patient/8"}],"content":{"url":"Patient/p"}}');
+  });
+
+  test('are rewritten in the value as in the text', () => {
+    fc.assert(fc.property(fc.jsonValue(), fc.constantFrom('urn:uuid:1', 'Patient/7', 'x'), (value, reference) => {
+      const resource = { a: [{ reference }, value], b: { c: { reference, d: 'urn:uuid:1' } } };
+      const text = rewrite(JSON.stringify(resource));
+      rewriteReferencesIn(resource, (target) => known[target]);
+      expect(resource).toEqual(JSON.parse(text));
+    }));
   });
 
   test('a text without a known link is the same text', () => {

@@ -31,6 +31,21 @@ export function rewriteLinks(text: string, resolve: (link: Link) => string | und
   return kept === 0 ? text : rewritten + text.slice(kept);
 }
 
+/** As `rewriteLinks`, in the value itself: what was parsed stays equal to its text. Only references are followed. */
+export function rewriteReferencesIn(value: unknown, resolve: (target: string) => string | undefined): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (Array.isArray(value)) {
+    for (const item of value) if (typeof item === 'object') rewriteReferencesIn(item, resolve);
+    return;
+  }
+  const holder = value as Record<string, unknown>;
+  for (const key in holder) {
+    const inner = holder[key];
+    if (typeof inner === 'object') rewriteReferencesIn(inner, resolve);
+    else if (key === 'reference' && typeof inner === 'string') holder[key] = resolve(inner) ?? inner;
+  }
+}
+
 /** Where the first `Reference.reference` with this target stands. */
 export function pathOfReference(value: unknown, target: string): (string | number)[] | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
