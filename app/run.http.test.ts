@@ -46,10 +46,10 @@ function start(file: string, environment: NodeJS.ProcessEnv = {}): Started {
   children.push(child);
   let said = '';
   let complained = '';
-  child.stderr.on('data', (part: Buffer) => { complained += part; });
+  child.stderr.setEncoding('utf8').on('data', (part: string) => { complained += part; });
   const ended = new Promise<number | null>((resolve) => { child.on('close', resolve); });
   const ready = new Promise<string>((resolve, reject) => {
-    child.stdout.on('data', (part: Buffer) => {
+    child.stdout.setEncoding('utf8').on('data', (part: string) => {
       said += part;
       const address = /OpenWard is ready: (\S+)/.exec(said)?.[1];
       if (address !== undefined && said.includes('Ctrl-C stops it')) resolve(address);

@@ -9,7 +9,7 @@ beforeAll(async () => { hospital = await testDatabase(); });
 afterAll(() => hospital.close());
 
 test('a login that is a member of openward_app and owns nothing may serve', async () => {
-  await checkAppLogin(hospital.app);
+  await expect(checkAppLogin(hospital.app)).resolves.toBeUndefined();
 });
 
 test.each(['superuser', 'owner'] as const)('the %s may not: the rules of the database do not hold for it', async (who) => {

@@ -19,6 +19,8 @@ export function clientConfig(connection: Connection): pg.ClientConfig {
 }
 
 /** The same server as another user. Options of the URL (such as sslmode) are kept. */
+export function asUser(connection: ConnectionParts, user: string, password: string): ConnectionParts;
+export function asUser(connection: Connection, user: string, password: string): Connection;
 export function asUser(connection: Connection, user: string, password: string): Connection {
   if (typeof connection !== 'string') return { ...connection, user, password };
   const url = new URL(connection);
@@ -34,6 +36,8 @@ export function asUser(connection: Connection, user: string, password: string): 
 }
 
 /** The same server and user, another database. */
+export function inDatabase(connection: ConnectionParts, database: string): ConnectionParts;
+export function inDatabase(connection: Connection, database: string): Connection;
 export function inDatabase(connection: Connection, database: string): Connection {
   if (typeof connection !== 'string') return { ...connection, database };
   const url = new URL(connection);

@@ -46,8 +46,8 @@ const lineOf = async (connection: Parameters<typeof checkExternal>[0]) => {
 };
 
 test('a PostgreSQL of this version is taken', async () => {
-  await checkExternal(server.superuser);
-  await checkExternal(await serverOfVersion('190001', '19.1'));
+  await expect(checkExternal(server.superuser)).resolves.toBeUndefined();
+  await expect(checkExternal(await serverOfVersion('190001', '19.1'))).resolves.toBeUndefined();
 });
 
 test('one that is too old is refused with its version', async () => {

@@ -26,8 +26,8 @@ beforeEach(async () => {
   await look?.end();
   const name = `migrate_${randomBytes(6).toString('hex')}`;
   await admin.query(`create database ${name} owner ${server.owner.user}`);
-  empty = inDatabase(server.owner, name) as ConnectionParts;
-  look = new pg.Client(inDatabase(server.superuser, name) as ConnectionParts);
+  empty = inDatabase(server.owner, name);
+  look = new pg.Client(inDatabase(server.superuser, name));
   await look.connect();
 });
 
@@ -74,7 +74,7 @@ test('a database of a newer version is refused', async () => {
 test('of several runners at once each file is applied by one, and all succeed', async () => {
   const slow = migration(2, `select pg_sleep(0.2);\n${guests.text}`);
   const runs = await Promise.all([1, 2, 3, 4].map(() => migrate(empty, { migrations: [beds, slow] })));
-  expect(runs.map((run) => run.length).sort()).toEqual([0, 0, 0, 2]);
+  expect(runs.map((run) => run.length).toSorted((a, b) => a - b)).toEqual([0, 0, 0, 2]);
   expect(await applied()).toEqual([1, 2]);
 });
 

@@ -28,9 +28,9 @@ for (const [oid, arrayOid] of [[20, 1016], [1082, 1182], [1114, 1115], [1186, 11
 }
 
 /** Type parsers for a `pg` client; nothing global is changed. */
-export const values = {
+export const values: pg.CustomTypesConfig = {
   getTypeParser(oid: number, format?: 'text' | 'binary'): unknown {
     const own = format === 'binary' ? undefined : parsers.get(oid);
-    return own ?? pg.types.getTypeParser(oid, format as 'text');
+    return own ?? pg.types.getTypeParser(oid, format);
   },
-} as pg.CustomTypesConfig;
+};

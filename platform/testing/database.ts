@@ -25,9 +25,9 @@ export async function testDatabase(server: TestServer = inject('testServer')): P
   const admin = await connect(server.superuser);
   await admin.query(`create database ${name} template ${server.template} owner ${server.owner.user}`);
   await admin.end();
-  const app = inDatabase(server.app, name) as ConnectionParts;
-  const owner = inDatabase(server.owner, name) as ConnectionParts;
-  const superuser = inDatabase(server.superuser, name) as ConnectionParts;
+  const app = inDatabase(server.app, name);
+  const owner = inDatabase(server.owner, name);
+  const superuser = inDatabase(server.superuser, name);
   const database = openDatabase(app, { connections: 10, name: 'openward test' });
   const looking = await connect(superuser);
   return {

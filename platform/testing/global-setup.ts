@@ -31,9 +31,9 @@ export async function startTestServer(): Promise<{ server: TestServer; stop: () 
   const folder = mkdtempSync(path.join(tmpdir(), `${prefix}${process.pid}-`));
   const embedded = await openEmbedded({ folder, purpose: 'use', name: 'openward tests', durable: false });
   const template = 'openward_template';
-  const superuser = inDatabase(embedded.superuser, 'postgres') as ConnectionParts;
+  const superuser = inDatabase(embedded.superuser, 'postgres');
   await ask(superuser, `create database ${template} owner ${embedded.owner.user}`);
-  const owner = inDatabase(embedded.owner, template) as ConnectionParts;
+  const owner = inDatabase(embedded.owner, template);
   await migrate(owner);
   const app = { ...owner, user: 'openward_test', password: embedded.passwords.app };
   await ensureAppLogin(owner, app.user, app.password);

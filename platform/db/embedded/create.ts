@@ -68,8 +68,9 @@ async function run(account: Account | undefined, program: string, args: string[]
     ...account, cwd: '/', stdio: ['pipe', 'pipe', 'pipe'], env: { ...process.env, LC_ALL: undefined, LANG: 'C', LC_MESSAGES: 'C' },
   });
   let said = '';
-  child.stdout.on('data', (part: Buffer) => { said += part; });
-  child.stderr.on('data', (part: Buffer) => { said += part; });
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (part: string) => { said += part; });
+  }
   child.stdin.on('error', () => {});
   child.stdin.end(input);
   const code = await new Promise<number | null>((resolve, reject) => {
