@@ -89,7 +89,12 @@ export const roles = {
     second_factor_required: false,
   },
   patient: { title: 'Patient', permissions: ['portal.read'], second_factor_required: false },
-  machine: { title: 'Machine', permissions: [], second_factor_required: false },
+  // The most that a machine's token may carry; each token names its own part of it.
+  machine: {
+    title: 'Machine',
+    permissions: [...clinical, 'patients.register', 'patients.update', 'records.import'],
+    second_factor_required: false,
+  },
 } as const satisfies Record<string, Role>;
 
 export type RoleName = keyof typeof roles;

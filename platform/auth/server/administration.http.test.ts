@@ -118,6 +118,6 @@ test('of two edits of one version the second is refused, and shows the first', a
   const role = (await rolesOf(one)).get('cashier');
   const input = { name: 'cashier', title: 'Till', permissions: role?.permissions, second_factor_required: true, version: role?.version };
   const answers = await Promise.all([one.call(authContract.updateRole, input), one.call(authContract.updateRole, { ...input, title: 'Counter' })]);
-  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+  expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409]);
   expect(answers.find(({ status }) => status === 409)?.body).toMatchObject({ code: 'auth.role_changed', current: { second_factor_required: true } });
 });

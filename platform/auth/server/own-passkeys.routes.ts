@@ -69,7 +69,7 @@ export const finishPasskey = serveInSteps(authContract.finishPasskey, async ({ c
     await requireConfirmation(tx, session_id);
     const challenge = await takeChallenge(tx, challenge_id, account_id);
     if (challenge === null) throw refused('Begin again: this took too long, or was done before');
-    const registered = await verifyResponse(response as Response, challenge, party);
+    const registered = await verifyResponse(response, challenge, party);
     const before = await readMethods(tx, account_id);
     const passkey = await insertPasskey(tx, { account_id, label, ...registered });
     const recovery_codes = before.recovery_codes === 0 ? await replaceRecoveryCodes(tx, account_id) : null;

@@ -34,7 +34,7 @@ export const finishPasskeySignIn = serveInSteps(authContract.finishPasskeySignIn
   const outcome = await steps.database.transaction(asSystem, async (tx) => {
     const challenge = await takeChallenge(tx, challenge_id, null);
     const passkey = challenge === null ? null : await findPasskey(tx, response.id);
-    const problem = await refusalOf(tx, challenge, passkey, response as Response, party);
+    const problem = await refusalOf(tx, challenge, passkey, response, party);
     if (problem !== null || passkey === null) {
       await steps.write(tx, {
         outcome: 'failure',

@@ -51,7 +51,7 @@ export class TestAuthenticator {
     length.writeUInt16BE(this.id.length);
     const credential = Buffer.concat([Buffer.alloc(16), length, this.id, isoCBOR.encode(coseKey)]);
     const authData = Buffer.concat([this.#data(options.rp.id, 0x40, behaviour), credential]);
-    const attestation = isoCBOR.encode(new Map<string, any>([['fmt', 'none'], ['attStmt', new Map()], ['authData', new Uint8Array(authData)]]));
+    const attestation = isoCBOR.encode(attestationOf(new Uint8Array(authData)));
     return this.#answer({
       clientDataJSON: clientData('webauthn.create', options.challenge, behaviour),
       attestationObject: text(Buffer.from(attestation)),
@@ -82,6 +82,10 @@ export class TestAuthenticator {
   #answer<Response extends object>(response: Response): { response: Response } & Record<string, unknown> {
     return { id: text(this.id), rawId: text(this.id), type: 'public-key', clientExtensionResults: {}, response };
   }
+}
+
+function attestationOf(authData: Uint8Array): Parameters<typeof isoCBOR.encode>[0] {
+  return new Map<string, string | Map<string, string> | Uint8Array>([['fmt', 'none'], ['attStmt', new Map<string, string>()], ['authData', authData]]);
 }
 
 function clientData(type: string, challenge: string, { origin = 'http://localhost:8080' }: Behaviour): string {

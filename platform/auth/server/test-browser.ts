@@ -7,7 +7,7 @@ import { hashPassword } from './passwords.ts';
 
 type Contract = { '~orpc': { meta: Declaration } };
 /** A session, or a problem: a test says which it expects. */
-type Told = SessionView & Record<string, any>;
+type Told = SessionView & Answer['body'];
 
 /** A browser for tests: keeps the cookie that it is given, as a real one does. */
 export class Browser {
