@@ -26,8 +26,9 @@ export function answerErrors(fastify: FastifyInstance): void {
 }
 
 /** Answers what Fastify refuses before any route is found. */
-export const answerFrameworkErrors: NonNullable<FastifyServerOptions['frameworkErrors']> = (error, _request, reply) =>
-  sendProblem(reply as unknown as FastifyReply, toProblem(error));
+export const answerFrameworkErrors: NonNullable<FastifyServerOptions['frameworkErrors']> = (error, _request, reply) => {
+  void sendProblem(reply, toProblem(error));
+};
 
 function toProblem(error: FastifyError | Problem): Problem {
   if (error instanceof Problem) return error;
