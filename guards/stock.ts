@@ -1,0 +1,70 @@
+import type { ContractProcedure, AnySchema } from '@orpc/contract';
+import type { Declaration } from '@openward/platform/http';
+import type { Client, TestHospital } from '@openward/platform/testing';
+import { contracts } from '../app/contracts.ts';
+
+/** Keys of things that exist, by the name of the field that names such a thing. */
+export type Stock = ReadonlyMap<string, readonly string[]>;
+
+const { patients, staff } = contracts;
+
+/** A hospital with a little of everything, made as people make it, so that what a guard asks for sometimes exists. */
+export async function stockHospital(hospital: TestHospital): Promise<Stock> {
+  const stock = new Map<string, string[]>();
+  const keep = (id: string, ...fields: string[]) => {
+    for (const field of fields) stock.set(field, [...(stock.get(field) ?? []), id]);
+    return id;
+  };
+  const clerk = await hospital.signIn('medical-records', 'front-desk', 'biller');
+  const administrator = await hospital.signIn('administrator');
+
+  const root = (await make(administrator, staff.createDepartment, { code: 'HOSP', name: 'Hospital', kind: 'hospital', parent_id: null })).id;
+  const ward = (await make(administrator, staff.createDepartment, { code: 'MED', name: 'Medicine', kind: 'clinical', parent_id: root })).id;
+  for (const id of [root, ward]) keep(id, 'department_id', 'parent_id');
+  const building = (await make(administrator, staff.createLocation, { code: 'MAIN', name: 'Main', kind: 'building', parent_id: null })).id;
+  const room = (await make(administrator, staff.createLocation, { code: 'R1', name: 'Room 1', kind: 'room', parent_id: building })).id;
+  for (const id of [building, room]) keep(id, 'location_id', 'parent_id');
+  const person = (await make(administrator, staff.create, { family_name: 'Stock', starts_on: '2020-01-01' })).id;
+  keep(person, 'practitioner_id', 'staff_id');
+  const assignment = { practitioner_id: person, department_id: ward, job: 'nurse', starts_on: '2020-01-01' };
+  keep((await make(administrator, staff.createAssignment, assignment)).id, 'assignment_id');
+  keep((await hospital.signIn('nurse')).account_id, 'account_id', 'subject_account_id');
+
+  const payer = keep((await make(clerk, patients.addPayer, { name: 'Insurer', kind: 'insurer' })).id, 'payer_id');
+  const records: { id: string; version: number }[] = [];
+  for (const family of ['Stockwell', 'Brandão', 'Okonkwo', 'Lindqvist']) {
+    const { id, version } = await make(clerk, patients.register, {
+      names: [{ family, given: ['Ada'] }], birth_date: '1980-02-03', sex: 'female',
+      identifiers: [{ kind: 'national_id', issuer: 'GB', value: `${family.toUpperCase()}-1` }],
+      coverages: [{ payer_id: payer, policy_number: 'P1' }],
+    });
+    records.push({ id, version });
+    keep(id, 'patient_id', 'mother_id', 'linked_patient_id', 'subscriber_patient_id', 'merged_id');
+    const { identifiers, coverages } = (await open(clerk, id)).patient;
+    keep(identifiers[0]?.id ?? '', 'identifier_id');
+    keep(coverages[0]?.id ?? '', 'coverage_id');
+  }
+  const [surviving, merged] = records;
+  if (surviving !== undefined && merged !== undefined) {
+    const input = { patient_id: surviving.id, version: surviving.version, merged_id: merged.id, merged_version: merged.version, reason: 'Same person' };
+    keep((await make<{ merge: { id: string } }>(clerk, patients.merge, input)).merge.id, 'merge_id');
+  }
+  // Those that were not merged come more often: a merged record refuses most acts.
+  for (const { id } of [...records.slice(2), ...records.slice(2)]) keep(id, 'patient_id');
+  return stock;
+}
+
+interface Opened {
+  patient: { identifiers: { id: string }[]; coverages: { id: string }[] };
+}
+
+const open = async (client: Client, patient_id: string): Promise<Opened> =>
+  (await client.call<Opened>(patients.read, { patient_id })).body;
+
+type Procedure = ContractProcedure<AnySchema, AnySchema, Record<never, never>, Declaration>;
+
+async function make<Body = { id: string; version: number }>(client: Client, contract: Procedure, input: object): Promise<Body> {
+  const { status, body, text } = await client.call<Body & Record<string, unknown>>(contract, input);
+  if (status !== 201) throw new Error(`The hospital could not be stocked: ${text}`);
+  return body;
+}
