@@ -74,6 +74,7 @@ create table patients.patient (
   restricted_reason text,
   photo_id uuid,
   source text,
+  import_digest bytea,
   registered_at timestamptz not null default now(),
   registered_by uuid,
   updated_at timestamptz not null default now(),
@@ -117,6 +118,7 @@ comment on column patients.patient.restricted is 'Only people who are cleared fo
 comment on column patients.patient.restricted_reason is 'Why it is restricted. Personal, sensitivity very high.';
 comment on column patients.patient.photo_id is 'The photo that is shown now.';
 comment on column patients.patient.source is 'The FHIR elements as a sender gave them, where these columns do not say all of it. Personal.';
+comment on column patients.patient.import_digest is 'SHA-256 of the resource as it was last imported: the same one again changes nothing.';
 comment on column patients.patient.registered_at is 'When the patient was registered here.';
 comment on column patients.patient.registered_by is 'The account that registered the patient. Personal (staff).';
 comment on column patients.patient.updated_at is 'When it was last changed.';
@@ -474,11 +476,11 @@ grant select on all tables in schema patients to openward_app;
 grant insert (id, unknown, display_name, sort_name, birth_date, birth_date_estimated, multiple_birth_order, sex, gender_identity,
     sex_for_clinical_use, sex_for_clinical_use_note, marital_status, language, interpreter_needed, religion, occupation,
     referrer_name, referrer_organisation, referrer_phone, mother_id, deceased, deceased_date, restricted, restricted_reason,
-    source, registered_at, registered_by, updated_at),
+    source, import_digest, registered_at, registered_by, updated_at),
   update (version, unknown, display_name, sort_name, birth_date, birth_date_estimated, multiple_birth_order, sex, gender_identity,
     sex_for_clinical_use, sex_for_clinical_use_note, marital_status, language, interpreter_needed, religion, occupation,
     referrer_name, referrer_organisation, referrer_phone, mother_id, deceased, deceased_date, restricted, restricted_reason,
-    photo_id, source, updated_at)
+    photo_id, source, import_digest, updated_at)
   on patients.patient to openward_app;
 grant insert, update, delete on patients.name, patients.telecom, patients.address, patients.related_person,
   patients.contact_rule, patients.coverage to openward_app;

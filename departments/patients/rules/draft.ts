@@ -31,6 +31,8 @@ export interface Draft extends Omit<PatientFacts, 'names' | 'telecoms' | 'addres
   referrer_phone: string | null;
   restricted_reason: string | null;
   photo_id: string | null;
+  /** `\x…`: SHA-256 of the resource, where the draft comes of an import. */
+  import_digest?: string;
   names: Rows<PatientFacts['names']>;
   telecoms: Rows<PatientFacts['telecoms']>;
   addresses: Rows<PatientFacts['addresses']>;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openHospital, type Client, type TestHospital } from '@openward/platform/testing';
+import { openHospital, type Answer, type Client, type TestHospital } from '@openward/platform/testing';
 import { patientsContract } from '../../contract/index.ts';
 import { routes } from '../mount.ts';
 
@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => hospital.close());
 
-type Body = Record<string, any>;
+type Body = Answer['body'];
 
 const registered = async (input: object): Promise<Body> => {
   const answer = await clerk.call(patientsContract.register, input);

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { openHospital, type Client, type TestHospital } from '@openward/platform/testing';
+import { openHospital, type Answer, type Client, type TestHospital } from '@openward/platform/testing';
 import { records } from '@openward/records/api';
 import { patientsContract } from '../../contract/index.ts';
 import { routes } from '../mount.ts';
@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => hospital.close());
 afterEach(() => void forgetFollower('kitchen'));
 
-type Body = Record<string, any>;
+type Body = Answer['body'];
 
 const registered = async (more: object = {}): Promise<Body> => {
   const answer = await desk.call(patientsContract.register, { names: [{ family: 'Silva', given: [crypto.randomUUID()] }], ...more });

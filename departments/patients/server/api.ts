@@ -1,0 +1,9 @@
+// The door for other departments. A foreign key points to patients.patient(id); reads range over `aliasesOf` and the id.
+
+export { adoptPatients, type Adoptee, type Adoption } from './adopt.ts';
+export { findByIdentifier } from './find-by-identifier.ts';
+export { aliasesOf } from './merge/merge.sql.ts';
+export { onMerge, type MergedPair, type MergeFollower, type Written } from './merge/on-merge.ts';
+export { numberSystem } from './adopt.sql.ts';
+export { restrictionOf, standingId } from './patient.sql.ts';
+export { revealPatient } from './reveal.ts';
