@@ -11,7 +11,7 @@ type Node = { type: string; start: number } & Record<string, unknown>;
 /**
  * Finds every message of a source file. On screens: `t('…')`, `words('…')` and `<Trans id="…" />`. In contracts and on the
  * server, whose sentences a screen shows in the language of the person: `new Problem(…, '…')`, `badInput(…, '…')`, the
- * messages of schemas, and `message: '…'`.
+ * messages of schemas, `message: '…'`, and `text: '…'` of rules that explain.
  * Throws where words of a screen are not a plain literal, because a catalogue can only hold what is known before running.
  */
 export function findWords(file: string, source: string): FoundWords[] {
@@ -48,11 +48,12 @@ function wordsOfScreen(node: Node): string | null | undefined {
   return undefined;
 }
 
-/** Which argument of these holds the sentence. */
-const sentenceAt: Record<string, number> = { Problem: 2, badInput: 2, regex: 1, refine: 1, fail: 1 };
+/** Which argument of these holds the sentence, and which properties do. */
+const sentenceAt: Record<string, number> = { Problem: 2, badInput: 2, regex: 1, refine: 1, fail: 1, said: 1 };
+const told = new Set(['message', 'text']);
 
 function sentenceOfServer(node: Node): string | undefined {
-  if (node.type === 'Property' && nameOf(node['key'] as Node) === 'message') return literal(node['value'] as Node);
+  if (node.type === 'Property' && told.has(nameOf(node['key'] as Node) ?? '')) return literal(node['value'] as Node);
   if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return undefined;
   const callee = node['callee'] as Node;
   const name = nameOf(callee.type === 'MemberExpression' ? (callee['property'] as Node) : callee);

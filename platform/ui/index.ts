@@ -15,6 +15,7 @@ export { dropDraftsOf } from './form/draft-store.ts';
 export {
   CheckField,
   ChoiceField,
+  MultiChoiceField,
   NoteField,
   NumberField,
   PasswordField,
@@ -23,6 +24,8 @@ export {
 } from './form/fields.tsx';
 export { useFieldValue, useFormAround } from './form/form-context.ts';
 export { FieldGrid, FormFrame } from './form/FormFrame.tsx';
+export { FormSection } from './form/FormSection.tsx';
+export { Rows } from './form/Rows.tsx';
 export { useApiForm, type ApiForm, type Saved } from './form/useApiForm.ts';
 export { letSchemasSpeak } from './form/zod-words.ts';
 export type { Column } from './list/column.ts';
@@ -38,6 +41,7 @@ export type * from './screens/registration.ts';
 export { SlotsContext, useSlot } from './screens/slots.ts';
 export { authClient } from './session/auth-client.ts';
 export {
+  SessionContext,
   sessionQuery,
   useAccount,
   usePermissions,
@@ -50,6 +54,7 @@ export { EmptyState } from './states/EmptyState.tsx';
 export { ErrorState, OfflineState } from './states/ErrorState.tsx';
 export { LoadingState } from './states/LoadingState.tsx';
 export { cssVariables, theme } from './theme/theme.ts';
+export { GroupedList, type ListGroup } from './timeline/GroupedList.tsx';
 export { clearToasts, failureToast, toast } from './toast/toast.tsx';
 export { useServerWords } from './words/useServerWords.ts';
 export { Recorded, Value } from './words/Value.tsx';

@@ -7,7 +7,7 @@ import { useIdle } from './useIdle.ts';
 export function IdleWatch({ session }: { session: Session }) {
   const t = useWords();
   const acts = useSessionActs();
-  const stage = useIdle(session.lock_after_seconds, () => void acts.lock(session).catch(() => undefined));
+  const stage = useIdle(session.lock_after_seconds, () => void acts.lock().catch(() => undefined));
   if (stage.stage !== 'warned') return null;
   const first = stage.seconds_left % 10 === 0;
   return (

@@ -1,11 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { ErrorState, sessionQuery, useWords } from '@openward/platform/ui';
-import { Fragment, useEffect, type ReactNode } from 'react';
+import { ErrorState, SessionContext, sessionQuery, useWords, type Session } from '@openward/platform/ui';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { SignIn } from '../sign-in/SignIn.tsx';
 import { useWatchedConnection } from '../connection/connection.ts';
 import { Curtain } from './Curtain.tsx';
 import { IdleWatch } from './IdleWatch.tsx';
 import { LockScreen } from './LockScreen.tsx';
+import { useLockWanted } from './locking.ts';
 import { setResident, useResident } from './resident.ts';
 import { useTabs } from './useTabs.ts';
 import { leaveScreens } from './acts.ts';
@@ -21,7 +22,10 @@ export function SessionGate({ children }: { children: ReactNode }) {
   const { data: session, error, refetch } = useQuery(sessionQuery);
   const resident = useResident();
   const account_id = session?.account?.id ?? null;
-  const active = session?.state === 'active';
+  const lockWanted = useLockWanted();
+  const active = session?.state === 'active' && !lockWanted;
+  const drawn = useRef<Session | null>(null);
+  if (active && account_id === resident) drawn.current = session;
   useWatchedConnection(client, active);
   useTabs();
 
@@ -32,12 +36,14 @@ export function SessionGate({ children }: { children: ReactNode }) {
   }, [active, resident, account_id, client]);
 
   if (session === undefined) return <Splash>{error !== null && <ErrorState error={error} retry={() => void refetch()} />}</Splash>;
-  const entry = session.state === 'locked' ? <LockScreen session={session} /> : <SignIn session={session} returning={resident !== null} />;
-  if (resident === null) return active ? <Splash /> : <Splash>{entry}</Splash>;
+  const entry = session.state === 'locked' || lockWanted ? <LockScreen session={session} /> : <SignIn session={session} returning={resident !== null} />;
+  if (resident === null || drawn.current?.account?.id !== resident) return active ? <Splash /> : <Splash>{entry}</Splash>;
   const open = active && resident === account_id;
   return (
     <>
-      <Fragment key={resident}>{children}</Fragment>
+      <SessionContext.Provider key={resident} value={drawn.current}>
+        {children}
+      </SessionContext.Provider>
       {open ? <IdleWatch session={session} /> : <Curtain label={t('Sign in')}>{entry}</Curtain>}
     </>
   );

@@ -2,6 +2,7 @@ import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { authClient, clearToasts, dropDraftsOf, sessionQuery, type Session } from '@openward/platform/ui';
 import { useMemo } from 'react';
+import { lockNow, unlockNow } from './locking.ts';
 import { setResident } from './resident.ts';
 import { tellTabs } from './tabs.ts';
 
@@ -35,11 +36,8 @@ export function useSessionActs() {
     return {
       now,
       /** Locks at once, also without a connection. */
-      async lock(session: Session): Promise<void> {
-        now({ ...session, state: 'locked' });
-        now(await authClient.lock({}));
-      },
-      unlock: async (password: string) => now(await authClient.unlock({ password })),
+      lock: async () => now(await lockNow()),
+      unlock: async (password: string) => now(await unlockNow(password)),
       signOut: (account_id: string) => leave(account_id, 'dropped', () => authClient.signOut({})),
       signOutEverywhere: (account_id: string) => leave(account_id, 'dropped', () => authClient.signOutEverywhere({})),
       /** Another person takes over: the patient is closed, and drafts stay with their author. */

@@ -12,7 +12,6 @@ export function TopBar() {
   const connection = useConnection();
   const session = useSession();
   const acts = useSessionActs();
-  if (session === undefined) return null;
   return (
     <header className={classes.top}>
       <button type="button" className={classes.find} onClick={() => setCommandBarOpen(true)} aria-keyshortcuts="Control+K">
@@ -28,7 +27,7 @@ export function TopBar() {
           {connection === 'live' ? t('Live') : t('Offline')}
         </span>
       )}
-      <ActionIcon variant="subtle" size="lg" aria-label={t('Lock the screen')} title={t('Lock the screen')} onClick={() => void acts.lock(session).catch(() => undefined)}>
+      <ActionIcon variant="subtle" size="lg" aria-label={t('Lock the screen')} title={t('Lock the screen')} onClick={() => void acts.lock().catch(() => undefined)}>
         <IconLock size={18} aria-hidden />
       </ActionIcon>
       <UserMenu session={session} />

@@ -4,6 +4,8 @@
  */
 export interface Draft {
   values: unknown;
+  /** What the form started from: a draft over an older version must meet the newer one as a conflict, not undo it. */
+  saved: unknown;
   at: Date;
 }
 
@@ -18,8 +20,8 @@ const drafts = new Map<string, Draft>();
 
 const keyOf = ({ author, patient, form }: DraftKey) => [author, patient, form].join(' ');
 
-export function keepDraft(key: DraftKey, values: unknown): void {
-  drafts.set(keyOf(key), { values: structuredClone(values), at: new Date() });
+export function keepDraft(key: DraftKey, values: unknown, saved: unknown = null): void {
+  drafts.set(keyOf(key), { values: structuredClone(values), saved, at: new Date() });
 }
 
 export function findDraft(key: DraftKey): Draft | undefined {

@@ -1,4 +1,4 @@
-import { Checkbox, NativeSelect, NumberInput, PasswordInput, Select, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, Group, NativeSelect, NumberInput, PasswordInput, Select, Textarea, TextInput } from '@mantine/core';
 import type { CSSProperties, HTMLInputAutoCompleteAttribute, ReactNode } from 'react';
 import { useField } from './form-context.ts';
 
@@ -95,4 +95,20 @@ export function SearchChoiceField({
 export function CheckField({ path, label, span, ...rest }: FieldProps) {
   const { key, props } = useField(path, label, 'checkbox');
   return <Checkbox key={key} {...props} {...rest} className="field" style={place(span)} />;
+}
+
+/** Several of a few values. */
+export function MultiChoiceField({
+  path, label, span, choices, ...rest
+}: FieldProps & { choices: readonly { value: string; label: string }[] }) {
+  const { key, props } = useField(path, label);
+  return (
+    <Checkbox.Group key={key} {...props} {...rest} className="field" style={place(span)}>
+      <Group gap="md" mt={4}>
+        {choices.map(({ value, label: text }) => (
+          <Checkbox key={value} value={value} label={text} />
+        ))}
+      </Group>
+    </Checkbox.Group>
+  );
 }

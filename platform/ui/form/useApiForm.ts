@@ -7,7 +7,7 @@ import { useAccount } from '../session/session.ts';
 import { sameValues, withoutBlanks } from './blanks.ts';
 import { mergeConflict, type ConflictingField } from './conflict.ts';
 import { dropDraft, findDraft, keepDraft, type DraftKey } from './draft-store.ts';
-import { issuesByField, problemsByField, type FieldErrors } from './field-errors.ts';
+import { issuesByField, problemsByField } from './field-errors.ts';
 
 export type FormValues = Record<string, unknown>;
 
@@ -25,6 +25,10 @@ export interface ApiFormOptions<Values extends FormValues, Output> {
   /** The schema of what is sent: the same that the server checks. */
   schema: z.ZodType;
   saved: Saved<Values>;
+  /** Where the fields lie in what is sent, such as `changes`; the server names them from there. */
+  prefix?: string;
+  /** Puts what was typed in order before it is checked, such as rows that were left blank. */
+  tidy?: (values: Values) => Values;
   /** What is sent of what was typed; unless told, all of it without blanks. `opened` is what the form started from. */
   toInput?: (values: Values, opened: Values) => unknown;
   send: (input: never, call: CallContext & { version: number | undefined }) => Promise<Output>;
@@ -66,7 +70,7 @@ export function useApiForm<Values extends FormValues, Output>(options: ApiFormOp
   const account = useAccount();
   const draftKey: DraftKey = { author: account.id, patient, form: name };
   const draft = useRef(findDraft(draftKey)).current;
-  const opened = useRef<Saved<Values>>(options.saved);
+  const opened = useRef<Saved<Values>>((draft?.saved as Saved<Values> | undefined) ?? options.saved);
   const attempt = useRef({ body: '', key: '' });
   const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState<ServerProblem | null>(null);
@@ -81,7 +85,7 @@ export function useApiForm<Values extends FormValues, Output>(options: ApiFormOp
     onValuesChange(values) {
       const differs = !sameValues(values, opened.current.values);
       setUnsaved(differs);
-      if (differs) keepDraft(draftKey, values);
+      if (differs) keepDraft(draftKey, values, opened.current);
       else dropDraft(draftKey);
     },
   });
@@ -93,17 +97,12 @@ export function useApiForm<Values extends FormValues, Output>(options: ApiFormOp
     return attempt.current.key;
   }
 
-  function showErrors(errors: FieldErrors): void {
-    form.setErrors(errors);
-  }
-
   async function resolveConflict(found: ServerProblem, readAgain: () => Promise<Saved<Values>>): Promise<void> {
     const saved = await readAgain();
     const { values, fields } = mergeConflict(opened.current.values, form.getValues(), saved.values);
     opened.current = saved;
     form.setValues(values);
-    const last = lastChange(found.extras['changes']);
-    setConflict({ fields, by: last?.by ?? null, at: last?.at ?? null });
+    setConflict({ fields, ...whoChanged(found.extras) });
   }
 
   async function explain(error: unknown): Promise<void> {
@@ -112,15 +111,16 @@ export function useApiForm<Values extends FormValues, Output>(options: ApiFormOp
     if (error.status === 409 && error.code.endsWith('.changed') && options.readAgain !== undefined) {
       return resolveConflict(error, options.readAgain);
     }
-    showErrors(problemsByField(error.fields));
+    form.setErrors(problemsByField(error.fields, options.prefix));
     setProblem(error);
   }
 
   async function submit(): Promise<void> {
+    if (options.tidy !== undefined) form.setValues(options.tidy(form.getValues()));
     const input = toInput(form.getValues(), opened.current.values);
     const checked = schema.safeParse(input);
     setProblem(null);
-    if (!checked.success) return showErrors(issuesByField(checked.error.issues));
+    if (!checked.success) return form.setErrors(issuesByField(checked.error.issues));
     form.clearErrors();
     setSending(true);
     try {
@@ -140,6 +140,7 @@ export function useApiForm<Values extends FormValues, Output>(options: ApiFormOp
 
   function discard(): void {
     dropDraft(draftKey);
+    opened.current = options.saved;
     form.setValues(opened.current.values);
     form.clearErrors();
     setRestored(null);
@@ -150,11 +151,13 @@ export function useApiForm<Values extends FormValues, Output>(options: ApiFormOp
   return { form, sending, problem, conflict, restored_at, unsaved, submit, discard };
 }
 
-function lastChange(changes: unknown): { by: string; at: string } | undefined {
-  if (!Array.isArray(changes)) return undefined;
-  const last = (changes as { by?: { name?: string }; at?: string }[])
-    .filter((change) => change.at !== undefined)
-    .sort((a, b) => String(a.at).localeCompare(String(b.at)))
-    .at(-1);
-  return last?.at === undefined ? undefined : { by: last.by?.name ?? '', at: last.at };
+/** Who saved the newer version and when, as far as the server says it. */
+function whoChanged(extras: Readonly<Record<string, unknown>>): { by: string | null; at: string | null } {
+  const { changes, changed_by, changed_at } = extras as {
+    changes?: { by?: { name?: string }; at?: string }[];
+    changed_by?: { name?: string };
+    changed_at?: string;
+  };
+  const latest = [...(changes ?? [])].sort((a, b) => String(a.at).localeCompare(String(b.at))).at(-1);
+  return { by: changed_by?.name ?? latest?.by?.name ?? null, at: changed_at ?? latest?.at ?? null };
 }

@@ -14,7 +14,7 @@ export function useRowKeys({ count, page, reveal, open }: RowKeys) {
   const onKeyDown = useCallback(
     (event: KeyboardEvent) => {
       if (event.altKey || event.ctrlKey || event.metaKey) return;
-      if (event.target !== event.currentTarget.querySelector('[role=row]:focus')) return;
+      if (event.target !== event.currentTarget.querySelector('[role=row]:focus, [data-place]:focus')) return;
       const to = moved(event.key, active, count, page);
       if (to !== null) {
         event.preventDefault();

@@ -30,7 +30,16 @@ function Statement({ allergies }: { allergies: BannerAllergies }) {
     case 'failed':
       return <strong>{t('could not be loaded: ask before you prescribe or give anything')}</strong>;
     case 'not-recorded':
-      return <strong>{t('not recorded')}</strong>;
+      return (
+        <>
+          <strong>{t('not recorded')}</strong>
+          {allergies.said?.map((statement) => (
+            <span key={statement}>
+              <Value>{statement}</Value>
+            </span>
+          ))}
+        </>
+      );
     case 'none-known':
       return <strong>{t('No known allergies')}</strong>;
     case 'recorded':
@@ -44,21 +53,22 @@ function Statement({ allergies }: { allergies: BannerAllergies }) {
   }
 }
 
-function Allergy({ substance, reaction, severity, contradicted = false }: BannerAllergy) {
+function Allergy({ substance, reaction, severity, high_risk = false, contradicted = false }: BannerAllergy) {
   const t = useWords();
   return (
-    <li data-severity={severity ?? undefined}>
+    <li data-severity={high_risk ? 'severe' : (severity ?? undefined)}>
       <strong>
         <Value>{substance}</Value>
       </strong>{' '}
       {reaction !== null && <Value>{reaction}</Value>}
       <span className={classes.severity}>{severity === null ? t('severity not recorded') : t(severityWords[severity])}</span>
+      {high_risk && <span className={classes.severity}>{t('high risk')}</span>}
       {contradicted && <span className={classes.severity}>{t('contradicted')}</span>}
     </li>
   );
 }
 
 function bySeverity(one: BannerAllergy, other: BannerAllergy): number {
-  const rank = ({ severity }: BannerAllergy) => (severity === null ? 0.5 : severityOrder.indexOf(severity));
+  const rank = ({ severity, high_risk }: BannerAllergy) => (high_risk === true ? 0 : severity === null ? 0.5 : severityOrder.indexOf(severity));
   return rank(one) - rank(other) || one.substance.localeCompare(other.substance);
 }

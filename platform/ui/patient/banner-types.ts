@@ -21,6 +21,8 @@ export interface BannerAllergy {
   substance: string;
   reaction: string | null;
   severity: 'severe' | 'moderate' | 'mild' | null;
+  /** Somebody judged that it may kill, however mild the reaction was. */
+  high_risk?: boolean;
   /** Another statement in the record says otherwise, and nobody has reconciled them. */
   contradicted?: boolean;
 }
@@ -31,8 +33,9 @@ export interface BannerAllergy {
 export type BannerAllergies =
   | { state: 'loading' }
   | { state: 'failed' }
-  | { state: 'not-recorded' }
-  | { state: 'none-known'; contradicted?: boolean }
+  /** `said`: what somebody did say, of one sort only, such as “No known drug allergy”. */
+  | { state: 'not-recorded'; said?: readonly string[] }
+  | { state: 'none-known' }
   | { state: 'recorded'; allergies: readonly BannerAllergy[] };
 
 /** A line behind “Details”. */

@@ -1,5 +1,5 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { queryOptions } from '@tanstack/react-query';
+import { createContext, useCallback, useContext } from 'react';
 import type { SessionView } from '@openward/platform/auth/contract';
 import { authClient } from './auth-client.ts';
 
@@ -15,15 +15,23 @@ export const sessionQuery = queryOptions({
   retry: (failures, error) => failures < 5 && 'status' in error && error.status === 0,
 });
 
-/** The session as it is known now. Below the sign-in gate it is always there. */
-export function useSession(): Session | undefined {
-  return useQuery(sessionQuery).data;
+/**
+ * The session of the person whose screens are drawn. While the screens wait behind a curtain (locked, or the session ended
+ * by itself) it stays as it last was, so that nothing beneath falls apart.
+ */
+export const SessionContext = createContext<Session | null>(null);
+
+/** The session of the person whose screen this is; throws outside the signed-in screens. */
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (session === null) throw new Error('useSession is for screens of somebody who is signed in');
+  return session;
 }
 
-/** The person who is signed in; throws outside the signed-in screens. */
+/** The person whose screen this is. */
 export function useAccount(): SignedInAccount {
-  const account = useSession()?.account;
-  if (account == null) throw new Error('useAccount is for screens of somebody who is signed in');
+  const { account } = useSession();
+  if (account === null) throw new Error('useAccount is for screens of somebody who is signed in');
   return account;
 }
 
@@ -32,6 +40,6 @@ export function useAccount(): SignedInAccount {
  * not shown; the server decides again in any case.
  */
 export function usePermissions(): (permission: string) => boolean {
-  const permissions = useSession()?.permissions;
-  return useCallback((permission) => permission === 'signed-in' || permissions?.includes(permission) === true, [permissions]);
+  const { permissions } = useSession();
+  return useCallback((permission) => permission === 'signed-in' || permissions.some((each) => each === permission), [permissions]);
 }

@@ -1,0 +1,45 @@
+import { Button, Menu } from '@mantine/core';
+import { IconArrowsJoin, IconDots, IconLabel, IconPrinter, IconTag } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { usePermissions, useWords } from '@openward/platform/ui';
+import type { PatientRecord } from '../../contract/index.ts';
+
+/** What can be done with the record from any tab: print what the patient wears, or merge. */
+export function ChartActions({ patient }: { patient: PatientRecord }) {
+  const t = useWords();
+  const may = usePermissions();
+  const navigate = useNavigate();
+  const print = may('patients.print');
+  const merge = may('patients.merge');
+  if (!print && !merge) return null;
+  const printed = (kind: 'label' | 'wristband') => ({ component: 'a' as const, href: `/api/patients/${patient.id}/${kind}`, target: '_blank', rel: 'noopener' });
+  return (
+    <Menu position="bottom-end" width={230}>
+      <Menu.Target>
+        <Button variant="default" leftSection={print ? <IconPrinter size={15} aria-hidden /> : <IconDots size={15} aria-hidden />}>
+          {print ? t('Print and more') : t('More')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {print && (
+          <>
+            <Menu.Item leftSection={<IconTag size={16} aria-hidden />} {...printed('wristband')}>
+              {t('Wristband')}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconLabel size={16} aria-hidden />} {...printed('label')}>
+              {t('Label')}
+            </Menu.Item>
+          </>
+        )}
+        {merge && (
+          <Menu.Item
+            leftSection={<IconArrowsJoin size={16} aria-hidden />}
+            onClick={() => void navigate({ to: '/patients/merge', search: { surviving: patient.id } as never })}
+          >
+            {t('Merge with another record')}
+          </Menu.Item>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,44 @@
+import { clinicalInstant, useWords, Value } from '@openward/platform/ui';
+import type { Line } from '../../contract/index.ts';
+import { flagOf } from './flags.ts';
+import { kindShown } from './kinds.ts';
+import { statusWord } from './status.ts';
+import classes from './timeline.module.css';
+
+/** One line of the timeline: when, what, the value with its unit and flag, and a status that matters. */
+export function LineRow({ line, byKind }: { line: Line; byKind: boolean }) {
+  const t = useWords();
+  const { icon: Icon, label } = kindShown[line.kind];
+  const flag = flagOf(line.flag);
+  const status = statusWord(line.status);
+  return (
+    <span className={classes.line}>
+      <span className={classes.date}>
+        <Value script="latin">{line.date === null ? t('no date') : clinicalInstant(line.date)}</Value>
+      </span>
+      <span className={classes.kind} title={t(label)} data-hidden={byKind || undefined}>
+        <Icon size={16} stroke={1.7} aria-hidden />
+        <span className="only-for-screen-readers">{t(label)}</span>
+      </span>
+      <span className={classes.title}>
+        <Value>{line.title}</Value>
+      </span>
+      <span className={classes.value}>
+        {line.value !== null && (
+          <>
+            <bdi>{line.value}</bdi> {line.unit !== null && <bdi className="quiet">{line.unit}</bdi>}
+          </>
+        )}
+      </span>
+      <span className={classes.marks}>
+        {flag !== null && (
+          <span className={classes.flag} data-tone={flag.tone} title={t(flag.word)}>
+            <span aria-hidden>{flag.sign}</span> <span aria-hidden>{flag.letter}</span>
+            <span className="only-for-screen-readers">{t(flag.word)}</span>
+          </span>
+        )}
+        {status !== null && <span className={classes.status}>{t(status)}</span>}
+      </span>
+    </span>
+  );
+}
