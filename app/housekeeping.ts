@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
+import { forgetWhatIsOver } from '@openward/platform/auth';
 import type { Database } from '@openward/platform/db';
 import { forgetOldAnswers } from '@openward/platform/http';
 
@@ -19,5 +20,6 @@ async function keepHouseOnce(database: Database): Promise<void> {
   await database.transaction({ scope: 'system' }, async (tx) => {
     await sql`select audit.keep_partitions()`.execute(tx);
     await forgetOldAnswers(tx);
+    await forgetWhatIsOver(tx);
   });
 }

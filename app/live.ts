@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { authenticate, type Services } from '@openward/platform/http';
 
 const beat_ms = 15_000;
+// No person does this: an open page alone must not keep a session from locking.
+const quiet = true;
 
 /**
  * GET /api/live: server-sent events that tell a screen that it is connected, and later what has changed.
@@ -9,7 +11,7 @@ const beat_ms = 15_000;
  */
 export function mountLive(fastify: FastifyInstance, { authenticator }: Services): void {
   fastify.get('/api/live', async (request, reply) => {
-    const who = await authenticate(authenticator, request);
+    const who = await authenticate(authenticator, request, quiet);
     if (who.actor === null) return reply.code(204).send();
     reply.hijack();
     const stream = reply.raw;
@@ -20,7 +22,7 @@ export function mountLive(fastify: FastifyInstance, { authenticator }: Services)
     });
     stream.write(`retry: 2000\nevent: live\ndata: {}\n\n`);
     const beat = setInterval(() => {
-      authenticate(authenticator, request).then(
+      authenticate(authenticator, request, quiet).then(
         ({ actor }) => stream.write(`event: ${actor === null ? 'ended' : actor.state === 'active' ? 'live' : actor.state}\ndata: {}\n\n`),
         () => stream.end(),
       );

@@ -7,7 +7,7 @@ import { readSessionCookie } from './session-cookie.ts';
 
 /** Finds who asks, anew at every request, so that a disabled account or a changed role acts on the next one. */
 export interface Authenticator {
-  bySession(token: string, origin: RequestOrigin): Promise<Actor | null>;
+  bySession(token: string, origin: RequestOrigin & { quiet?: boolean }): Promise<Actor | null>;
   byToken(token: string, origin: RequestOrigin): Promise<Actor | null>;
   /** Who a session was when it was last opened: a guess, until the statement that acts has compared the stamp. */
   remembered(token: string): RememberedActor | null;
@@ -26,8 +26,8 @@ export interface Authenticated {
 }
 
 /** A bearer token speaks before a cookie; a token that is not known is refused rather than ignored. */
-export async function authenticate(authenticator: Authenticator, request: FastifyRequest): Promise<Authenticated> {
-  const origin = originOfRequest(request);
+export async function authenticate(authenticator: Authenticator, request: FastifyRequest, quiet = false): Promise<Authenticated> {
+  const origin = { ...originOfRequest(request), quiet };
   const authorization = request.headers.authorization;
   if (authorization !== undefined) {
     const token = /^Bearer ([\w.~+/=-]{16,512})$/i.exec(authorization)?.[1];

@@ -380,7 +380,7 @@ grant select on auth.role_version to openward_app;
 
 -- Whose session, whose token: the two questions of every request ------------------------------------------------------
 
-create function auth.open_session(p_token_hash bytea, p_address text)
+create function auth.open_session(p_token_hash bytea, p_address text, p_touch boolean)
 returns table (
   session_id uuid, account_id uuid, username text, display_name text, kind text, patient_id uuid, staff_id uuid,
   roles text[], role_version bigint, locked boolean, second_factor text, must_change_password boolean,
@@ -414,7 +414,7 @@ begin
   if not locked and found_one.last_seen_at < now() - found_one.lock_after - touched_every then
     update auth.session set locked_at = now() where id = found_one.id and locked_at is null;
     locked := true;
-  elsif not locked and found_one.last_seen_at < now() - touched_every then
+  elsif not locked and p_touch and found_one.last_seen_at < now() - touched_every then
     -- Of requests that come together one touches the row and the others do not wait for it.
     update auth.session set last_seen_at = now(), address = p_address
       where id = (select id from auth.session where id = found_one.id for update skip locked);
@@ -436,8 +436,8 @@ begin
   confirmed_at := found_one.confirmed_at;
   return next;
 end $$;
-comment on function auth.open_session(bytea, text) is
-  'Whose session this token is, or no row: ended, over its limits, or of a disabled account. Locks a session that was idle too long.';
+comment on function auth.open_session(bytea, text, boolean) is
+  'Whose session this token is, or no row: ended, over its limits, or of a disabled account. Locks a session that was idle too long. p_touch is false for what no person did, such as the beat of a live connection: it keeps no session awake.';
 
 create function auth.open_token(p_token_hash bytea)
 returns table (
@@ -491,8 +491,8 @@ $$;
 comment on function auth.read_roles() is
   'All roles with the version that they are of, in one snapshot, for the server to keep in memory.';
 
-revoke all on function auth.open_session(bytea, text), auth.open_token(bytea), auth.read_roles() from public;
-grant execute on function auth.open_session(bytea, text), auth.open_token(bytea), auth.read_roles() to openward_app;
+revoke all on function auth.open_session(bytea, text, boolean), auth.open_token(bytea), auth.read_roles() from public;
+grant execute on function auth.open_session(bytea, text, boolean), auth.open_token(bytea), auth.read_roles() to openward_app;
 
 -- Removes what is kept for no longer; a job calls it daily.
 create function auth.forget_what_is_over() returns void

@@ -36,22 +36,28 @@ export interface OpenedSession {
   second_factor_required: boolean;
 }
 
+/** Where a request comes from; `quiet` when no person did it, so that it does not keep the session awake. */
+export interface SessionOrigin {
+  address: string;
+  quiet?: boolean;
+}
+
 /** Whose session this token is, or null: not known, ended, over its limits, or of a disabled account. */
-export async function openSession(database: Database, token: string, origin: { address: string }): Promise<Actor | null> {
+export async function openSession(database: Database, token: string, origin: SessionOrigin): Promise<Actor | null> {
   const opened = await lookUpSession(database, token, origin);
   return opened === null ? null : opened.actor;
 }
 
 /** As `openSession`, with the limits of the session. */
 export async function lookUpSession(
-  database: Database, token: string, { address }: { address: string },
+  database: Database, token: string, { address, quiet = false }: SessionOrigin,
 ): Promise<OpenedSession | null> {
   const token_hash = hashToken(token);
   const { rows } = await database.pool.query<SessionRow>({
     name: 'auth-open-session',
     // The stamp is of the statement's snapshot, never newer than what open_session reads: a change between the two makes it stale.
-    text: 'select auth.stamp($1) as stamp, opened.* from auth.open_session($1, $2) opened',
-    values: [token_hash, address],
+    text: 'select auth.stamp($1) as stamp, opened.* from auth.open_session($1, $2, $3) opened',
+    values: [token_hash, address, !quiet],
   });
   const session = rows[0];
   if (session === undefined) {

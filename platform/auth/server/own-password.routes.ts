@@ -6,7 +6,7 @@ import { weaknessOf } from '../rules/password-strength.ts';
 import { asSystem } from './attempt.ts';
 import { forgetFailures } from './attempt.sql.ts';
 import { giveCookie } from './begin-session.ts';
-import { readPassword, setPassword } from './password.sql.ts';
+import { isEnabled, readPassword, setPassword } from './password.sql.ts';
 import { hashPassword, verifyPassword } from './passwords.ts';
 import { readPolicy } from './policy.sql.ts';
 import { provePassword } from './prove-password.ts';
@@ -49,7 +49,11 @@ export const replaceOneTimePassword = serveInSteps(authContract.replaceOneTimePa
     throw badInput('new_password', 'auth.password_same', 'Choose another password than the one that you were given');
   }
   const hash = await hashPassword(new_password);
-  const token = await steps.database.transaction(asSystem, (tx) => replacePassword(tx, steps, person, hash));
+  const token = await steps.database.transaction(asSystem, async (tx) => {
+    // The account is locked before its password, as everywhere else.
+    if (!(await isEnabled(tx, person.account_id))) throw new Problem(403, 'auth.account_disabled', 'This account is disabled; ask an administrator');
+    return replacePassword(tx, steps, person, hash);
+  });
   return present(steps, token);
 });
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openHospital, type TestHospital } from '../../testing/index.ts';
 import { authContract } from '../contract/index.ts';
 import { routes } from '../mount.ts';
+import { openSession } from './open-session.ts';
 import { Browser, goodPassword, makePerson } from './test-browser.ts';
 
 let hospital: TestHospital;
@@ -76,6 +77,14 @@ test('a session is touched once a minute, not at each request', async () => {
   const stale = await read();
   await Promise.all(Array.from({ length: 10 }, () => browser.state()));
   expect(await read()).not.toBe(stale);
+});
+
+test('an open page alone does not keep a session from locking', async () => {
+  const { browser, id } = await signedIn();
+  await idle(id, '9 minutes');
+  expect(await openSession(hospital.database, browser.cookie ?? '', { address: '', quiet: true })).toMatchObject({ state: 'active' });
+  await hospital.asSuperuser(`update auth.session set last_seen_at = last_seen_at - interval '3 minutes' where account_id = $1`, [id]);
+  expect(await openSession(hospital.database, browser.cookie ?? '', { address: '', quiet: true })).toMatchObject({ state: 'locked' });
 });
 
 test('the hospital’s own limits hold for sessions that begin after', async () => {
