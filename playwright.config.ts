@@ -11,7 +11,7 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   use: {
-    ...(process.env['OPENWARD_URL'] === undefined ? {} : { baseURL: process.env['OPENWARD_URL'] }),
+    ...(process.env['E2E_URL'] === undefined ? {} : { baseURL: process.env['E2E_URL'] }),
     launchOptions: chromiumLaunch(),
     locale: 'en-GB',
     timezoneId: 'Europe/London',

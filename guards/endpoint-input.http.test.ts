@@ -1,5 +1,5 @@
 // Every endpoint, driven with what its schema takes and with what it does not: it answers in 4xx or better, names the
-// field, and tells nothing of its inside. OPENWARD_FUZZ_RUNS and OPENWARD_FUZZ_SEED look further than a check-in can.
+// field, and tells nothing of its inside. FUZZ_RUNS and FUZZ_SEED look further than a check-in can.
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { roleNames, roles, type RoleName } from '../platform/auth/roles.ts';
@@ -11,8 +11,8 @@ import { anyJson, brokenOf } from './breakage.ts';
 import { placeOf } from './endpoints.ts';
 import { type Stock, stockHospital } from './stock.ts';
 
-const numRuns = Number(process.env['OPENWARD_FUZZ_RUNS'] ?? 12);
-const seed = Number(process.env['OPENWARD_FUZZ_SEED'] ?? 20_260_101);
+const numRuns = Number(process.env['FUZZ_RUNS'] ?? 12);
+const seed = Number(process.env['FUZZ_SEED'] ?? 20_260_101);
 const served = endpointsOf(routes);
 
 let hospital: TestHospital;

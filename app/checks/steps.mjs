@@ -29,7 +29,6 @@ export function readSteps(node, parts, filters) {
   const env = {
     ...process.env,
     PATH: `${path.dirname(node)}${path.delimiter}${process.env['PATH'] ?? ''}`,
-    OPENWARD_NODE: node,
   };
   /** @param {string} file */
   const tool = (file) => path.join(root, 'node_modules', file);

@@ -7,10 +7,10 @@ const longestStart = 180_000;
 
 /**
  * Starts a demo hospital as a person does, on a free port and in a folder of its own, and tells its address in
- * OPENWARD_URL. What it returns stops it and removes the folder. With OPENWARD_URL set beforehand that one is used.
+ * E2E_URL. What it returns stops it and removes the folder. With E2E_URL set beforehand that one is used.
  */
 export default async function startHospital(): Promise<(() => Promise<void>) | undefined> {
-  if (process.env['OPENWARD_URL'] !== undefined) return undefined;
+  if (process.env['E2E_URL'] !== undefined) return undefined;
   const folder = mkdtempSync(join(tmpdir(), 'openward-e2e-'));
   const child = spawn(process.execPath, [resolve('app/start.mjs'), '--demo'], {
     env: { ...process.env, PORT: '0', HOST: '127.0.0.1', OPENWARD_DATA: join(folder, 'data') },
@@ -21,7 +21,7 @@ export default async function startHospital(): Promise<(() => Promise<void>) | u
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    process.env['OPENWARD_URL'] = await addressOf(child);
+    process.env['E2E_URL'] = await addressOf(child);
   } catch (error) {
     await stop();
     throw error;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeEvent } from '@openward/platform/audit';
+import { records } from '@openward/records/api';
 import { type Client, openHospital, type TestHospital } from '@openward/platform/testing';
 import { type AuditEvent, complianceContract as contract } from '../contract/index.ts';
 import { routes } from './mount.ts';
@@ -45,6 +46,17 @@ describe('the audit log', () => {
       },
     ]);
     expect(await access(patient, { kind: 'shown' })).toMatchObject([{ name: 'patients.patient.search', patient_id: null, shown_count: 2 }]);
+  });
+
+  it('says of a merged patient who opened either record', async () => {
+    const [surviving, merged] = [randomUUID(), randomUUID()];
+    await hospital.database.transaction({ scope: 'system' }, async (tx) => {
+      for (const id of [surviving, merged]) await records.setCompartment(tx, id, { restricted: false });
+      await records.addAlias(tx, merged, surviving);
+    });
+    await write({ patient_ids: [merged] });
+    await write({ patient_ids: [surviving] });
+    expect((await access(surviving)).map((event) => event.patient_id)).toEqual([surviving, merged]);
   });
 
   it('keeps that it was read: one event for the patient, and one query that names the patients shown', async () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { badInput, serve } from '@openward/platform/http';
 import type { Tx } from '@openward/platform/db';
+import { records } from '@openward/records/api';
 import { type AuditEvent, complianceContract as contract } from '../contract/index.ts';
 import { type AuditCursor, type AuditFilter, type AuditRow, searchEvents } from './audit.sql.ts';
 
@@ -21,7 +22,8 @@ export const auditRoutes = {
   searchPatientAccess: serve(contract.searchPatientAccess, async (input, { tx, audit }) => {
     const { patient_id, kind, limit, after, ...filter } = input;
     audit.detail({ kind });
-    return search(tx, { ...filter, [kind]: [patient_id] }, { limit, after });
+    // Who opened a record that was merged into this one has opened this patient.
+    return search(tx, { ...filter, [kind]: await records.aliasSet(tx, patient_id) }, { limit, after });
   }),
 };
 
