@@ -46,6 +46,7 @@ async function open(options: { demo?: boolean }): Promise<() => Promise<void>> {
 /** Builds the server, listens and says where. Returns how to close all of it. */
 async function serve(config: Config, hospital: Hospital): Promise<() => Promise<void>> {
   const log = pino({ level: config.log_level }, pino.destination({ dest: 2, sync: true }));
+  const signIns = config.demo ? await makeDemo(config, hospital) : [];
   const { buildServer } = await import('./server.ts');
   const server = await buildServer({ database: hospital.database, config, log });
   try {
@@ -56,6 +57,7 @@ async function serve(config: Config, hospital: Hospital): Promise<() => Promise<
   }
   const { port } = server.server.address() as AddressInfo;
   say(`OpenWard is ready: ${config.port === 0 ? addressOf(config.host, port) : config.public_url}`);
+  signIns.forEach(say);
   const code = await prepareFirstRun(hospital.database);
   if (code !== null) say(`Open it in a browser to make the administrator's account. The first-run code is ${code}`);
   say(`Its data are in ${config.database_url === undefined ? config.data_folder : 'the PostgreSQL of DATABASE_URL'}. Ctrl-C stops it.`);
@@ -65,6 +67,12 @@ async function serve(config: Config, hospital: Hospital): Promise<() => Promise<
     await hospital.close();
     say('OpenWard has stopped.');
   };
+}
+
+/** Makes the demo hospital where there is none yet. Returns the lines that say how to sign in. */
+async function makeDemo({ data_folder }: Config, { database }: Hospital): Promise<string[]> {
+  const { seedDemo, showSignIns } = await import('./demo/index.ts');
+  return showSignIns(await seedDemo(database, { data_folder, today: new Date().toISOString().slice(0, 10), say }));
 }
 
 /** Ctrl-C arrives several times: from the terminal, from npm and from the launcher. Later ones mean it. */

@@ -59,7 +59,7 @@ export const mistakes: Readonly<Record<string, Mistake>> = {
   'one digit of the birth date wrong': ({ born }, random) => {
     const digit = (Number(born[3]) + random.whole(1, 8)) % 10;
     const wrong = `${born.slice(0, 3)}${digit}${born.slice(4)}`;
-    return wrong > '2025' || born.endsWith('02-29') ? null : { birth_date: wrong };
+    return born.endsWith('02-29') ? null : { birth_date: wrong };
   },
   'birth date not asked': (one) => ({ birth_date: null, ...samePhone(one) }),
   'year of birth only': ({ born }) => ({ birth_date: born.slice(0, 4) }),
@@ -95,9 +95,11 @@ export const mistakes: Readonly<Record<string, Mistake>> = {
 };
 
 /** The second registration of a person, years later, by somebody in a hurry. */
-export function secondRegistration(one: Person, first: RegistrationInput, mistake: Mistake, random: Random): RegistrationInput | null {
+export function secondRegistration(
+  one: Person, first: RegistrationInput, mistake: Mistake, random: Random, today: string,
+): RegistrationInput | null {
   const wrong = mistake(one, random, first);
-  if (wrong === null) return null;
+  if (wrong === null || (wrong.birth_date ?? '') > today) return null;
   const moved = random.chance(0.5);
   return {
     names: namesOf(one).slice(0, 1),

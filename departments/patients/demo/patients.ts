@@ -131,7 +131,7 @@ function plant(
     });
   return {
     duplicates: made(Object.keys(mistakes), eachMistake, (how, { who, registration }) =>
-      secondRegistration(who, registration, mistakes[how] ?? (() => null), random)),
+      secondRegistration(who, registration, mistakes[how] ?? (() => null), random, today)),
     lookalikes: made(Object.keys(lookalikes), eachLookalike, (how, { who }) => lookalikes[how]?.(who, random, today) ?? null),
   };
 }

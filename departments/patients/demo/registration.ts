@@ -25,7 +25,11 @@ export function namesOf({ name: { latin, native } }: Person): NonNullable<Regist
     : [official, { use: 'usual', script: native.script, family: native.family, given: native.given }];
 }
 
-const phone = (value: string) => ({ system: 'phone' as const, value, use: value.startsWith('07') ? ('mobile' as const) : ('home' as const) });
+const phone = (national: string) => ({
+  system: 'phone' as const,
+  value: `+44 ${national.slice(1)}`,
+  use: national.startsWith('07') ? ('mobile' as const) : ('home' as const),
+});
 
 export const addressOf = ({ address: { line, city, postal_code } }: Person) =>
   ({ use: 'home' as const, lines: [line], city, postal_code, country: 'GB' });

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database, Tx } from '@openward/platform/db';
+import type { Tx } from '@openward/platform/db';
 import { Registration } from '../contract/registration.ts';
 import type { Draft } from '../rules/draft.ts';
 import { draftOfRegistration } from '../server/change.ts';
@@ -23,22 +23,19 @@ export interface Seeded extends DemoPatients {
 
 const batchSize = 100;
 
-/** Fills the hospital with its demo patients: registered as anybody is, a hundred in a transaction. */
-export async function seedPatients(database: Database, options: SeedOptions): Promise<Seeded> {
-  const system = { scope: 'system' } as const;
-  const payer_ids = await database.transaction(system, addPayers);
+/** Fills the hospital with its demo patients, registered as anybody is, in a transaction of scope `system`. */
+export async function seedPatients(tx: Tx, options: SeedOptions): Promise<Seeded> {
+  const payer_ids = await addPayers(tx);
   const demo = demoPatients({ ...options, payer_ids });
   const ids = new Map<string, string>();
   for (let from = 0; from < demo.patients.length; from += batchSize) {
     const drafts = demo.patients.slice(from, from + batchSize).map((patient) => draftOfDemo(patient, ids));
-    await database.transaction(system, async (tx) => {
-      const written = await registerDrafts(tx, drafts);
-      const byId = new Map(written.map((each) => [each.id, each]));
-      await projectMany(tx, drafts.flatMap((draft) => {
-        const own = byId.get(draft.id);
-        return own === undefined ? [] : [{ draft, written: own }];
-      }), 'urn:openward:demo');
+    const written = new Map((await registerDrafts(tx, drafts)).map((each) => [each.id, each]));
+    const pairs = drafts.flatMap((draft) => {
+      const own = written.get(draft.id);
+      return own === undefined ? [] : [{ draft, written: own }];
     });
+    await projectMany(tx, pairs, 'urn:openward:demo');
     options.onProgress?.(Math.min(from + batchSize, demo.patients.length));
   }
   return { ...demo, ids };

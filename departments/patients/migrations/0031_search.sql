@@ -191,7 +191,9 @@ comment on function patients.index_names(uuid[]) is 'Makes the search keys of th
 create function patients.names_changed() returns trigger
 language plpgsql security definer set search_path = pg_catalog, patients as $$
 begin
-  perform patients.index_names(array(select distinct patient_id from changed));
+  if exists (select from changed) then
+    perform patients.index_names(array(select distinct patient_id from changed));
+  end if;
   return null;
 end $$;
 comment on function patients.names_changed() is 'Keeps the search keys true, in the transaction that changes a name.';

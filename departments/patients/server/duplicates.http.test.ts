@@ -13,7 +13,8 @@ let seeded: Seeded;
 beforeAll(async () => {
   hospital = await openHospital({ patients: routes });
   desk = await hospital.signIn('front-desk');
-  seeded = await seedPatients(hospital.database, { seed: 'duplicates', today: '2026-11-22', count: 2000 });
+  seeded = await hospital.database.transaction({ scope: 'system' }, (tx) =>
+    seedPatients(tx, { seed: 'duplicates', today: '2026-11-22', count: 2000 }));
 });
 afterAll(() => hospital.close());
 

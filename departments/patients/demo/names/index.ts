@@ -74,6 +74,8 @@ export function personName(culture: Culture, female: boolean, random: Random, fa
   return { latin, native: complete ? written(native.family, given, culture.script ?? null) : null };
 }
 
-/** The family name that a child takes on, with its native half where the culture has one. */
-export const familyToInherit = (name: PersonName): string =>
-  name.native?.family ? `${name.latin.family ?? ''}=${name.native.family}` : (name.latin.family ?? '');
+/** The family name that a child takes on, with its native half where the culture has one; none of a single name. */
+export function familyToInherit({ latin, native }: PersonName): string | undefined {
+  if (latin.family === null) return undefined;
+  return native?.family ? `${latin.family}=${native.family}` : latin.family;
+}

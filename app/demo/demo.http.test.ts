@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { authContract } from '@openward/platform/auth/contract';
+import { roleNames } from '@openward/platform/auth';
+import { openHospital, type TestHospital } from '@openward/platform/testing';
+import { patientsContract } from '@openward/patients/contract';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { routes } from '../departments.ts';
+import { seedDemo, showSignIns } from './index.ts';
+
+let hospital: TestHospital;
+let data_folder: string;
+beforeEach(async () => {
+  hospital = await openHospital(routes);
+  data_folder = mkdtempSync(path.join(tmpdir(), 'openward-demo-'));
+});
+afterEach(async () => {
+  rmSync(data_folder, { recursive: true, force: true });
+  await hospital.close();
+});
+
+const seed = () => seedDemo(hospital.database, { data_folder, today: '2026-11-22', patients: 420, say: () => {} });
+const count = async (what: string) => Number((await hospital.asSuperuser<{ count: string }>(`select count(*) from ${what}`))[0]?.count);
+
+describe('the demo hospital', () => {
+  it('has staff in every role, wards and beds, and patients of every sort', async () => {
+    const { accounts } = await seed();
+    expect(accounts).toHaveLength(40);
+    const staffRoles = roleNames.filter((role) => role !== 'patient' && role !== 'machine');
+    expect(new Set(accounts.map(({ role }) => role))).toEqual(new Set(staffRoles));
+    expect(await count('staff.practitioner')).toBe(40);
+    expect(await count(`staff.location where kind = 'bed'`)).toBeGreaterThan(80);
+    expect(await count('patients.patient')).toBe(420);
+    for (const sort of ['restricted', 'deceased', 'unknown', 'mother_id is not null', 'multiple_birth_order is null']) {
+      expect(await count(`patients.patient where ${sort}`), sort).toBeGreaterThan(0);
+    }
+    expect(await count('patients.coverage')).toBeGreaterThan(50);
+    expect(await count(`records.resource where type = 'Patient'`)).toBe(420);
+    expect(await count(`platform.installation where mode = 'demo'`)).toBe(1);
+  }, 120_000);
+
+  it('lets its people sign in with the password that is shown, and find a patient', async () => {
+    const signIns = await seed();
+    const lines = showSignIns(signIns);
+    expect(lines[0]).toContain(signIns.password);
+    const [, username] = /^ {2}doctor +(\S+)/m.exec(lines.join('\n')) ?? [];
+    const visitor = hospital.visitor();
+    const { status, headers } = await visitor.call(authContract.signIn, { username, password: signIns.password });
+    expect(status).toBe(200);
+    const cookie = String(headers['set-cookie']).split(';')[0] ?? '';
+    const { body } = await visitor.call(patientsContract.search, { q: 'a' }, { headers: { cookie } });
+    expect(body['patients'].length).toBeGreaterThan(5);
+  }, 120_000);
+
+  it('is made once: a second start shows the same sign-ins and adds nothing', async () => {
+    const first = await seed();
+    const patients = await count('patients.patient');
+    expect(await seed()).toEqual(first);
+    expect(await count('patients.patient')).toBe(patients);
+    expect(statSync(path.join(data_folder, 'demo-sign-ins.json')).mode & 0o077).toBe(0);
+  }, 120_000);
+});
+
+describe('refuses data that are no demo', () => {
+  it.each([
+    ['a real hospital', `insert into platform.installation (mode, hospital_name) values ('real', 'Real')`],
+    ['an account', `insert into auth.account (username, display_name, kind) values ('someone', 'Someone', 'person')`],
+    ['a patient', `insert into patients.patient (display_name, sort_name) values ('X', 'x')`],
+  ])('%s', async (_what, statement) => {
+    await hospital.asSuperuser(statement);
+    const before = await count('patients.patient');
+    await expect(seed()).rejects.toThrow(/^These data are of a real hospital.*OPENWARD_DATA=/);
+    expect(await count('patients.patient')).toBe(before);
+    expect(await count('staff.practitioner')).toBe(0);
+  });
+});

@@ -1,0 +1,2 @@
+export { seedDemo, type DemoOptions } from './seed.ts';
+export { showSignIns, type SignIns } from './sign-ins.ts';
