@@ -11,4 +11,5 @@ export { listMachineTokens, makeMachineToken, revokeMachineToken, type MachineTo
 export { openSession, openToken } from './server/open-session.ts';
 export { rememberedSession, type Remembered } from './server/remembered.ts';
 export { hashPassword } from './server/passwords.ts';
+export { rescueAccount } from './server/rescue.ts';
 export { seedRoles } from './server/seed-roles.ts';

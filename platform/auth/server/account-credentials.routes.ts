@@ -3,7 +3,7 @@ import { badInput, Problem } from '../../http/problem.ts';
 import { serve } from '../../http/serve.ts';
 import { serveInSteps } from '../../http/steps.ts';
 import { authContract } from '../contract/index.ts';
-import { makeCode } from '../rules/code.ts';
+import { makeOneTimePassword, one_time_hours } from '../rules/one-time-password.ts';
 import { claimAccount, viewAccount } from './account-view.ts';
 import { addAccount } from './add-account.ts';
 import { forgetFailures } from './attempt.sql.ts';
@@ -12,10 +12,6 @@ import { setPassword } from './password.sql.ts';
 import { hashPassword } from './passwords.ts';
 import { deleteRecoveryCodes, deleteTotp } from './second-factor.sql.ts';
 import { endSessionsOf } from './session.sql.ts';
-
-// Long enough to reach a person over a weekend, short enough not to lie about.
-const one_time_hours = 72;
-const makeOneTimePassword = (): string => makeCode(16).toLowerCase();
 
 /** Make an account with a one-time password, which is told once, to be given to the person. */
 export const createAccount = serveInSteps(authContract.createAccount, async (input, steps) => {
