@@ -73,9 +73,10 @@ export const seeds: Record<string, Tree> = {
     'departments/staff/server/found.ts': `import fastify from 'fastify'; export const found = fastify;`,
   },
   'no-folder-cycle': {
-    'platform/db/audited.ts': `import { note } from '../audit/index.ts'; export const audited = note;`,
-    'platform/audit/index.ts': 'export const note = 1;',
-    'platform/audit/store.ts': `import { open } from '../db/index.ts'; export const store = open;`,
+    'departments/staff/server/pay/index.ts': `import { hire } from '../hire/list.ts'; export const pay = hire;`,
+    'departments/staff/server/pay/slip.ts': 'export const slip = 1;',
+    'departments/staff/server/hire/list.ts': 'export const hire = 1;',
+    'departments/staff/server/hire/first-pay.ts': `import { slip } from '../pay/slip.ts'; export const first = slip;`,
   },
 };
 
