@@ -16,12 +16,12 @@ test.each(['superuser', 'owner'] as const)('the %s may not: the rules of the dat
   await expect(checkAppLogin(hospital[who])).rejects.toMatchObject({ code: 'database.login' });
 });
 
-test('neither may a login that passes by row-level security, nor one outside the group', async () => {
-  await hospital.asSuperuser("create role passes_by login password 'x' bypassrls in role openward_app; create role outside login password 'x'");
-  for (const user of ['passes_by', 'outside']) {
+test('neither may a login that passes by row-level security, nor one outside the group, nor a member of the owner', async () => {
+  await hospital.asSuperuser("create role passes_by login password 'x' bypassrls in role openward_app; create role outside login password 'x'; create role half_owner login password 'x' in role openward_app, openward_owner");
+  for (const user of ['passes_by', 'outside', 'half_owner']) {
     await expect(checkAppLogin({ ...hospital.app, user, password: 'x' })).rejects.toMatchObject({ code: 'database.login' });
   }
-  await hospital.asSuperuser('drop role passes_by; drop role outside');
+  await hospital.asSuperuser('drop role passes_by; drop role outside; drop role half_owner');
 });
 
 test('is made once by servers that start together, and takes the password of the last', async () => {

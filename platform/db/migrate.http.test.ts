@@ -59,6 +59,15 @@ test('a file that fails changes nothing, names its line, and can be corrected', 
   expect(await tables()).toEqual(['bed', 'guest']);
 });
 
+test('a file that cannot be noted down as applied is undone as well', async () => {
+  const unnoted = migration(2, `${guests.text}
+    create function platform.refuse() returns trigger language plpgsql as $$ begin raise 'no more notes'; end $$;
+    create trigger refuse before insert on platform.migration for each row execute function platform.refuse();`);
+  await expect(migrate(empty, { migrations: [beds, unnoted] })).rejects.toThrow('no more notes');
+  expect(await tables()).toEqual(['bed']);
+  await migrate(empty, { migrations: [beds, guests] });
+});
+
 test('an applied file that was altered is refused, and nothing after it is applied', async () => {
   await migrate(empty, { migrations: [beds] });
   const altered = migration(1, `${beds.text} -- a harmless remark`);

@@ -18,7 +18,7 @@ export function passwordsOf(folder: string): Passwords {
   try {
     const known = read(file);
     if (known !== undefined) return known;
-    create(file);
+    createPasswords(file);
     return JSON.parse(readFileSync(file, 'utf8')) as Passwords;
   } catch (error) {
     throw new CannotStart('data.unreadable', `The file ${file} cannot be read (${oneLine(error)}): restore it, or its rights. Nothing was changed.`, { cause: error });
@@ -34,7 +34,8 @@ function read(file: string): Passwords | undefined {
   }
 }
 
-function create(file: string): void {
+/** Makes the file, unless another start was faster: then that one's stays. */
+export function createPasswords(file: string): void {
   const secret = () => randomBytes(24).toString('base64url');
   const passwords = { superuser: secret(), owner: secret(), app: secret(), installation: randomBytes(4).toString('hex') };
   const own = `${file}.${process.pid}`;
