@@ -28,7 +28,7 @@ export function chromiumLaunch(candidates: string[] = onTheMachine): ChromiumLau
 function packagedChromium(): ChromiumLaunch {
   const folder = unpacked();
   const executablePath = join(folder, 'chromium');
-  const fonts = existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: folder };
+  const fonts: Record<string, string> = existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: folder };
   if (starts(executablePath, environment(fonts))) return { executablePath, args, env: environment(fonts) };
   // A bare machine has no NSS libraries: the package brings them.
   const env = environment({ ...fonts, LD_LIBRARY_PATH: join(folder, 'al2023/lib') });

@@ -1,4 +1,6 @@
 // The compiler, the linter and the search for unused code each have to find what was planted for them.
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { runTool } from './tool.ts';
 
@@ -35,6 +37,15 @@ describe('the linter', () => {
       'vitest(no-disabled-tests)',
       'vitest(no-focused-tests)',
     ]);
+  });
+});
+
+describe('the types of the screens', () => {
+  it('are known to the linter, which takes the nearest tsconfig.json of a file', async () => {
+    const departments = (await readdir('departments')).map((name) => `departments/${name}/web`).filter((folder) => existsSync(folder));
+    for (const folder of ['app/web', 'platform/ui', 'e2e', ...departments]) {
+      expect(await readFile(`${folder}/tsconfig.json`, 'utf8'), folder).toMatch(/"extends": "(\.\.\/)+tsconfig\.tests\.json"/);
+    }
   });
 });
 
