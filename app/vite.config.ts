@@ -7,6 +7,8 @@ import { VitePWA } from 'vite-plugin-pwa';
 const here = fileURLToPath(new URL('.', import.meta.url));
 /** Where `npm run dev` finds the server while the screens are served by Vite. */
 const api = process.env['OPENWARD_API'] ?? 'http://127.0.0.1:8080';
+// The server refuses a call whose page and address differ: it must see the address that the browser has.
+const proxy = { '/api': { target: api, changeOrigin: false } };
 
 export default defineConfig({
   root: here,
@@ -40,6 +42,6 @@ export default defineConfig({
     emptyOutDir: true,
     manifest: true,
   },
-  server: { proxy: { '/api': api } },
-  preview: { proxy: { '/api': api } },
+  server: { proxy },
+  preview: { proxy },
 });

@@ -1,4 +1,4 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate, type AnyRoute } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate, useParams, type AnyRoute } from '@tanstack/react-router';
 import { ErrorState, usePermissions, useSlot, type Needs, type ScreenRegistration } from '@openward/platform/ui';
 import type { FunctionComponent } from 'react';
 import { HospitalFrame } from './hospital/hospital.tsx';
@@ -60,7 +60,8 @@ function chartRoute(
 
 function FirstTab() {
   const tab = useSlot('chartTabs')[0];
-  return tab === undefined ? <NotAllowed /> : <Navigate from="/patients/$patientId" to={`./${tab.path}`} replace />;
+  const { patientId } = useParams({ strict: false }) as { patientId?: string };
+  return tab === undefined ? <NotAllowed /> : <Navigate to={`/patients/${patientId ?? ''}/${tab.path}`} replace />;
 }
 
 /** What a role may not do is not shown, also to somebody who types its address. */

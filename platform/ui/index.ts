@@ -25,6 +25,7 @@ export {
 export { useFieldValue, useFormAround } from './form/form-context.ts';
 export { FieldGrid, FormFrame } from './form/FormFrame.tsx';
 export { FormSection } from './form/FormSection.tsx';
+export { MoreFields } from './form/MoreFields.tsx';
 export { Rows } from './form/Rows.tsx';
 export { useApiForm, type ApiForm, type Saved } from './form/useApiForm.ts';
 export { letSchemasSpeak } from './form/zod-words.ts';

@@ -155,9 +155,10 @@ export function useApiForm<Values extends FormValues, Output>(options: ApiFormOp
 function whoChanged(extras: Readonly<Record<string, unknown>>): { by: string | null; at: string | null } {
   const { changes, changed_by, changed_at } = extras as {
     changes?: { by?: { name?: string }; at?: string }[];
-    changed_by?: { name?: string };
+    changed_by?: { name?: string } | string | null;
     changed_at?: string;
   };
   const latest = [...(changes ?? [])].sort((a, b) => String(a.at).localeCompare(String(b.at))).at(-1);
-  return { by: changed_by?.name ?? latest?.by?.name ?? null, at: changed_at ?? latest?.at ?? null };
+  const name = typeof changed_by === 'string' ? changed_by : changed_by?.name;
+  return { by: name ?? latest?.by?.name ?? null, at: changed_at ?? latest?.at ?? null };
 }

@@ -30,13 +30,13 @@ export function PatientBanner({ patient, details, allergies, alerts }: PatientBa
   const sexWord = useSexWord();
   const flags = <Flags patient={patient}>{alerts}</Flags>;
   return (
-    <section className={classes.banner} aria-label={t('Patient')} data-deceased={patient.deceased || undefined}>
+    <section className={classes.banner} aria-label={t('Patient banner')} data-deceased={patient.deceased || undefined}>
       <div className={classes.identity}>
         <Photo patient={patient} />
         <div className={classes.name}>
-          <h2>
+          <h1>
             <bdi dir="auto">{patient.display_name}</bdi>
-          </h2>
+          </h1>
           {patient.preferred_name !== null && (
             <span className={classes.preferred}>
               {t('Preferred name')} <Value>{patient.preferred_name}</Value>

@@ -4,13 +4,18 @@ const clinic: MantineColorsTuple = [
   '#e6f6fa', '#d2e9f1', '#a6d2e2', '#77bad4', '#51a5c7', '#3a98c0', '#2b92bd', '#1b7ea6', '#0b6f95', '#005f82',
 ];
 
+/** Mantine's dark greys are brownish beside ours; these are the tokens of `tokens.css`, from ink to ground. */
+const dark: MantineColorsTuple = [
+  '#e7ecf1', '#c3ccd6', '#a9b4c0', '#7a8794', '#59636e', '#343b44', '#252b32', '#1c2026', '#171b20', '#14171b',
+];
+
 const dense = { defaultProps: { size: 'xs' as const } };
 const denseInput = { defaultProps: { size: 'xs' as const, inputWrapperOrder: ['label', 'description', 'input', 'error'] as const } };
 
 /** Dense by default: a control is 30 px high, a table is set in 13 px. On a touch screen `base.css` gives more room. */
 export const theme = createTheme({
   primaryColor: 'clinic',
-  colors: { clinic },
+  colors: { clinic, dark },
   primaryShade: { light: 8, dark: 8 },
   defaultRadius: 6,
   fontFamily: "'Inter Variable', Inter, 'Noto Sans', 'Noto Sans Arabic', system-ui, sans-serif",

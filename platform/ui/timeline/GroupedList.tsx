@@ -88,10 +88,10 @@ export function GroupedList<Item>({ label, groups, itemKey, item: draw, onOpen, 
           if ('heading' in row) {
             return (
               <div key={key} className={`${isStuck ? classes.stuck : classes.placed} ${classes.heading}`} style={place}>
-                <h3>
+                <h2>
                   <bdi>{row.heading.title}</bdi>
-                </h3>
-                {row.heading.note !== undefined && <span className="quiet numbers">{row.heading.note}</span>}
+                </h2>
+                {row.heading.note !== undefined && <span className="quiet">{row.heading.note}</span>}
               </div>
             );
           }

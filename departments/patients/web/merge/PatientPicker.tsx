@@ -89,7 +89,7 @@ export function Identity({ patient }: { patient: Shown }) {
       <strong>
         <Value>{patient.display_name}</Value>
       </strong>
-      <span className="numbers">
+      <span>
         {t('Born')} <Value script="latin">{patient.birth_date === null ? t('not known') : clinicalDate(patient.birth_date)}</Value> ·{' '}
         {sexWord(patient.sex)} · <Value script="latin">{groupNumber(patient.hospital_number)}</Value>
       </span>

@@ -38,7 +38,7 @@ export default function HistoryTab() {
                       <span>
                         <Value>{by.name}</Value>
                       </span>
-                      <span className="numbers quiet">
+                      <span className="quiet">
                         <Value script="latin">{clinicalInstant(at)}</Value>
                       </span>
                       {reason !== null && (

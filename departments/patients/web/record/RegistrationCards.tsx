@@ -1,4 +1,4 @@
-import { Card, clinicalDate, clinicalInstant, groupNumber, useSexWord, useWords, Value } from '@openward/platform/ui';
+import { Card, clinicalDate, clinicalInstant, groupNumber, usePermissions, useSexWord, useWords, Value } from '@openward/platform/ui';
 import type { PatientRecord } from '../../contract/index.ts';
 import {
   addressUseWords,
@@ -14,12 +14,14 @@ import {
   wordFor,
 } from '../choices.ts';
 import { Fact, Facts } from './Facts.tsx';
+import { PhotoCard } from './PhotoCard.tsx';
 import { IdentifiersCard } from './IdentifiersCard.tsx';
 import classes from './record.module.css';
 import { addressText, languageName, spokenName } from './texts.ts';
 
 /** Everything that a registration says, to read. */
 export function RegistrationCards({ patient }: { patient: PatientRecord }) {
+  const may = usePermissions();
   return (
     <div className={classes.cards}>
       <IdentityCard patient={patient} />
@@ -27,6 +29,7 @@ export function RegistrationCards({ patient }: { patient: PatientRecord }) {
       <ReachCard patient={patient} />
       <PeopleCard patient={patient} />
       <AboutCard patient={patient} />
+      {may('patients.update') && <PhotoCard patient={patient} />}
     </div>
   );
 }

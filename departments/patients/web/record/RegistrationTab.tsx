@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { Answer, usePermissions, useWords } from '@openward/platform/ui';
 import { usePatient } from '../chart/usePatient.ts';
 import { EditRegistration } from './EditRegistration.tsx';
-import { PhotoCard } from './PhotoCard.tsx';
 import classes from './record.module.css';
 import { RegistrationCards } from './RegistrationCards.tsx';
 import { RestrictDialog } from './RestrictDialog.tsx';
@@ -44,7 +43,6 @@ export default function RegistrationTab() {
               )}
             </Group>
             <RegistrationCards patient={patient} />
-            {may('patients.update') && <PhotoCard patient={patient} />}
             {act === 'restrict' && <RestrictDialog patient={patient} close={() => setAct(null)} />}
           </div>
         )

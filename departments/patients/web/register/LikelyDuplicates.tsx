@@ -50,7 +50,7 @@ function Candidate({ candidate }: { candidate: DuplicateCandidate }) {
         <strong>
           <Value>{display_name}</Value>
         </strong>
-        <div className="numbers">
+        <div>
           {t('Born')} <Value script="latin">{birth_date === null ? t('not known') : clinicalDate(birth_date)}</Value> · {sexWord(sex)} ·{' '}
           <Value script="latin">{groupNumber(hospital_number)}</Value>
         </div>

@@ -37,7 +37,7 @@ export function LiveDuplicates() {
                 <a href={`/patients/${patient_id}`} target="_blank" rel="noopener">
                   <Value>{display_name}</Value>
                 </a>{' '}
-                <span className="numbers">
+                <span>
                   <Value script="latin">{birth_date === null ? t('not known') : clinicalDate(birth_date)}</Value> ·{' '}
                   <Value script="latin">{groupNumber(hospital_number)}</Value> · {t('{score} of 100', { score })}
                 </span>

@@ -30,7 +30,7 @@ export function usePatientColumns(): Column<ShownPatient>[] {
         width: '150px',
         card: 'hidden',
         cell: (row) => (
-          <span className="numbers quiet">
+          <span className="quiet">
             <Value script="latin">{clinicalInstant(row.registered_at)}</Value>
           </span>
         ),
@@ -63,7 +63,7 @@ function BornCell({ row }: { row: ShownPatient }) {
   if (row.birth_date === null) return <span className="quiet">{t('not known')}</span>;
   const age = row.deceased ? null : ageAt(row.birth_date);
   return (
-    <span className="numbers">
+    <span>
       <Value script="latin">
         {clinicalDate(row.birth_date)}
         {age !== null && ` (${ageText(age)})`}
