@@ -2,7 +2,7 @@ import path from 'node:path';
 import { seedRoles } from '@openward/platform/auth';
 import type { Config } from '@openward/platform/config';
 import { openKeyring } from '@openward/platform/crypto';
-import { asUser, checkAppLogin, checkExternal, ensureAppLogin, migrate, openDatabase } from '@openward/platform/db';
+import { checkAppLogin, checkExternal, ensureAppLogin, migrate, openDatabase, readConnection } from '@openward/platform/db';
 import type { Connection, Database } from '@openward/platform/db';
 import { openDataFolder, openEmbedded, passwordsOf } from '@openward/platform/db/embedded';
 
@@ -71,23 +71,26 @@ interface Server {
 
 async function embedded(config: Config, { purpose, name, say }: OpenOptions): Promise<Server> {
   const server = await openEmbedded({ folder: config.data_folder, purpose, name, say });
-  const login = `openward_${server.passwords.installation}`;
+  const app = { ...server.owner, user: `openward_${server.passwords.installation}`, password: server.passwords.app };
   return {
     owner: server.owner,
-    app: asUser(server.owner, login, server.passwords.app),
-    login: () => ensureAppLogin(server.owner, login, server.passwords.app),
+    app,
+    login: () => ensureAppLogin(server.owner, app.user, app.password),
     onLost: server.onLost,
     close: server.close,
   };
 }
 
 async function external(config: Config, url: string): Promise<Server> {
-  await checkExternal(url);
+  const owner = readConnection(url);
+  await checkExternal(owner);
   openDataFolder(config.data_folder);
-  const nothingToDo = { owner: url, onLost: () => {}, close: async () => {} };
-  const given = config.database_app_url;
-  if (given !== undefined) return { ...nothingToDo, app: given, login: () => checkAppLogin(given) };
+  const nothingToDo = { owner, onLost: () => {}, close: async () => {} };
+  if (config.database_app_url !== undefined) {
+    const app = readConnection(config.database_app_url, 'DATABASE_APP_URL');
+    return { ...nothingToDo, app, login: () => checkAppLogin(app) };
+  }
   const passwords = passwordsOf(config.data_folder);
-  const login = `openward_${passwords.installation}`;
-  return { ...nothingToDo, app: asUser(url, login, passwords.app), login: () => ensureAppLogin(url, login, passwords.app) };
+  const app = { ...owner, user: `openward_${passwords.installation}`, password: passwords.app };
+  return { ...nothingToDo, app, login: () => ensureAppLogin(owner, app.user, app.password) };
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import pg from 'pg';
 import { readConfig } from '@openward/platform/config';
-import { checkExternal, clientConfig, describeConnection, migrationFiles } from '@openward/platform/db';
+import { checkExternal, describeConnection, migrationFiles, readConnection } from '@openward/platform/db';
 import type { Connection } from '@openward/platform/db';
 import { isMade, openEmbedded } from '@openward/platform/db/embedded';
 
@@ -12,8 +12,9 @@ export async function hospitalStatus(): Promise<Line[]> {
   const config = readConfig(process.env);
   const lines: Line[] = [['Data folder', `${config.data_folder}${existsSync(config.data_folder) ? '' : ' (not made yet)'}`]];
   if (config.database_url !== undefined) {
-    await checkExternal(config.database_url);
-    return [...lines, ['Database', describeConnection(config.database_url)], ...(await ask(config.database_url))];
+    const owner = readConnection(config.database_url);
+    await checkExternal(owner);
+    return [...lines, ['Database', describeConnection(owner)], ...(await ask(owner))];
   }
   if (!isMade(config.data_folder)) return [...lines, ['Database', 'none yet: the first start makes it']];
   const embedded = await openEmbedded({ folder: config.data_folder, purpose: 'use', name: 'openward status' });
@@ -25,7 +26,7 @@ export async function hospitalStatus(): Promise<Line[]> {
 }
 
 async function ask(owner: Connection): Promise<Line[]> {
-  const client = new pg.Client({ ...clientConfig(owner), application_name: 'openward status' });
+  const client = new pg.Client({ ...owner, application_name: 'openward status' });
   await client.connect();
   try {
     const { rows: [server] } = await client.query<{ version: string; size: string; servers: number }>(`

@@ -41,11 +41,11 @@ export function readConfig(environment: NodeJS.ProcessEnv, given: { demo?: boole
   return {
     host,
     port,
-    public_url: urlOf('OPENWARD_PUBLIC_URL', read('OPENWARD_PUBLIC_URL'), ['http:', 'https:']) ?? addressOf(host, port),
+    public_url: webUrlOf('OPENWARD_PUBLIC_URL', read('OPENWARD_PUBLIC_URL')) ?? addressOf(host, port),
     proxy_trusted: yesOrNo('OPENWARD_TRUST_PROXY', read('OPENWARD_TRUST_PROXY') ?? 'no'),
     data_folder: path.resolve(read('OPENWARD_DATA') ?? '.openward'),
-    database_url: urlOf('DATABASE_URL', read('DATABASE_URL'), ['postgres:', 'postgresql:']),
-    database_app_url: urlOf('DATABASE_APP_URL', read('DATABASE_APP_URL'), ['postgres:', 'postgresql:']),
+    database_url: databaseUrlOf('DATABASE_URL', read('DATABASE_URL')),
+    database_app_url: databaseUrlOf('DATABASE_APP_URL', read('DATABASE_APP_URL')),
     key: read('OPENWARD_KEY'),
     log_level: logLevelOf(read('OPENWARD_LOG') ?? (process.stdout.isTTY ? 'warn' : 'info')),
     demo: given.demo ?? false,
@@ -66,11 +66,18 @@ function portOf(text: string): number {
   return port;
 }
 
-function urlOf(name: string, text: string | undefined, schemes: string[]): string | undefined {
+function webUrlOf(name: string, text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
-  if (!URL.canParse(text) || !schemes.includes(new URL(text).protocol)) {
-    // Not shown: it may hold a password.
-    throw new CannotStart('config.url', `${name} is not an address that begins with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}.`);
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
+    throw new CannotStart('config.url', `${name} is ${text}, and must be an address such as https://hospital.example.`);
+  }
+  return text;
+}
+
+function databaseUrlOf(name: string, text: string | undefined): string | undefined {
+  // Not shown when it is wrong: it holds a password.
+  if (text !== undefined && !/^postgres(ql)?:\/\//.test(text)) {
+    throw new CannotStart('config.database_url', `${name} is not an address that begins with postgres:// or postgresql://.`);
   }
   return text;
 }

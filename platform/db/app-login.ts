@@ -1,6 +1,5 @@
 import pg from 'pg';
 import { CannotStart } from '../config/cannot-start.ts';
-import { clientConfig } from './connection.ts';
 import type { Connection } from './connection.ts';
 
 /**
@@ -8,7 +7,7 @@ import type { Connection } from './connection.ts';
  * set each time, so that losing the data folder of a server needs no repair. The connection is the owner's.
  */
 export async function ensureAppLogin(owner: Connection, name: string, password: string): Promise<void> {
-  const client = new pg.Client({ ...clientConfig(owner), application_name: 'openward login' });
+  const client = new pg.Client({ ...owner, application_name: 'openward login' });
   client.on('error', () => {});
   await client.connect();
   try {
@@ -26,7 +25,7 @@ export async function ensureAppLogin(owner: Connection, name: string, password: 
 
 /** Refuses to serve with a login for which the database's own walls do not stand. */
 export async function checkAppLogin(app: Connection): Promise<void> {
-  const client = new pg.Client({ ...clientConfig(app), application_name: 'openward login check' });
+  const client = new pg.Client({ ...app, application_name: 'openward login check' });
   client.on('error', () => {});
   await client.connect();
   try {

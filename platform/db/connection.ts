@@ -1,9 +1,8 @@
-import type pg from 'pg';
+import pg from 'pg';
+import { CannotStart } from '../config/cannot-start.ts';
 
-/** Where a database is and who connects: a PostgreSQL URL, or its parts. */
-export type Connection = string | ConnectionParts;
-
-export interface ConnectionParts {
+/** Where a database is and who connects. */
+export interface Connection {
   /** A host name, or the folder of a unix socket. */
   host: string;
   port: number;
@@ -13,45 +12,27 @@ export interface ConnectionParts {
   ssl?: pg.ClientConfig['ssl'];
 }
 
-/** What `pg` wants to know about a connection. */
-export function clientConfig(connection: Connection): pg.ClientConfig {
-  return typeof connection === 'string' ? { connectionString: connection } : { ...connection };
-}
-
-/** The same server as another user. Options of the URL (such as sslmode) are kept. */
-export function asUser(connection: ConnectionParts, user: string, password: string): ConnectionParts;
-export function asUser(connection: Connection, user: string, password: string): Connection;
-export function asUser(connection: Connection, user: string, password: string): Connection {
-  if (typeof connection !== 'string') return { ...connection, user, password };
-  const url = new URL(connection);
-  // A URL without a host (postgres:///name?host=/run/postgresql) cannot carry a user: those go into its query.
-  if (url.host === '') {
-    url.searchParams.set('user', user);
-    url.searchParams.set('password', password);
-  } else {
-    url.username = encodeURIComponent(user);
-    url.password = encodeURIComponent(password);
+/** Reads the URL of a database as `pg` does; `name` is how the setting is called that holds it. */
+export function readConnection(url: string, name = 'DATABASE_URL'): Connection {
+  const { host, port, user, password, database, ssl } = parsed(url, name);
+  if (user === undefined || database === undefined) {
+    throw new CannotStart('database.url', `${name} must name a user and a database, as in postgres://user:password@host/database.`);
   }
-  return url.toString();
+  return { host, port, user, password: password ?? '', database, ssl };
 }
 
-/** The same server and user, another database. */
-export function inDatabase(connection: ConnectionParts, database: string): ConnectionParts;
-export function inDatabase(connection: Connection, database: string): Connection;
-export function inDatabase(connection: Connection, database: string): Connection {
-  if (typeof connection !== 'string') return { ...connection, database };
-  const url = new URL(connection);
-  url.pathname = `/${encodeURIComponent(database)}`;
-  return url.toString();
+type Parsed = Pick<pg.Client, 'host' | 'port' | 'ssl'> & Partial<Pick<pg.Client, 'user' | 'database' | 'password'>>;
+
+function parsed(url: string, name: string): Parsed {
+  try {
+    return new pg.Client({ connectionString: url });
+  } catch {
+    // Its reason is not shown: it may quote the password.
+    throw new CannotStart('database.url', `${name} cannot be read: write it as postgres://user:password@host/database, with %40 for an @ in the password, and so on.`);
+  }
 }
 
 /** How a connection is shown to a person: never with its password. */
-export function describeConnection(connection: Connection): string {
-  if (typeof connection !== 'string') return `${connection.host}:${connection.port}/${connection.database}`;
-  try {
-    const url = new URL(connection);
-    return `${url.searchParams.get('host') ?? url.host}${url.pathname}`;
-  } catch {
-    return 'DATABASE_URL';
-  }
+export function describeConnection({ host, port, database }: Connection): string {
+  return `${host}:${port}/${database}`;
 }

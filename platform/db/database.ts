@@ -1,6 +1,5 @@
 import { Kysely, sql } from 'kysely';
 import pg from 'pg';
-import { clientConfig } from './connection.ts';
 import type { Connection } from './connection.ts';
 import { ClientConnection, kyselyOn, PoolDialect } from './driver.ts';
 import type { DB } from './schema.generated.ts';
@@ -40,7 +39,7 @@ export interface Database {
 /** Opens a pool of connections. Nothing is asked of the server until the first use. */
 export function openDatabase(connection: Connection, options: DatabaseOptions = {}): Database {
   const client: pg.ClientConfig = {
-    ...clientConfig(connection),
+    ...connection,
     types: values,
     application_name: options.name ?? 'openward',
     connectionTimeoutMillis: 10_000,

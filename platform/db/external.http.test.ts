@@ -1,6 +1,8 @@
 import { createServer } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { afterEach, expect, inject, test } from 'vitest';
+import { readConnection } from './connection.ts';
+import type { Connection } from './connection.ts';
 import { checkExternal } from './external.ts';
 
 const server = inject('testServer');
@@ -8,7 +10,7 @@ let old: Server | undefined;
 afterEach(() => { old?.close(); });
 
 /** Speaks as much of PostgreSQL's protocol as telling one's version takes. */
-async function serverOfVersion(number: string, shown: string): Promise<string> {
+async function serverOfVersion(number: string, shown: string): Promise<Connection> {
   const message = (type: string, body: Buffer) => {
     const head = Buffer.alloc(5);
     head.write(type);
@@ -36,10 +38,10 @@ async function serverOfVersion(number: string, shown: string): Promise<string> {
   };
   old = createServer(greet);
   await new Promise<void>((resolve) => { old?.listen(0, '127.0.0.1', resolve); });
-  return `postgres://owner:very-secret@127.0.0.1:${(old.address() as AddressInfo).port}/ward`;
+  return readConnection(`postgres://owner:very-secret@127.0.0.1:${(old.address() as AddressInfo).port}/ward`);
 }
 
-const lineOf = async (connection: Parameters<typeof checkExternal>[0]) => {
+const lineOf = async (connection: Connection) => {
   const error = await checkExternal(connection).then(() => new Error('let in'), (reason: unknown) => reason as Error);
   expect(error.message).not.toMatch(/\n|secret/);
   return `${(error as { code?: string }).code}: ${error.message}`;

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { CannotStart, oneLine } from '../config/cannot-start.ts';
-import { clientConfig, describeConnection } from './connection.ts';
+import { describeConnection } from './connection.ts';
 import type { Connection } from './connection.ts';
 
 const oldest = 18;
@@ -17,7 +17,7 @@ const advice: Record<string, string> = {
 /** Refuses a PostgreSQL that does not answer or is too old, before anything is changed. */
 export async function checkExternal(connection: Connection): Promise<void> {
   const where = describeConnection(connection);
-  const client = new pg.Client({ ...clientConfig(connection), application_name: 'openward check', connectionTimeoutMillis: 10_000 });
+  const client = new pg.Client({ ...connection, application_name: 'openward check', connectionTimeoutMillis: 10_000 });
   client.on('error', () => {});
   try {
     await client.connect();

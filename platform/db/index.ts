@@ -1,6 +1,6 @@
 export { checkAppLogin, ensureAppLogin } from './app-login.ts';
-export { asUser, clientConfig, describeConnection, inDatabase } from './connection.ts';
-export type { Connection, ConnectionParts } from './connection.ts';
+export { describeConnection, readConnection } from './connection.ts';
+export type { Connection } from './connection.ts';
 export { attempt, openDatabase } from './database.ts';
 export type { Database, DatabaseOptions, Tx } from './database.ts';
 export { checkExternal } from './external.ts';

@@ -3,14 +3,13 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { testDatabase } from '../testing/database.ts';
 import type { TestDatabase } from '../testing/database.ts';
-import { inDatabase } from './connection.ts';
-import type { ConnectionParts } from './connection.ts';
+import type { Connection } from './connection.ts';
 import { migrate } from './migrate.ts';
 import type { Migration } from './migration-files.ts';
 
 const server = inject('testServer');
 let admin: pg.Client;
-let empty: ConnectionParts;
+let empty: Connection;
 let look: pg.Client;
 
 beforeAll(async () => {
@@ -26,8 +25,8 @@ beforeEach(async () => {
   await look?.end();
   const name = `migrate_${randomBytes(6).toString('hex')}`;
   await admin.query(`create database ${name} owner ${server.owner.user}`);
-  empty = inDatabase(server.owner, name);
-  look = new pg.Client(inDatabase(server.superuser, name));
+  empty = { ...server.owner, database: name };
+  look = new pg.Client({ ...server.superuser, database: name });
   await look.connect();
 });
 

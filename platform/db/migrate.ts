@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { CannotStart, oneLine } from '../config/cannot-start.ts';
-import { clientConfig } from './connection.ts';
 import type { Connection } from './connection.ts';
 import { migrationFiles } from './migration-files.ts';
 import type { Migration } from './migration-files.ts';
@@ -24,7 +23,7 @@ const lock = 7_366_197_001;
  */
 export async function migrate(connection: Connection, options: MigrateOptions = {}): Promise<Migration[]> {
   const migrations = options.migrations ?? migrationFiles();
-  const client = new pg.Client({ ...clientConfig(connection), application_name: 'openward migrate' });
+  const client = new pg.Client({ ...connection, application_name: 'openward migrate' });
   client.on('error', () => {});
   await client.connect();
   try {

@@ -146,6 +146,10 @@ export interface AuthAccount {
    */
   staff_id: string | null;
   /**
+   * Counts changes of what belongs to the account: roles, password.
+   */
+  touched: Generated<Int8>;
+  /**
    * What is typed to sign in. Personal. Kept as long as the account.
    */
   username: string;
@@ -643,6 +647,45 @@ export interface PatientsContactRule {
   patient_id: string;
 }
 
+export interface PatientsContradiction {
+  /**
+   * The statement that holds, as type/id; null where neither does. Personal, pseudonymous.
+   */
+  holds: string | null;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * What they are about.
+   */
+  kind: string;
+  /**
+   * The merge that brought them together; an undone merge ends them.
+   */
+  merge_id: string;
+  /**
+   * When a clinician reconciled them; null while they are open.
+   */
+  reconciled_at: Timestamp | null;
+  /**
+   * Who. Personal (staff).
+   */
+  reconciled_by: string | null;
+  /**
+   * Why. Personal, health.
+   */
+  reconciled_reason: string | null;
+  /**
+   * Who says what: patient, resource, words, and which of them prevails. Personal, health.
+   */
+  statements: Json;
+  /**
+   * The substance, or the observation. Personal, health.
+   */
+  subject: string;
+}
+
 export interface PatientsCoverage {
   /**
    * Key; stays from version to version.
@@ -753,6 +796,65 @@ export interface PatientsIdentifier {
   value_encrypted: Buffer | null;
 }
 
+export interface PatientsMerge {
+  /**
+   * Who merged them. Personal (staff).
+   */
+  actor_id: Generated<string | null>;
+  /**
+   * To whom what was written since the merge was given, by key.
+   */
+  assignments: Json | null;
+  /**
+   * When they were merged; what was written later was written of both.
+   */
+  at: Generated<Timestamp>;
+  /**
+   * Which value survived, by field.
+   */
+  choices: Generated<Json>;
+  /**
+   * Rows that were copied into the surviving registration: key of the copy → key of the original.
+   */
+  copied: Generated<Json>;
+  /**
+   * Key; later merges have higher keys.
+   */
+  id: Generated<string>;
+  /**
+   * The record that became its alias. Personal, pseudonymous.
+   */
+  merged_id: string;
+  /**
+   * Version of the merged registration that an undo brings back.
+   */
+  merged_version_before: number;
+  /**
+   * Why they are one person. Personal.
+   */
+  reason: string;
+  /**
+   * The record that survives. Personal, pseudonymous.
+   */
+  surviving_id: string;
+  /**
+   * Version of the surviving registration that an undo brings back.
+   */
+  surviving_version_before: number;
+  /**
+   * When the merge was undone; null while it holds.
+   */
+  undone_at: Timestamp | null;
+  /**
+   * Who undid it. Personal (staff).
+   */
+  undone_by: string | null;
+  /**
+   * Why they are two people. Personal.
+   */
+  undone_reason: string | null;
+}
+
 export interface PatientsName {
   /**
    * Family name. Personal.
@@ -846,6 +948,10 @@ export interface PatientsPatient {
    */
   id: Generated<string>;
   /**
+   * SHA-256 of the resource as it was last imported: the same one again changes nothing.
+   */
+  import_digest: Buffer | null;
+  /**
    * Whether an interpreter must come. Personal.
    */
   interpreter_needed: boolean | null;
@@ -925,6 +1031,10 @@ export interface PatientsPatient {
    * The FHIR elements as a sender gave them, where these columns do not say all of it. Personal.
    */
   source: string | null;
+  /**
+   * The record under which this one is read since it was merged, at the end of all merges; null while it stands for itself. Kept by triggers of patients.merge.
+   */
+  survivor_id: string | null;
   /**
    * Nobody has said who this is yet; the name is a temporary one.
    */
@@ -1322,6 +1432,10 @@ export interface RecordsResource {
    */
   author: Generated<string | null>;
   /**
+   * What the account was called then. Personal (staff).
+   */
+  author_name: string | null;
+  /**
    * The sender’s JSON, but for the space between tokens, the id, and meta.versionId and meta.lastUpdated, which are spliced in when it is read. Personal, health.
    */
   body: Json | null;
@@ -1428,6 +1542,10 @@ export interface RecordsResourceHistory {
    * The account that wrote this version. Personal (staff).
    */
   author: string | null;
+  /**
+   * What the account was called then. Personal (staff).
+   */
+  author_name: string | null;
   /**
    * The resource as it was. Personal, health.
    */
@@ -1618,7 +1736,7 @@ export interface StaffLocation {
    */
   search_text: Generated<string>;
   /**
-   * IANA zone; null where it is that of the larger place. A building has one.
+   * IANA zone; null where it is that of the larger place, and of the hospital for a building.
    */
   time_zone: string | null;
   /**
@@ -1771,8 +1889,10 @@ export interface DB {
   "auth.unknown_username": AuthUnknownUsername;
   "patients.address": PatientsAddress;
   "patients.contact_rule": PatientsContactRule;
+  "patients.contradiction": PatientsContradiction;
   "patients.coverage": PatientsCoverage;
   "patients.identifier": PatientsIdentifier;
+  "patients.merge": PatientsMerge;
   "patients.name": PatientsName;
   "patients.patient": PatientsPatient;
   "patients.payer": PatientsPayer;

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { clientConfig, inDatabase, openDatabase } from '../db/index.ts';
-import type { Connection, ConnectionParts, Database } from '../db/index.ts';
+import { openDatabase } from '../db/index.ts';
+import type { Connection, Database } from '../db/index.ts';
 import type { TestServer } from './global-setup.ts';
 
 /** A database of this test file's own, empty but migrated. */
@@ -10,10 +10,10 @@ export interface TestDatabase {
   /** As the application sees it. */
   database: Database;
   /** The application's login: owns nothing. */
-  app: ConnectionParts;
+  app: Connection;
   /** May migrate. */
-  owner: ConnectionParts;
-  superuser: ConnectionParts;
+  owner: Connection;
+  superuser: Connection;
   /** Runs SQL past row-level security, to look at what really is there. */
   asSuperuser<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>;
   close(): Promise<void>;
@@ -25,9 +25,9 @@ export async function testDatabase(server: TestServer = inject('testServer')): P
   const admin = await connect(server.superuser);
   await admin.query(`create database ${name} template ${server.template} owner ${server.owner.user}`);
   await admin.end();
-  const app = inDatabase(server.app, name);
-  const owner = inDatabase(server.owner, name);
-  const superuser = inDatabase(server.superuser, name);
+  const app = { ...server.app, database: name };
+  const owner = { ...server.owner, database: name };
+  const superuser = { ...server.superuser, database: name };
   const database = openDatabase(app, { connections: 10, name: 'openward test' });
   const looking = await connect(superuser);
   return {
@@ -49,7 +49,7 @@ export async function testDatabase(server: TestServer = inject('testServer')): P
 }
 
 async function connect(connection: Connection): Promise<pg.Client> {
-  const client = new pg.Client(clientConfig(connection));
+  const client = new pg.Client(connection);
   client.on('error', () => {});
   await client.connect();
   return client;

@@ -3,17 +3,17 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { clientConfig, inDatabase, migrate } from '../db/index.ts';
-import type { ConnectionParts } from '../db/index.ts';
+import { migrate } from '../db/index.ts';
+import type { Connection } from '../db/index.ts';
 import { ensureAppLogin } from '../db/app-login.ts';
 import { openEmbedded } from '../db/embedded/index.ts';
 import { listeningAt } from '../db/embedded/server.ts';
 
 /** What every test file is told: where PostgreSQL is, and which database is copied for each of them. */
 export interface TestServer {
-  superuser: ConnectionParts;
-  owner: ConnectionParts;
-  app: ConnectionParts;
+  superuser: Connection;
+  owner: Connection;
+  app: Connection;
   template: string;
 }
 
@@ -31,9 +31,9 @@ export async function startTestServer(): Promise<{ server: TestServer; stop: () 
   const folder = mkdtempSync(path.join(tmpdir(), `${prefix}${process.pid}-`));
   const embedded = await openEmbedded({ folder, purpose: 'use', name: 'openward tests', durable: false });
   const template = 'openward_template';
-  const superuser = inDatabase(embedded.superuser, 'postgres');
+  const superuser = { ...embedded.superuser, database: 'postgres' };
   await ask(superuser, `create database ${template} owner ${embedded.owner.user}`);
-  const owner = inDatabase(embedded.owner, template);
+  const owner = { ...embedded.owner, database: template };
   await migrate(owner);
   const app = { ...owner, user: 'openward_test', password: embedded.passwords.app };
   await ensureAppLogin(owner, app.user, app.password);
@@ -55,8 +55,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return stop;
 }
 
-async function ask(connection: ConnectionParts, statement: string, database = connection.database): Promise<void> {
-  const client = new pg.Client(clientConfig({ ...connection, database }));
+async function ask(connection: Connection, statement: string, database = connection.database): Promise<void> {
+  const client = new pg.Client({ ...connection, database });
   await client.connect();
   await client.query(statement);
   await client.end();

@@ -5,8 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { asUser } from '../connection.ts';
-import type { ConnectionParts } from '../connection.ts';
+import type { Connection } from '../connection.ts';
 import { openEmbedded } from './index.ts';
 import type { EmbeddedDatabase } from './index.ts';
 import { stopServer } from './server.ts';
@@ -43,7 +42,7 @@ async function open(purpose: 'serve' | 'use', name = 'test', durable = false): P
   return database;
 }
 
-async function ask(connection: ConnectionParts, text: string): Promise<unknown[]> {
+async function ask(connection: Connection, text: string): Promise<unknown[]> {
   const client = new pg.Client(connection);
   await client.connect();
   try {
@@ -104,8 +103,8 @@ describe('the embedded PostgreSQL', () => {
 
   test('lets nobody in without the password, which only the owner of the folder can read', async () => {
     const database = await open('serve');
-    await expect(ask(asUser(database.superuser, 'postgres', 'guess'), 'select 1')).rejects.toMatchObject({ code: '28P01' });
-    await expect(ask(asUser(database.owner, 'openward', ''), 'select 1')).rejects.toThrow(/password/);
+    await expect(ask({ ...database.superuser, user: 'postgres', password: 'guess' }, 'select 1')).rejects.toMatchObject({ code: '28P01' });
+    await expect(ask({ ...database.owner, user: 'openward', password: '' }, 'select 1')).rejects.toThrow(/password/);
     expect(statSync(path.join(folder, 'database-passwords.json')).mode & 0o777).toBe(0o600);
     expect(statSync(path.join(folder, 'database')).mode & 0o777).toBe(0o700);
   });

@@ -4,8 +4,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { CannotStart, oneLine } from '../../config/cannot-start.ts';
-import { clientConfig } from '../connection.ts';
-import type { ConnectionParts } from '../connection.ts';
+import type { Connection } from '../connection.ts';
 import { findBinaries } from './binaries.ts';
 import type { Binaries } from './binaries.ts';
 import { createDatabase, databaseName, ownerName, superuserName } from './create.ts';
@@ -36,9 +35,9 @@ export interface EmbeddedOptions {
 
 export interface EmbeddedDatabase {
   /** The owner of the database, who may migrate it. */
-  owner: ConnectionParts;
+  owner: Connection;
   /** The superuser, for tests and repairs; the application never uses it. */
-  superuser: ConnectionParts;
+  superuser: Connection;
   passwords: Passwords;
   /** Called once when PostgreSQL goes away without having been asked to. */
   onLost(listener: () => void): void;
@@ -126,7 +125,7 @@ async function tryConnect(place: Place, passwords: Passwords, name: string): Pro
   const at = listeningAt(place);
   if (at === undefined) return undefined;
   const client = new pg.Client({
-    ...clientConfig(connectionAs(at, ownerName, passwords.owner)), application_name: `${name} (process ${process.pid})`, connectionTimeoutMillis: 10_000,
+    ...connectionAs(at, ownerName, passwords.owner), application_name: `${name} (process ${process.pid})`, connectionTimeoutMillis: 10_000,
   });
   client.on('error', () => {});
   try {
@@ -213,6 +212,6 @@ async function leave(client: pg.Client): Promise<boolean> {
   return lock(client, 'pg_try_advisory_lock', using);
 }
 
-function connectionAs(at: { host: string; port: number }, user: string, password: string): ConnectionParts {
+function connectionAs(at: { host: string; port: number }, user: string, password: string): Connection {
   return { host: at.host, port: at.port, user, password, database: databaseName };
 }

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Kysely, PostgresDialect as KyselyPostgres } from 'kysely';
 import pg from 'pg';
-import { clientConfig } from '../connection.ts';
 import type { Connection } from '../connection.ts';
 import { openEmbedded } from '../embedded/index.ts';
 import { migrate } from '../migrate.ts';
@@ -17,8 +16,7 @@ const notOurs = ['pgboss'];
 /** The text of schema.generated.ts for a migrated database. Types follow ../values.ts. */
 export async function generateTypes(connection: Connection): Promise<string> {
   const { generate, PostgresDialect } = await import('kysely-codegen');
-  const client = clientConfig(connection);
-  const db = new Kysely<Record<string, never>>({ dialect: new KyselyPostgres({ pool: new pg.Pool({ ...client, max: 1 }) }) });
+  const db = new Kysely<Record<string, never>>({ dialect: new KyselyPostgres({ pool: new pg.Pool({ ...connection, max: 1 }) }) });
   try {
     const text = await generate({
       db,

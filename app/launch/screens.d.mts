@@ -1,0 +1,1 @@
+export function ensureScreens(node: string, say: (line: string) => void): Promise<void>;
