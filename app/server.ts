@@ -41,7 +41,6 @@ export async function buildServer({ database, config, log }: ServerServices): Pr
 async function mountWeb(fastify: FastifyInstance): Promise<void> {
   await fastify.register(fastifyStatic, {
     root: webFolder,
-    wildcard: false,
     cacheControl: false,
     setHeaders: (reply, path) => {
       const named_by_content = path.includes('/assets/');

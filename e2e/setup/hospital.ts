@@ -7,11 +7,12 @@ const longestStart = 180_000;
 
 /**
  * Starts a demo hospital as a person does, on a free port and in a folder of its own, and tells its address in
- * E2E_URL. What it returns stops it and removes the folder. With E2E_URL set beforehand that one is used.
+ * E2E_URL and its folder in E2E_DATA. What it returns stops it and removes the folder. With both set beforehand that one is used.
  */
 export default async function startHospital(): Promise<(() => Promise<void>) | undefined> {
   if (process.env['E2E_URL'] !== undefined) return undefined;
   const folder = mkdtempSync(join(tmpdir(), 'openward-e2e-'));
+  process.env['E2E_DATA'] = join(folder, 'data');
   const child = spawn(process.execPath, [resolve('app/start.mjs'), '--demo'], {
     env: { ...process.env, PORT: '0', HOST: '127.0.0.1', OPENWARD_DATA: join(folder, 'data') },
     stdio: ['ignore', 'pipe', 'pipe'],
