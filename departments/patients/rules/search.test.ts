@@ -8,6 +8,16 @@ const shown = ({ words, births, code }: Reading) =>
   [words.join('+'), births.map(({ from, before }) => `${from}..${before}`).join('|'), code ?? ''].join(' ').trim();
 const day = (from: string, before: string) => ({ words: [], births: [{ from, before }], code: null });
 
+describe('names that carry digits', () => {
+  it.each([
+    ['Koepp521', ['KOEPP521', 'Koepp521']],
+    ['abdul218 koepp521', ['ABDUL218KOEPP521', 'abdul218+koepp521']],
+    ['ludmila novak77 1968', ['ludmila 1968-01-01..1969-01-01 NOVAK77', 'ludmila+novak77 1968-01-01..1969-01-01']],
+  ])('%s may be a name or a number', (typed, readings) => {
+    expect(read(typed).map(shown)).toEqual(expect.arrayContaining(readings));
+  });
+});
+
 describe('names', () => {
   it.each([
     ['okafor', ['okafor']],

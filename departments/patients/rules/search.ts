@@ -75,6 +75,13 @@ function spelledNumber(tokens: readonly Token[]): Reading[] {
   return /\d.*\d/.test(code) ? [{ words: [], births: [], code }] : [];
 }
 
+/** Names of test people and of some senders carry digits (Koepp521): what begins as a word may also be one. */
+function nameWithDigits(tokens: readonly Token[]): Reading[] {
+  const begins = ({ kind, text }: Token) => kind === 'code' && /^\p{L}{2}/u.test(text);
+  if (!tokens.some(begins)) return [];
+  return [reading(tokens.map((token) => (begins(token) ? { kind: 'word', text: token.text } : token)), [])];
+}
+
 const isEmpty = ({ words, births, code }: Reading) => words.length === 0 && births.length === 0 && code === null;
 
 /**
@@ -85,7 +92,9 @@ export function readSearch(typed: string, reader: DateReader): Reading[] {
   const text = westernDigits(typed.normalize('NFKC').slice(0, longestText));
   const tokens = text.split(/[\s,;|]+/u).flatMap((piece) => readToken(piece, reader));
   const date = findDate(tokens, reader);
-  if (date === null) return [reading(tokens, []), ...spelledNumber(tokens)].filter((one) => !isEmpty(one));
+  if (date === null) {
+    return [reading(tokens, []), ...nameWithDigits(tokens), ...spelledNumber(tokens)].filter((one) => !isEmpty(one));
+  }
 
   const without = (at: number, length: number) => [...tokens.slice(0, at), ...tokens.slice(at + length)];
   const readings = [reading(without(date.at, date.length), date.births)];
@@ -96,6 +105,7 @@ export function readSearch(typed: string, reader: DateReader): Reading[] {
     if (year >= 0) readings.push(reading(without(year, 1), births));
   }
   if (!date.certain && !date.named) readings.push(reading(tokens, []));
+  readings.push(...nameWithDigits(without(date.at, date.length)).map((one) => ({ ...one, births: date.births })));
   if (!date.certain) readings.push(...spelledNumber(tokens));
   return readings.filter((one) => !isEmpty(one));
 }
