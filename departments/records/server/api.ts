@@ -23,11 +23,11 @@ export type { TimelineFilter } from './timeline.sql.ts';
 export { patientReference, patientReferences, targetOf } from '../rules/extract/compartment.ts';
 export { spanOf } from '../rules/extract/dates.ts';
 export { isResourceType, resourceTypes } from '../rules/fhir-types.ts';
-export { JsonFault, parseJsonObject } from '../rules/json/parse.ts';
+export { countMembers, JsonFault, mostDepth, parseJsonObject } from '../rules/json/parse.ts';
 export type { JsonObject, ParsedResource } from '../rules/json/parse.ts';
 export { pathOfReference, rewriteLinks, rewriteReferencesIn } from '../rules/json/references.ts';
 export type { Link } from '../rules/json/references.ts';
-export { membersOf, placeOf, rawAt } from '../rules/json/scan.ts';
+export { placeOf, rawAt } from '../rules/json/scan.ts';
 export { checkStructure, pathText } from '../rules/structure/check.ts';
 export type { Fault } from '../rules/structure/check.ts';
 

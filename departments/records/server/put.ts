@@ -1,5 +1,6 @@
 import { Problem } from '@openward/platform/http';
 import type { Tx } from '@openward/platform/db';
+import { insertNew } from './insert-new.sql.ts';
 import { rowOf } from './row.ts';
 import type { Item, Row } from './row.ts';
 import { writeIdentifiers, writeRows } from './put.sql.ts';
@@ -20,6 +21,11 @@ const rowsAtOnce = 500;
 
 /** Keeps a resource: a new version when its content differs from what stands, nothing otherwise. */
 export async function put(tx: Tx, item: Item): Promise<Put> {
+  if (item.if_version === 0) {
+    const row = rowOf(item);
+    const plain = row.identifiers.length === 0 && row.columns.happened === undefined;
+    if (plain && (await insertNew(tx, row))) return { type: row.type, id: row.id, version: 1, changed: true };
+  }
   const [outcome] = await putMany(tx, [item]);
   return outcome!;
 }

@@ -26,7 +26,8 @@ export class JsonFault extends Error {
   }
 }
 
-const mostDepth = 200;
+/** Deepest nesting of objects and lists that is taken. */
+export const mostDepth = 200;
 
 /** Parses the JSON text of one object. Refuses what is not JSON, doubled or escaped keys, and absurd nesting. */
 export function parseJsonObject(text: string): ParsedResource {
@@ -59,7 +60,8 @@ function shown(text: string, offset: number): string {
   return /[!-~]/.test(character) ? `'${character}'` : `character ${character.codePointAt(0)}`;
 }
 
-function countMembers(value: unknown): number {
+/** Members of all objects of a value: fewer than its text has, where a key stands twice. */
+export function countMembers(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0;
   let count = 0;
   if (Array.isArray(value)) {
