@@ -3,6 +3,7 @@ import { IconLock } from '@tabler/icons-react';
 import { useWords, type Session } from '@openward/platform/ui';
 import { useState } from 'react';
 import { EntryCard } from '../sign-in/EntryCard.tsx';
+import { PasskeyButton } from '../sign-in/PasskeyButton.tsx';
 import { PasswordForm } from '../sign-in/PasswordForm.tsx';
 import { useSessionActs } from './acts.ts';
 
@@ -26,6 +27,7 @@ export function LockScreen({ session }: { session: Session }) {
   return (
     <EntryCard icon={<IconLock size={22} aria-hidden />} title={t('Locked')} text={account.display_name}>
       <PasswordForm username={account.username} submitLabel={t('Unlock')} send={({ password }) => acts.unlock(password)} />
+      <PasskeyButton />
       <Button variant="default" onClick={() => setSwitching(true)}>
         {t('Switch user')}
       </Button>

@@ -1,11 +1,11 @@
 import { Button, TextInput } from '@mantine/core';
-import { IconFingerprint, IconShieldLock } from '@tabler/icons-react';
+import { IconShieldLock } from '@tabler/icons-react';
 import { authClient, useWords, type Session } from '@openward/platform/ui';
 import { useState } from 'react';
 import { useSessionActs } from '../session/acts.ts';
 import { EntryCard } from './EntryCard.tsx';
 import classes from './EntryCard.module.css';
-import { signInWithPasskey } from './passkey.ts';
+import { PasskeyButton } from './PasskeyButton.tsx';
 import { Refusal } from './Refusal.tsx';
 import { SignOutLink } from './SignOutLink.tsx';
 import { useEntry } from './useEntry.ts';
@@ -14,7 +14,7 @@ import { useEntry } from './useEntry.ts';
 export function SecondFactor({ session }: { session: Session }) {
   const t = useWords();
   const { now } = useSessionActs();
-  const { sending, problem, attempt, onSubmit } = useEntry();
+  const { sending, problem, onSubmit } = useEntry();
   const offered = session.second_factor_methods;
   const [method, setMethod] = useState<'totp' | 'recovery-code'>(offered.includes('totp') ? 'totp' : 'recovery-code');
   const byApp = method === 'totp';
@@ -45,11 +45,7 @@ export function SecondFactor({ session }: { session: Session }) {
           </>
         )}
       </form>
-      {offered.includes('passkey') && (
-        <Button variant="default" leftSection={<IconFingerprint size={16} aria-hidden />} onClick={() => void attempt(async () => now(await signInWithPasskey()))}>
-          {t('Use a passkey')}
-        </Button>
-      )}
+      {offered.includes('passkey') && <PasskeyButton />}
       {offered.includes(other) && (
         <Button variant="subtle" onClick={() => setMethod(other)}>
           {byApp ? t('Use a recovery code') : t('Use the authenticator app')}

@@ -20,6 +20,8 @@ export interface Saved<Values> {
 export interface ApiFormOptions<Values extends FormValues, Output> {
   /** Names the form among all, such as `patients.register`; drafts are kept under it. */
   name: string;
+  /** False: what is typed is never kept, and never guarded, as passwords must not be. */
+  draft?: boolean;
   /** The patient whom it is about; a draft belongs to its author and its patient. */
   patient?: string | undefined;
   /** The schema of what is sent: the same that the server checks. */
@@ -66,7 +68,7 @@ export interface ApiForm<Values extends FormValues = FormValues> {
  * conflict keeps what was typed and shows what the other person saved. Draw it with `<FormFrame of={…}>`.
  */
 export function useApiForm<Values extends FormValues, Output>(options: ApiFormOptions<Values, Output>): ApiForm<Values> {
-  const { name, patient = 'none', schema, toInput = withoutBlanks } = options;
+  const { name, patient = 'none', schema, toInput = withoutBlanks, draft: keeps = true } = options;
   const account = useAccount();
   const draftKey: DraftKey = { author: account.id, patient, form: name };
   const draft = useRef(findDraft(draftKey)).current;
@@ -83,6 +85,7 @@ export function useApiForm<Values extends FormValues, Output>(options: ApiFormOp
     initialValues: (draft?.values as Values | undefined) ?? options.saved.values,
     cascadeUpdates: true,
     onValuesChange(values) {
+      if (!keeps) return;
       const differs = !sameValues(values, opened.current.values);
       setUnsaved(differs);
       if (differs) keepDraft(draftKey, values, opened.current);
@@ -108,7 +111,7 @@ export function useApiForm<Values extends FormValues, Output>(options: ApiFormOp
   async function explain(error: unknown): Promise<void> {
     if (!(error instanceof ServerProblem)) throw error;
     if (options.onProblem?.(error) === true) return;
-    if (error.status === 409 && error.code.endsWith('.changed') && options.readAgain !== undefined) {
+    if (error.status === 409 && /[._]changed$/.test(error.code) && options.readAgain !== undefined) {
       return resolveConflict(error, options.readAgain);
     }
     form.setErrors(problemsByField(error.fields, options.prefix));
