@@ -1,0 +1,10 @@
+import { IconListSearch } from '@tabler/icons-react';
+import { words, type ScreenRegistration } from '@openward/platform/ui';
+
+/** The audit log: who looked at what, and when. */
+export const screens: ScreenRegistration = {
+  department: 'compliance',
+  routes: [{ path: '/audit', needs: 'audit.read', load: () => import('./audit/AuditScreen.tsx') }],
+  navigation: [{ label: words('Audit'), to: '/audit', icon: IconListSearch, needs: 'audit.read', order: 850 }],
+  commands: [{ label: words('Audit log'), to: '/audit', needs: 'audit.read' }],
+};

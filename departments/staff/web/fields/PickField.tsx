@@ -1,0 +1,50 @@
+import { Select } from '@mantine/core';
+import { useFormAround, useServerWords, useWords } from '@openward/platform/ui';
+import type { CSSProperties } from 'react';
+
+export interface Choice {
+  value: string;
+  label: string;
+}
+
+interface PickFieldProps {
+  path: string;
+  label: string;
+  span?: number;
+  description?: string;
+  required?: boolean;
+  disabled?: boolean;
+  placeholder?: string;
+  choices: readonly Choice[];
+  /** The choices come from a search: what is typed is told, and nothing is sieved out here. */
+  onSearch?: (text: string) => void;
+}
+
+/** How many choices are drawn at once; typing finds the others. */
+const shown_max = 50;
+
+/** One of very many values, such as a time zone or a place: found by typing, and only some are drawn. */
+export function PickField({ path, label, span = 12, choices, onSearch, ...rest }: PickFieldProps) {
+  const t = useWords();
+  const say = useServerWords();
+  const { form } = useFormAround();
+  const props = form.getInputProps(path);
+  return (
+    <Select
+      key={form.key(path)}
+      {...props}
+      {...rest}
+      label={label}
+      error={typeof props.error === 'string' ? say(props.error) : undefined}
+      className="field"
+      style={{ '--span': span } as CSSProperties}
+      data={[...choices]}
+      limit={shown_max}
+      searchable
+      clearable
+      clearButtonProps={{ 'aria-label': t('Clear') }}
+      nothingFoundMessage={t('Nothing is found')}
+      {...(onSearch === undefined ? {} : { onSearchChange: onSearch, filter: ({ options }) => options })}
+    />
+  );
+}
