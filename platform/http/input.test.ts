@@ -13,7 +13,7 @@ const schema = z.strictObject({
 const errorsOf = async (values: unknown): Promise<unknown> =>
   validate(schema, values).then(
     () => [],
-    (problem: Problem) => problem.extras.errors?.map(({ field, code }) => [field, code]),
+    (problem: unknown) => (problem as Problem).extras.errors?.map(({ field, code }) => [field, code]),
   );
 
 test('text of a query becomes what its schema asks for, and nothing else', async () => {
@@ -34,6 +34,11 @@ test('unknown fields are refused by name', async () => {
     ['name.giben', 'input.unknown_field'],
     ['colour', 'input.unknown_field'],
   ]);
+});
+
+test('a name that every object knows is no field, and one without a character is named too', async () => {
+  const strange = coerceText(schema, readQuery('toString=1&constructor=2&=3'));
+  expect(await errorsOf(strange)).toEqual(['toString', 'constructor', '""'].map((field) => [field, 'input.unknown_field']));
 });
 
 test('text that PostgreSQL cannot store is refused before it gets there', async () => {

@@ -24,7 +24,11 @@ export function coerceText(schema: unknown, values: Record<string, unknown>): Re
   const shape = (schema as SchemaShape | undefined)?.shape;
   if (shape === undefined) return values;
   return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, coerceValue(shape[name] as SchemaShape | undefined, value)]),
+    Object.entries(values).map(([name, value]) => {
+      // `toString` is a name that every object knows, and no field.
+      const field = Object.hasOwn(shape, name) ? (shape[name] as SchemaShape) : undefined;
+      return [name, coerceValue(field, value)];
+    }),
   );
 }
 
@@ -61,7 +65,7 @@ function fieldErrors(issues: readonly z.core.$ZodIssue[]): FieldError[] {
     const field = fieldPath(issue.path);
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => ({
-        field: field === '' ? key : `${field}.${key}`,
+        field: field === '' ? nameOf(key) : `${field}.${nameOf(key)}`,
         code: 'input.unknown_field',
         message: 'There is no such field',
       }));
@@ -69,6 +73,9 @@ function fieldErrors(issues: readonly z.core.$ZodIssue[]): FieldError[] {
     return [{ field: field === '' ? 'body' : field, code: `input.${issue.code}`, message: issue.message }];
   });
 }
+
+/** A key as an answer names it; even one without a character has a name then. */
+const nameOf = (key: string): string => (key === '' ? '""' : key);
 
 /** `['names', 0, 'family']` → `names[0].family`, as a form names its fields. */
 export function fieldPath(path: readonly PropertyKey[]): string {
