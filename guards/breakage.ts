@@ -7,13 +7,21 @@ const hostile: unknown[] = [
   'not-a-uuid', '00000000-0000-0000-0000-00000000000g', [], {}, [[]], [null], { a: 1 }, [{}], { toString: 1 },
 ];
 
+/** Names of no field, some of which every object knows. */
+const strangers = ['unknown_to_everybody', 'toString', 'constructor', '__proto__', 'length', ''];
+
 /** A valid input with one thing wrong: a part taken away, added, doubled, or replaced by something hostile. */
 export function brokenOf(valid: Arbitrary<unknown>): Arbitrary<unknown> {
   return fc.tuple(valid, fc.nat(), fc.constantFrom(...hostile), fc.constantFrom('replace', 'remove', 'add', 'nest')).map(([value, at, poison, how]) => {
     const copy = structuredClone(value);
     const places = placesIn(copy);
     const place = places[at % Math.max(places.length, 1)];
-    if (place === undefined || how === 'add') return { ...(copy as object), unknown_to_everybody: poison };
+    if (place === undefined || how === 'add') {
+      // As JSON brings it: `__proto__` is then a name like any other.
+      return Object.defineProperty({ ...(copy as object) }, strangers[at % strangers.length] ?? '', {
+        value: poison, enumerable: true, configurable: true, writable: true,
+      }) as unknown;
+    }
     const { holder, key } = place;
     if (how === 'remove') delete holder[key];
     else holder[key] = how === 'nest' ? { nested: holder[key] } : poison;
