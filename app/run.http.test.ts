@@ -39,8 +39,11 @@ interface Started {
   ended: Promise<number | null>;
 }
 
-function start(file: string, environment: NodeJS.ProcessEnv = {}): Started {
-  const child = spawn(process.execPath, [path.join(import.meta.dirname, file)], {
+function start(file: string, environment: NodeJS.ProcessEnv = {}, how: 'itself' | 'in a shell' = 'itself'): Started {
+  const program = [process.execPath, path.join(import.meta.dirname, file)];
+  // The second command keeps the shell from becoming the program: npm's own shell stays as well.
+  const [command = '', ...args] = how === 'itself' ? program : ['/bin/sh', '-c', '"$0" "$1"; true', ...program];
+  const child = spawn(command, args, {
     env: { ...process.env, PORT: '0', OPENWARD_DATA: folder, OPENWARD_LOG: 'silent', ...environment }, stdio: ['ignore', 'pipe', 'pipe'],
   });
   children.push(child);
@@ -125,6 +128,15 @@ test('takes over what a killed server left behind', async () => {
   await first.ended;
   await start('run.ts').ready;
   expect(postmaster()).toBe(pid);
+}, 2 * minutes);
+
+test('npm that was stopped by a signal takes the server with it', async () => {
+  const npm = start('start.mjs', { npm_command: 'run-script' }, 'in a shell');
+  await npm.ready;
+  npm.child.kill('SIGKILL');
+  await npm.ended;
+  expect(npm.said()).toMatch(/OpenWard has stopped\.\n$/);
+  expect(existsSync(note())).toBe(false);
 }, 2 * minutes);
 
 test('the launcher hands on a stop and its exit code; when it is killed, the server closes in order', async () => {

@@ -18,6 +18,7 @@ export function runChild(node, args, { cwd = process.cwd(), env = process.env, c
   /** @type {[NodeJS.Signals, number][]} */
   const stops = [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]];
   for (const [signal] of stops) process.on(signal, () => child.kill(signal));
+  stopWithNpm(() => child.kill('SIGTERM'));
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('exit', (code, signal) => {
@@ -29,6 +30,20 @@ export function runChild(node, args, { cwd = process.cwd(), env = process.env, c
       resolve(1);
     });
   });
+}
+
+/**
+ * npm runs a script in a shell, which dies of a signal without handing it on: then we are left to another parent.
+ * @param {() => void} stop
+ */
+function stopWithNpm(stop) {
+  if (process.env['npm_command'] === undefined) return;
+  const shell = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === shell) return;
+    clearInterval(watch);
+    stop();
+  }, 500).unref();
 }
 
 export const runFile = path.join(root, 'app', 'run.ts');
