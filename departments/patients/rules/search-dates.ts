@@ -1,3 +1,5 @@
+import { monthWords } from './search-months.ts';
+
 /** A birth date as somebody typed it: any day from `from` up to, not including, `before`. */
 export interface BirthRange {
   from: string;
@@ -11,8 +13,6 @@ export interface DateReader {
   dayFirst: boolean;
 }
 
-/** Month names that are understood, beside numbers. */
-const monthLocales = ['en', 'es', 'fr', 'de', 'pt', 'it', 'nl', 'sw', 'id', 'tr', 'pl', 'ru', 'ar', 'hi', 'vi'];
 const oldest = 1875;
 const buddhistOffset = 543;
 
@@ -23,30 +23,10 @@ const plainWord = (text: string) =>
     .replace(/[.’']/g, '')
     .toLowerCase();
 
-/** Every name of a month, whole or shortened, and its number. A word that two months share is left out. */
-function monthNames(): Map<string, number> {
-  const names = new Map<string, number>();
-  for (const locale of monthLocales) {
-    for (const form of ['long', 'short'] as const) {
-      for (const withDay of [false, true]) {
-        const format = new Intl.DateTimeFormat(locale, { month: form, timeZone: 'UTC', ...(withDay && { day: 'numeric' }) });
-        for (let month = 1; month <= 12; month += 1) {
-          const parts = format.formatToParts(Date.UTC(2001, month - 1, 1));
-          const name = plainWord(parts.find((part) => part.type === 'month')?.value ?? '');
-          if (!/^\p{L}{3,}$/u.test(name)) continue;
-          names.set(name, names.has(name) && names.get(name) !== month ? 0 : month);
-        }
-      }
-    }
-  }
-  names.set('sept', 9);
-  return names;
-}
-
-const months = monthNames();
+const months = new Map(monthWords.flatMap((words, at) => words.split(' ').map((word) => [word, at + 1] as const)));
 
 /** The number of the month that a word names, or null. */
-export const monthNumber = (word: string): number | null => months.get(plainWord(word)) || null;
+export const monthNumber = (word: string): number | null => months.get(plainWord(word)) ?? null;
 
 const two = (value: number) => String(value).padStart(2, '0');
 const lastDay = (year: number, month: number) => new Date(Date.UTC(year, month, 0)).getUTCDate();

@@ -13,6 +13,7 @@ const written = ({ text, family, given }: WrittenName): string => text ?? [...gi
  * script. Null where the first one fits too, or where none fits letter by letter.
  */
 export function matchedName(names: readonly WrittenName[], words: readonly string[]): string | null {
+  if (names.length < 2) return null;
   const typed = words.flatMap(nameWords);
   const fits = names.map((name) => {
     const own = nameWords([name.family, ...name.given, name.text].filter(Boolean).join(' '));
