@@ -259,7 +259,7 @@ export class BundleScanner {
 /** Keeps what lies outside the entries, and in which lines it stood. */
 class OutsideKeeper {
   readonly #limits: ScannerLimits;
-  readonly #parts: Uint8Array[] = [];
+  #bytes = new Uint8Array(1024);
   #length = 0;
   /** Where pieces begin; single commas are left out. */
   readonly #pieces: { place: number; line: number }[] = [];
@@ -269,8 +269,7 @@ class OutsideKeeper {
   }
 
   keepZero(): void {
-    this.#parts.push(zero);
-    this.#length += 1;
+    this.#append(zero);
   }
 
   /** `line` is that of the last byte. Space between entries is left out, at whichever end is between them. */
@@ -280,19 +279,22 @@ class OutsideKeeper {
     if (between.start) while (first < last && chunk[first]! <= space) first += 1;
     if (first >= last) return;
     if (last - first > 1 || chunk[first] !== comma) this.#pieces.push({ place: this.#length, line: line - newlines(chunk.subarray(first, to)) });
-    this.#length += last - first;
-    if (this.#length > this.#limits.part_bytes_max) throw new ScanFault('file.too_large', 'is too large for one resource', line);
-    // A copy: a slice would keep the whole chunk in memory.
-    this.#parts.push(chunk.slice(first, last));
+    if (this.#length + last - first > this.#limits.part_bytes_max) throw new ScanFault('file.too_large', 'is too large for one resource', line);
+    this.#append(chunk.subarray(first, last));
+  }
+
+  #append(part: Uint8Array): void {
+    if (this.#length + part.length > this.#bytes.length) {
+      const larger = new Uint8Array(Math.max(this.#length + part.length, this.#bytes.length * 2));
+      larger.set(this.#bytes.subarray(0, this.#length));
+      this.#bytes = larger;
+    }
+    this.#bytes.set(part, this.#length);
+    this.#length += part.length;
   }
 
   finish(): Outside {
-    const bytes = new Uint8Array(this.#length);
-    let at = 0;
-    for (const part of this.#parts) {
-      bytes.set(part, at);
-      at += part.length;
-    }
+    const bytes = this.#bytes.subarray(0, this.#length);
     return {
       bytes,
       lineAt: (place) => {

@@ -1,6 +1,7 @@
+export type { Check } from './entry.ts';
 export { importFhir } from './import.ts';
-export type { ImportOptions, Progress } from './import.ts';
-export type { Check, Refusal } from './entry.ts';
-export { totalOf } from './report.ts';
-export type { FileReport, ImportReport } from './report.ts';
+export type { ImportOptions } from './import.ts';
 export { fullValidation } from './validate.ts';
+export { totalOf } from '../rules/report.ts';
+export type { FileReport, ImportReport, Progress, Refusal } from '../rules/report.ts';
+export { fileText, progressText, reportText } from '../rules/report-text.ts';

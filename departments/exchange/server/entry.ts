@@ -1,17 +1,7 @@
 import { checkStructure, countMembers, JsonFault, mostDepth, parseJsonObject, pathText, placeOf } from '@openward/records/api';
 import type { Fault, JsonObject, ParsedResource } from '@openward/records/api';
 import type { RawEntry } from '../rules/bundle-scanner.ts';
-
-/** Why something was not taken: where it stands in the file, and in words. */
-export interface Refusal {
-  line: number;
-  /** JSON path from the entry or the line, such as `resource.code.coding[0].system`. */
-  path: string;
-  code: string;
-  message: string;
-  /** `Type/id`, as far as it is known. */
-  resource?: string;
-}
+import type { Refusal } from '../rules/report.ts';
 
 /** One resource of a file, opened. */
 export interface Entry {

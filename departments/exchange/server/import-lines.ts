@@ -1,11 +1,12 @@
 import { LineSplitter } from '../rules/line-splitter.ts';
 import { openResource } from './entry.ts';
-import type { Entry, Refusal } from './entry.ts';
+import type { Entry } from './entry.ts';
+import type { Refusal } from '../rules/report.ts';
 import { inTransaction } from './in-transaction.ts';
 import { Links } from './links.ts';
 import { Naming } from './naming.ts';
-import { addRefusals } from './report.ts';
-import type { FileReport } from './report.ts';
+import { addRefusals } from '../rules/report.ts';
+import type { FileReport } from '../rules/report.ts';
 import { readChunks } from './source.ts';
 import type { SourceFile } from './source.ts';
 import { limits } from './work.ts';

@@ -9,8 +9,8 @@ import type { TestHospital } from '@openward/platform/testing';
 import { records } from '@openward/records/api';
 import { importFhir } from './import.ts';
 import type { ImportOptions } from './import.ts';
-import { totalOf } from './report.ts';
-import type { ImportReport } from './report.ts';
+import { totalOf } from '../rules/report.ts';
+import type { ImportReport } from '../rules/report.ts';
 
 type Json = Record<string, unknown>;
 type BundleEntry = { fullUrl?: string; resource?: Json; request?: Json };

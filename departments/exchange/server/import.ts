@@ -2,24 +2,13 @@ import type { Database } from '@openward/platform/db';
 import type { Check } from './entry.ts';
 import { importLines } from './import-lines.ts';
 import { importObject } from './import-object.ts';
-import { addRefusals, newFileReport, refuseWhole } from './report.ts';
-import type { FileReport, ImportReport } from './report.ts';
+import { addRefusals, newFileReport, refuseWhole } from '../rules/report.ts';
+import type { FileReport, ImportReport, Progress } from '../rules/report.ts';
 import { findFiles, reasonOf } from './source.ts';
 import type { SourceFile } from './source.ts';
 import { survey } from './survey.ts';
 import type { Survey } from './survey.ts';
 import type { Work } from './work.ts';
-
-/** How far an import is. */
-export interface Progress {
-  file: string;
-  /** From 1. */
-  place: number;
-  files: number;
-  bytes: number;
-  bytes_total: number;
-  resources: number;
-}
 
 export interface ImportOptions {
   /** The name of the sender. Their ids are theirs: give each sender another name. */

@@ -1,8 +1,8 @@
 import { writeEvent } from '@openward/platform/audit';
 import { Problem, problemOf } from '@openward/platform/http';
 import type { Links } from './links.ts';
-import { addRefusals, refuseWhole } from './report.ts';
-import type { FileReport } from './report.ts';
+import { addRefusals, refuseWhole } from '../rules/report.ts';
+import type { FileReport } from '../rules/report.ts';
 import type { Work } from './work.ts';
 import type { Writing } from './write.ts';
 

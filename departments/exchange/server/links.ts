@@ -4,7 +4,8 @@ import { readCondition } from '../rules/conditional.ts';
 import type { Condition } from '../rules/conditional.ts';
 import type { LinkIndex } from '../rules/link-index.ts';
 import { refusalOf } from './entry.ts';
-import type { Entry, Refusal } from './entry.ts';
+import type { Entry } from './entry.ts';
+import type { Refusal } from '../rules/report.ts';
 import { patientIdOf } from './ids.ts';
 import { search } from './search.ts';
 

@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
 import { readQuery } from '../rules/conditional.ts';
 import type { Condition } from '../rules/conditional.ts';
-import type { Entry, Refusal } from './entry.ts';
+import type { Entry } from './entry.ts';
+import type { Refusal } from '../rules/report.ts';
 import { keyOf } from './entry.ts';
 import { isUuid, patientIdOf, uuidOf } from './ids.ts';
 

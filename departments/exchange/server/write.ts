@@ -4,12 +4,13 @@ import type { Row } from '@openward/records/api';
 import type { Problem } from '@openward/platform/http';
 import type { Tx } from '@openward/platform/db';
 import { refusalOf } from './entry.ts';
-import type { Entry, Refusal } from './entry.ts';
+import type { Entry } from './entry.ts';
+import type { Refusal } from '../rules/report.ts';
 import { isUuid } from './ids.ts';
 import type { Links } from './links.ts';
 import type { Target } from './naming.ts';
-import { addRefusals } from './report.ts';
-import type { FileReport } from './report.ts';
+import { addRefusals } from '../rules/report.ts';
+import type { FileReport } from '../rules/report.ts';
 
 /** An entry that can be taken, and what it is to become. */
 export interface Taking {

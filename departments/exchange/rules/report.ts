@@ -1,4 +1,14 @@
-import type { Refusal } from './entry.ts';
+/** Why something was not taken: where it stands in the file, and in words. */
+export interface Refusal {
+  /** 0 where no line is to blame. */
+  line: number;
+  /** JSON path from the entry or the line, such as `resource.code.coding[0].system`. */
+  path: string;
+  code: string;
+  message: string;
+  /** `Type/id`, as far as it is known. */
+  resource?: string;
+}
 
 /** What became of one file. */
 export interface FileReport {
@@ -23,6 +33,17 @@ export interface ImportReport {
   /** Ended before its end; the file under way was not taken. */
   stopped: boolean;
   seconds: number;
+}
+
+/** How far an import is. */
+export interface Progress {
+  file: string;
+  /** From 1. */
+  place: number;
+  files: number;
+  bytes: number;
+  bytes_total: number;
+  resources: number;
 }
 
 const mostRefusals = 100;

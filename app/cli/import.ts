@@ -1,0 +1,79 @@
+import type { Command } from 'commander';
+import type { FileReport } from '@openward/exchange/api';
+
+interface Options {
+  source: string;
+  check?: boolean;
+  validate?: boolean;
+  report?: string;
+  reasons: string;
+}
+
+/** `openward import`: takes in what other systems have written. */
+export function register(program: Command): void {
+  program
+    .command('import')
+    .description('take in what other systems have written')
+    .command('fhir')
+    .description('import FHIR R4: bundles, single resources and NDJSON, also packed (.gz), and folders of them')
+    .argument('<path...>', 'files and folders')
+    .option('--source <name>', 'the name of the sender; give each sender another one', 'import')
+    .option('--check', 'only look whether the files could be taken; nothing is written')
+    .option('--validate', 'check each resource against FHIR’s own definitions too; slower')
+    .option('--report <file>', 'write what became of each file into this file, as JSON')
+    .option('--reasons <number>', 'most reasons shown for a file', '5')
+    .action(importFhirFiles);
+}
+
+async function importFhirFiles(paths: string[], options: Options): Promise<void> {
+  const { CannotStart } = await import('@openward/platform/config');
+  if (!/^[a-z0-9][a-z0-9._-]{0,62}$/i.test(options.source)) {
+    throw new CannotStart('import.source', `The name of a source has letters, digits, dot, - and _, at most 63; ${options.source} is none.`);
+  }
+  if (!/^\d{1,3}$/.test(options.reasons)) throw new CannotStart('import.reasons', `--reasons must be a number from 0 to 999, not ${options.reasons}.`);
+  const { fileText, fullValidation, importFhir, progressText, reportText } = await import('@openward/exchange/api');
+  const { withDatabase } = await import('./with-database.ts');
+  const check = options.validate ? await fullValidation() : undefined;
+  const report = await withDatabase('import fhir', ({ database }, { stopped }) => {
+    const began = performance.now();
+    const bar = progressLine();
+    return importFhir(database, paths, {
+      source: options.source,
+      check_only: options.check ?? false,
+      signal: stopped,
+      ...(check && { check }),
+      onProgress: (progress) => { bar.show(() => progressText(progress, (performance.now() - began) / 1000)); },
+      onFile: (file) => {
+        bar.clear();
+        for (const line of linesOf(file)) console.log(line);
+      },
+    }).finally(bar.clear);
+  });
+  for (const line of reportText(report, options.check ?? false)) console.log(line);
+  if (options.report !== undefined) {
+    const { writeFile } = await import('node:fs/promises');
+    await writeFile(options.report, `${JSON.stringify(report, null, 2)}\n`);
+  }
+  if (report.stopped) process.exitCode = 130;
+  else if (report.files.some((file) => file.refused > 0)) process.exitCode = 2;
+
+  function linesOf(file: FileReport): string[] {
+    return fileText(file, Number(options.reasons));
+  }
+}
+
+/** One line of the terminal that is written over; nothing where there is no terminal. */
+function progressLine(): { show: (text: () => string) => void; clear: () => void } {
+  const { stderr } = process;
+  let shown = 0;
+  return {
+    show(text) {
+      if (!stderr.isTTY || performance.now() - shown < 100) return;
+      shown = performance.now();
+      stderr.write(`\r\u001b[K${text().slice(0, Math.max((stderr.columns ?? 80) - 1, 20))}`);
+    },
+    clear() {
+      if (stderr.isTTY) stderr.write('\r\u001b[K');
+    },
+  };
+}
