@@ -11,18 +11,19 @@ type Node = { type: string; start: number } & Record<string, unknown>;
 /**
  * Finds every message of a source file. On screens: `t('…')`, `words('…')` and `<Trans id="…" />`. In contracts and on the
  * server, whose sentences a screen shows in the language of the person: `new Problem(…, '…')`, `badInput(…, '…')`, the
- * messages of schemas, `message: '…'`, and `text: '…'` of rules that explain.
+ * messages of schemas, `message: '…'`, `text: '…'` of rules that explain, and what permissions and roles are called.
  * Throws where words of a screen are not a plain literal, because a catalogue can only hold what is known before running.
  */
 export function findWords(file: string, source: string): FoundWords[] {
   const { program, errors } = parseSync(file, source);
   const first = errors[0];
   if (first !== undefined) throw new Error(`${file}: ${first.message}`);
+  const ofRoles = /\/auth\/(permissions|roles)\.ts$/.test(file);
   const ofScreen = /\/(web|ui)(\/|\.tsx$)/.test(file);
   const found: FoundWords[] = [];
   walk(program as unknown as Node, (node) => {
-    const text = ofScreen ? wordsOfScreen(node) : sentenceOfServer(node);
-    if (text === undefined) return;
+    const text = ofScreen ? wordsOfScreen(node) : ofRoles ? wordsOfRoles(node) : sentenceOfServer(node);
+    if (text === undefined || (!ofScreen && !isSentence(text))) return;
     const line = source.slice(0, node.start).split('\n').length;
     if (text === null) throw new Error(`${file}:${line}: the words must be a literal`);
     found.push({ text, line });
@@ -59,6 +60,16 @@ function sentenceOfServer(node: Node): string | undefined {
   const name = nameOf(callee.type === 'MemberExpression' ? (callee['property'] as Node) : callee);
   const place = name === undefined ? undefined : sentenceAt[name];
   return place === undefined ? undefined : literal((node['arguments'] as Node[])[place]);
+}
+
+/** Codes and SQL stand in the same places as sentences. */
+const isSentence = (text: string | null): boolean => text !== null && /^[A-Z]\S* ?/.test(text) && !/^[A-Z][a-z]+\.[a-z]/.test(text);
+
+/** The sentence of a permission, and the title of a role. */
+function wordsOfRoles(node: Node): string | undefined {
+  if (node.type !== 'Property') return undefined;
+  const key = node['key'] as Node;
+  return key.type === 'Literal' || nameOf(key) === 'title' ? literal(node['value'] as Node) : undefined;
 }
 
 const nameOf = (node: Node | undefined): string | undefined => node?.['name'] as string | undefined;

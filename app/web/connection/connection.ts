@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { onServerAnswer, sessionQuery } from '@openward/platform/ui';
 import { useEffect, useSyncExternalStore } from 'react';
+import { hearLive } from './live.ts';
 
 /** `unknown` until the first answer. */
 export type Connection = 'unknown' | 'live' | 'offline';
@@ -32,32 +33,29 @@ export function useConnection(): Connection {
 export function useWatchedConnection(client: QueryClient, signedIn: boolean): void {
   useEffect(() => {
     if (!signedIn) return;
-    const events = new EventSource('/api/live');
-    const readSession = () => void client.invalidateQueries({ queryKey: sessionQuery.queryKey });
+    const readSession = () => void client.invalidateQueries({ queryKey: sessionQuery.queryKey, exact: true });
     const back = () => {
       if (connection === 'offline') void client.invalidateQueries();
       set('live');
     };
     const gone = () => set('offline');
-    events.addEventListener('open', back);
-    // A stream that the server ended for good is no lost connection: the session has ended.
-    events.addEventListener('error', () => (events.readyState === EventSource.CLOSED ? readSession() : gone()));
-    for (const name of ['ended', 'locked', 'password-change', 'second-factor', 'enrol-second-factor']) {
-      events.addEventListener(name, readSession);
-    }
+    const stopLive = hearLive((news) => {
+      if (news === 'open') back();
+      else if (news === 'lost') gone();
+      else readSession();
+    });
     const stopHearing = onServerAnswer((problem) => {
       if (problem === null) back();
       else if (problem.status === 0) gone();
       else if (problem.status === 401 || problem.code === 'access.state') readSession();
     });
-    const online = () => readSession();
     window.addEventListener('offline', gone);
-    window.addEventListener('online', online);
+    window.addEventListener('online', readSession);
     return () => {
-      events.close();
+      stopLive();
       stopHearing();
       window.removeEventListener('offline', gone);
-      window.removeEventListener('online', online);
+      window.removeEventListener('online', readSession);
       set('unknown');
     };
   }, [client, signedIn]);

@@ -452,20 +452,19 @@ end $$;
 comment on function patients.e164(text, text, text) is
   'A telephone number in its international form, however it was typed; null where that cannot be told.';
 
--- Row-level security: who may see the patient may see the rows of the patient. It holds for the owner too, so that a
--- function that runs as the owner sees no more than the person for whom it runs.
+-- Row-level security: who may see the patient may see the rows of the patient.
 do $$
 declare
   child text;
 begin
   execute 'alter table patients.patient enable row level security';
   execute 'alter table patients.patient force row level security';
-  execute 'create policy patient_visible on patients.patient
+  execute 'create policy patient_visible on patients.patient to openward_app
     using (platform.sees_patient(id, restricted)) with check (platform.sees_patient(id, restricted))';
   foreach child in array array['name', 'identifier', 'telecom', 'address', 'related_person', 'contact_rule', 'coverage', 'photo', 'version'] loop
     execute format('alter table patients.%I enable row level security', child);
     execute format('alter table patients.%I force row level security', child);
-    execute format('create policy %I on patients.%I
+    execute format('create policy %I on patients.%I to openward_app
       using (exists (select 1 from patients.patient p where p.id = patient_id))
       with check (exists (select 1 from patients.patient p where p.id = patient_id))', child || '_visible', child);
   end loop;

@@ -46,21 +46,14 @@ comment on column patients.merge.assignments is 'To whom what was written since 
 -- All records that are read under this one by merges that hold, itself included: also those that the person who merges
 -- may not see, or a chain would break in its middle.
 create function patients.merged_into(p_patient_id uuid) returns uuid[]
-language plpgsql volatile security definer set search_path = pg_catalog, patients as $$
-declare
-  scope text := platform.scope();
-  found uuid[];
-begin
-  perform set_config('openward.scope', 'system', true);
+language sql stable security definer set search_path = pg_catalog, patients as $$
   with recursive below as (
     select p_patient_id as id
     union
     select m.merged_id from below join patients.merge m on m.surviving_id = below.id and m.undone_at is null
   )
-  select array_agg(id) into found from below;
-  perform set_config('openward.scope', scope, true);
-  return found;
-end $$;
+  select array_agg(id) from below
+$$;
 comment on function patients.merged_into(uuid) is 'This record and all that were merged into it.';
 
 -- Both records must stand for themselves, and are locked while that is looked at: so no merge can close a circle, also
@@ -143,28 +136,20 @@ comment on column patients.contradiction.holds is 'The statement that holds, as 
 
 -- Past row-level security on purpose: it tells only whether a record is restricted, so that a refusal can say so.
 create function patients.restriction_of(p_patient_id uuid) returns boolean
-language plpgsql volatile security definer set search_path = pg_catalog, patients as $$
-declare
-  scope text := platform.scope();
-  found boolean;
-begin
-  perform set_config('openward.scope', 'system', true);
-  select restricted into found from patients.patient where id = p_patient_id;
-  perform set_config('openward.scope', scope, true);
-  return found;
-end $$;
+language sql stable security definer set search_path = pg_catalog, patients
+as $$ select restricted from patients.patient where id = p_patient_id $$;
 comment on function patients.restriction_of(uuid) is 'Whether the patient is restricted; null where there is none.';
 
 -- Staff see a merge when they see the record that survives.
 alter table patients.merge enable row level security;
 alter table patients.merge force row level security;
-create policy merge_visible on patients.merge
+create policy merge_visible on patients.merge to openward_app
   using (exists (select 1 from patients.patient p where p.id = surviving_id))
   with check (exists (select 1 from patients.patient p where p.id = surviving_id)
     and exists (select 1 from patients.patient p where p.id = merged_id));
 alter table patients.contradiction enable row level security;
 alter table patients.contradiction force row level security;
-create policy contradiction_visible on patients.contradiction
+create policy contradiction_visible on patients.contradiction to openward_app
   using (exists (select 1 from patients.merge m where m.id = merge_id))
   with check (exists (select 1 from patients.merge m where m.id = merge_id));
 

@@ -1,5 +1,5 @@
 -- Writing a registration: one call writes the patient, the rows of its lists, and the version that a read answers.
--- A draft is a JSON object as server/draft.ts makes it; the functions run with the rights of the caller.
+-- The functions run with the rights of the caller.
 
 create function patients.coverage_document(v patients.coverage) returns json language sql stable as $$
   select json_build_object('id', v.id, 'payer_id', v.payer_id, 'payer_name', y.name, 'policy_number', v.policy_number,
@@ -9,6 +9,19 @@ create function patients.coverage_document(v patients.coverage) returns json lan
   from patients.payer y where y.id = v.payer_id
 $$;
 comment on function patients.coverage_document(patients.coverage) is 'A coverage as its reader gets it; valid_to is the last day.';
+
+create function patients.coverages_document(p_patient_id uuid) returns json language sql stable as $$
+  select coalesce(json_agg(patients.coverage_document(v) order by v.rank, lower(v.valid), v.id), '[]')
+  from patients.coverage v where v.patient_id = p_patient_id
+$$;
+comment on function patients.coverages_document(uuid) is 'The coverages of a patient as their reader gets them.';
+
+create function patients.telecoms_document(p_patient_id uuid) returns json language sql stable as $$
+  select coalesce(json_agg(json_build_object('id', t.id, 'system', t.system, 'value', t.value, 'use', t.use, 'rank', t.rank,
+    'e164', t.e164, 'valid_from', t.valid_from, 'valid_to', t.valid_to) order by t.position, t.id), '[]')
+  from patients.telecom t where t.patient_id = p_patient_id
+$$;
+comment on function patients.telecoms_document(uuid) is 'The telecoms of a patient as their reader gets them.';
 
 -- The registration as contract/record.ts says it.
 create function patients.document_of(p_patient_id uuid) returns json language sql stable as $$
@@ -32,10 +45,7 @@ create function patients.document_of(p_patient_id uuid) returns json language sq
         'issuer', i.issuer, 'value', i.value, 'masked', i.masked, 'use', i.use,
         'valid_from', i.valid_from, 'valid_to', i.valid_to) order by i.position, i.id), '[]')
       from patients.identifier i where i.patient_id = p.id and i.removed_in_version is null),
-    'telecoms', (select coalesce(json_agg(json_build_object('id', t.id, 'system', t.system, 'value', t.value,
-        'use', t.use, 'rank', t.rank, 'e164', t.e164,
-        'valid_from', t.valid_from, 'valid_to', t.valid_to) order by t.position, t.id), '[]')
-      from patients.telecom t where t.patient_id = p.id),
+    'telecoms', patients.telecoms_document(p.id),
     'addresses', (select coalesce(json_agg(json_build_object('id', a.id, 'use', a.use, 'type', a.type, 'text', a.text,
         'lines', a.lines, 'city', a.city, 'district', a.district, 'state', a.state, 'postal_code', a.postal_code,
         'country', a.country, 'valid_from', a.valid_from, 'valid_to', a.valid_to) order by a.position, a.id), '[]')
@@ -50,8 +60,7 @@ create function patients.document_of(p_patient_id uuid) returns json language sq
         'hours_to', to_char(c.hours_to, 'HH24:MI'), 'instruction', c.instruction,
         'alternative_name', c.alternative_name, 'alternative_phone', c.alternative_phone)
       from patients.contact_rule c where c.patient_id = p.id),
-    'coverages', (select coalesce(json_agg(patients.coverage_document(v) order by v.rank, lower(v.valid), v.id), '[]')
-      from patients.coverage v where v.patient_id = p.id),
+    'coverages', patients.coverages_document(p.id),
     'photo', (select json_build_object('id', f.id, 'media_type', f.media_type) from patients.photo f where f.id = p.photo_id),
     'updated_at', to_char(p.updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
   from patients.patient p where p.id = p_patient_id
@@ -72,20 +81,23 @@ create function patients.sources_of(p_patient_id uuid) returns json language sql
 $$;
 comment on function patients.sources_of(uuid) is 'The source columns of the patient’s rows, by key; null where no sender gave more than the columns hold.';
 
--- The rows of the lists. `fresh` patients have none yet; of the others, rows that the draft no longer has go.
-create function patients.write_rows(drafts jsonb, fresh boolean) returns void language plpgsql as $$
+-- Drafts come packed (server/pack.ts): {"patients": [...], "names": [...], "telecoms": [...], ...}, each row with the id of
+-- its patient and its place, so that a table is written by one statement however many patients there are, and an empty
+-- list costs nothing.
+
+-- `fresh` patients have no rows yet; of the others, rows that the drafts no longer have go.
+create function patients.write_rows(packed jsonb, fresh boolean) returns void language plpgsql as $$
 declare
   dialling patients.setting;
-  kept uuid[];
   owners uuid[];
+  kept uuid[];
 begin
-  select * into dialling from patients.setting;
   if not fresh then
-    owners := array(select (d->>'id')::uuid from jsonb_array_elements(drafts) as d);
+    owners := array(select (each->>'id')::uuid from jsonb_array_elements(packed->'patients') as each);
     kept := array(
-      select (row->>'id')::uuid from jsonb_array_elements(drafts) as d,
-        lateral unnest(array[d->'names', d->'telecoms', d->'addresses', d->'related_people', d->'coverages', d->'identifiers']) as list,
-        lateral jsonb_array_elements(list) as row);
+      select (row->>'id')::uuid
+      from unnest(array['names', 'telecoms', 'addresses', 'related_people', 'identifiers', 'coverages']) as list,
+        jsonb_array_elements(packed->list) as row);
     delete from patients.name where patient_id = any (owners) and id <> all (kept);
     delete from patients.telecom where patient_id = any (owners) and id <> all (kept);
     delete from patients.address where patient_id = any (owners) and id <> all (kept);
@@ -93,138 +105,159 @@ begin
     delete from patients.coverage where patient_id = any (owners) and id <> all (kept);
     update patients.identifier i set removed_in_version = p.version from patients.patient p
       where p.id = i.patient_id and i.patient_id = any (owners) and i.removed_in_version is null and i.id <> all (kept);
-    delete from patients.contact_rule c using jsonb_array_elements(drafts) as d
-      where c.patient_id = (d->>'id')::uuid and jsonb_typeof(d->'contact_rule') = 'null';
+    delete from patients.contact_rule where patient_id = any (owners)
+      and patient_id not in (select (each->>'patient_id')::uuid from jsonb_array_elements(packed->'contact_rules') as each);
   end if;
 
-  insert into patients.name as t (id, patient_id, position, use, script, text, family, given, prefix, suffix, valid_from, valid_to, source)
-  select r.id, (d->>'id')::uuid, r.position - 1, r.use, r.script, r.text, r.family,
-    coalesce(r.given, '{}'), coalesce(r.prefix, '{}'), coalesce(r.suffix, '{}'), r.valid_from, r.valid_to, r.source
-  from jsonb_array_elements(drafts) as d,
-    rows from (jsonb_to_recordset(d->'names') as (id uuid, use text, script text, text text, family text, given text[],
-      prefix text[], suffix text[], valid_from text, valid_to text, source text)) with ordinality
-      as r (id, use, script, text, family, given, prefix, suffix, valid_from, valid_to, source, position)
-  on conflict (id) do update set position = excluded.position, use = excluded.use, script = excluded.script,
-    text = excluded.text, family = excluded.family, given = excluded.given, prefix = excluded.prefix,
-    suffix = excluded.suffix, valid_from = excluded.valid_from, valid_to = excluded.valid_to, source = excluded.source
-  where t.patient_id = excluded.patient_id and t.* is distinct from excluded.*;
+  if packed->'names' <> '[]' then
+    insert into patients.name as t (id, patient_id, position, use, script, text, family, given, prefix, suffix, valid_from,
+      valid_to, source)
+    select * from jsonb_to_recordset(packed->'names') as r (id uuid, patient_id uuid, position smallint, use text, script text,
+      text text, family text, given text[], prefix text[], suffix text[], valid_from text, valid_to text, source text)
+    on conflict (id) do update set position = excluded.position, use = excluded.use, script = excluded.script,
+      text = excluded.text, family = excluded.family, given = excluded.given, prefix = excluded.prefix,
+      suffix = excluded.suffix, valid_from = excluded.valid_from, valid_to = excluded.valid_to, source = excluded.source
+    where t.patient_id = excluded.patient_id and t.* is distinct from excluded.*;
+  end if;
 
-  insert into patients.telecom as t (id, patient_id, position, system, value, use, rank, e164, valid_from, valid_to, source)
-  select r.id, (d->>'id')::uuid, r.position - 1, r.system, r.value, r.use, r.rank,
-    case when r.system in ('phone', 'sms', 'fax', 'pager') then patients.e164(r.value, dialling.calling_code, dialling.trunk_prefix) end,
-    r.valid_from, r.valid_to, r.source
-  from jsonb_array_elements(drafts) as d,
-    rows from (jsonb_to_recordset(d->'telecoms') as (id uuid, system text, value text, use text, rank int, valid_from text,
-      valid_to text, source text)) with ordinality
-      as r (id, system, value, use, rank, valid_from, valid_to, source, position)
-  on conflict (id) do update set position = excluded.position, system = excluded.system, value = excluded.value,
-    use = excluded.use, rank = excluded.rank, e164 = excluded.e164, valid_from = excluded.valid_from,
-    valid_to = excluded.valid_to, source = excluded.source
-  where t.patient_id = excluded.patient_id and t.* is distinct from excluded.*;
+  if packed->'telecoms' <> '[]' then
+    select * into dialling from patients.setting;
+    insert into patients.telecom as t (id, patient_id, position, system, value, use, rank, e164, valid_from, valid_to, source)
+    select r.id, r.patient_id, r.position, r.system, r.value, r.use, r.rank,
+      case when r.system in ('phone', 'sms', 'fax', 'pager')
+        then patients.e164(r.value, dialling.calling_code, dialling.trunk_prefix) end,
+      r.valid_from, r.valid_to, r.source
+    from jsonb_to_recordset(packed->'telecoms') as r (id uuid, patient_id uuid, position smallint, system text, value text,
+      use text, rank int, valid_from text, valid_to text, source text)
+    on conflict (id) do update set position = excluded.position, system = excluded.system, value = excluded.value,
+      use = excluded.use, rank = excluded.rank, e164 = excluded.e164, valid_from = excluded.valid_from,
+      valid_to = excluded.valid_to, source = excluded.source
+    where t.patient_id = excluded.patient_id and t.* is distinct from excluded.*;
+  end if;
 
-  insert into patients.address as t (id, patient_id, position, use, type, text, lines, city, district, state, postal_code, country,
-    valid_from, valid_to, source)
-  select r.id, (d->>'id')::uuid, r.position - 1, r.use, r.type, r.text, coalesce(r.lines, '{}'), r.city, r.district, r.state,
-    r.postal_code, r.country, r.valid_from, r.valid_to, r.source
-  from jsonb_array_elements(drafts) as d,
-    rows from (jsonb_to_recordset(d->'addresses') as (id uuid, use text, type text, text text, lines text[], city text,
-      district text, state text, postal_code text, country text, valid_from text, valid_to text, source text)) with ordinality
-      as r (id, use, type, text, lines, city, district, state, postal_code, country, valid_from, valid_to, source, position)
-  on conflict (id) do update set position = excluded.position, use = excluded.use, type = excluded.type, text = excluded.text,
-    lines = excluded.lines, city = excluded.city, district = excluded.district, state = excluded.state,
-    postal_code = excluded.postal_code, country = excluded.country, valid_from = excluded.valid_from,
-    valid_to = excluded.valid_to, source = excluded.source
-  where t.patient_id = excluded.patient_id and t.* is distinct from excluded.*;
+  if packed->'addresses' <> '[]' then
+    insert into patients.address as t (id, patient_id, position, use, type, text, lines, city, district, state, postal_code,
+      country, valid_from, valid_to, source)
+    select * from jsonb_to_recordset(packed->'addresses') as r (id uuid, patient_id uuid, position smallint, use text, type text,
+      text text, lines text[], city text, district text, state text, postal_code text, country text, valid_from text,
+      valid_to text, source text)
+    on conflict (id) do update set position = excluded.position, use = excluded.use, type = excluded.type,
+      text = excluded.text, lines = excluded.lines, city = excluded.city, district = excluded.district, state = excluded.state,
+      postal_code = excluded.postal_code, country = excluded.country, valid_from = excluded.valid_from,
+      valid_to = excluded.valid_to, source = excluded.source
+    where t.patient_id = excluded.patient_id and t.* is distinct from excluded.*;
+  end if;
 
-  insert into patients.related_person as t (id, patient_id, position, roles, relationship, name, sex, phone, email, address,
-    language, linked_patient_id, valid_from, valid_to, source)
-  select r.id, (d->>'id')::uuid, r.position - 1, r.roles, r.relationship, r.name, r.sex, r.phone, r.email, r.address,
-    r.language, r.linked_patient_id, r.valid_from, r.valid_to, r.source
-  from jsonb_array_elements(drafts) as d,
-    rows from (jsonb_to_recordset(d->'related_people') as (id uuid, roles text[], relationship text, name text, sex text,
-      phone text, email text, address text, language text, linked_patient_id uuid, valid_from text, valid_to text,
-      source text)) with ordinality
-      as r (id, roles, relationship, name, sex, phone, email, address, language, linked_patient_id, valid_from, valid_to, source, position)
-  on conflict (id) do update set position = excluded.position, roles = excluded.roles, relationship = excluded.relationship,
-    name = excluded.name, sex = excluded.sex, phone = excluded.phone, email = excluded.email, address = excluded.address,
-    language = excluded.language, linked_patient_id = excluded.linked_patient_id, valid_from = excluded.valid_from,
-    valid_to = excluded.valid_to, source = excluded.source
-  where t.patient_id = excluded.patient_id and t.* is distinct from excluded.*;
+  if packed->'related_people' <> '[]' then
+    insert into patients.related_person as t (id, patient_id, position, roles, relationship, name, sex, phone, email, address,
+      language, linked_patient_id, valid_from, valid_to, source)
+    select * from jsonb_to_recordset(packed->'related_people') as r (id uuid, patient_id uuid, position smallint, roles text[],
+      relationship text, name text, sex text, phone text, email text, address text, language text, linked_patient_id uuid,
+      valid_from text, valid_to text, source text)
+    on conflict (id) do update set position = excluded.position, roles = excluded.roles, relationship = excluded.relationship,
+      name = excluded.name, sex = excluded.sex, phone = excluded.phone, email = excluded.email, address = excluded.address,
+      language = excluded.language, linked_patient_id = excluded.linked_patient_id, valid_from = excluded.valid_from,
+      valid_to = excluded.valid_to, source = excluded.source
+    where t.patient_id = excluded.patient_id and t.* is distinct from excluded.*;
+  end if;
 
   -- A secret value is written once, with its row: an update never carries it, and never loses it.
-  insert into patients.identifier as t (id, patient_id, position, kind, system, issuer, value, value_encrypted, blind_index, masked,
-    use, valid_from, valid_to, source)
-  select r.id, (d->>'id')::uuid, r.position - 1, r.kind, r.system, r.issuer, r.value, decode(r.value_encrypted, 'base64'),
-    decode(r.blind_index, 'base64'), r.masked, r.use, r.valid_from, r.valid_to, r.source
-  from jsonb_array_elements(drafts) as d,
-    rows from (jsonb_to_recordset(d->'identifiers') as (id uuid, kind text, system text, issuer text, value text,
-      value_encrypted text, blind_index text, masked text, use text, valid_from text, valid_to text, source text)) with ordinality
-      as r (id, kind, system, issuer, value, value_encrypted, blind_index, masked, use, valid_from, valid_to, source, position)
-  on conflict (id) do update set position = excluded.position, system = excluded.system, issuer = excluded.issuer,
-    value = excluded.value, use = excluded.use, valid_from = excluded.valid_from, valid_to = excluded.valid_to,
-    source = excluded.source, removed_in_version = null
-  where t.patient_id = excluded.patient_id;
+  if packed->'identifiers' <> '[]' then
+    insert into patients.identifier as t (id, patient_id, position, kind, system, issuer, value, value_encrypted, blind_index,
+      masked, use, valid_from, valid_to, source)
+    select r.id, r.patient_id, r.position, r.kind, r.system, r.issuer, r.value, decode(r.value_encrypted, 'base64'),
+      decode(r.blind_index, 'base64'), r.masked, r.use, r.valid_from, r.valid_to, r.source
+    from jsonb_to_recordset(packed->'identifiers') as r (id uuid, patient_id uuid, position smallint, kind text, system text,
+      issuer text, value text, value_encrypted text, blind_index text, masked text, use text, valid_from text, valid_to text,
+      source text)
+    on conflict (id) do update set position = excluded.position, system = excluded.system, issuer = excluded.issuer,
+      value = excluded.value, use = excluded.use, valid_from = excluded.valid_from, valid_to = excluded.valid_to,
+      source = excluded.source, removed_in_version = null
+    where t.patient_id = excluded.patient_id;
+  end if;
 
-  insert into patients.contact_rule (patient_id, consent, channels, may_leave_message, hours_from, hours_to, instruction,
-    alternative_name, alternative_phone)
-  select (d->>'id')::uuid, r.consent, coalesce(r.channels, '{}'), r.may_leave_message, r.hours_from, r.hours_to, r.instruction,
-    r.alternative_name, r.alternative_phone
-  from jsonb_array_elements(drafts) as d,
-    lateral jsonb_to_record(d->'contact_rule') as r (consent text, channels text[], may_leave_message boolean, hours_from time,
-      hours_to time, instruction text, alternative_name text, alternative_phone text)
-  where jsonb_typeof(d->'contact_rule') = 'object'
-  on conflict (patient_id) do update set consent = excluded.consent, channels = excluded.channels,
-    may_leave_message = excluded.may_leave_message, hours_from = excluded.hours_from, hours_to = excluded.hours_to,
-    instruction = excluded.instruction, alternative_name = excluded.alternative_name,
-    alternative_phone = excluded.alternative_phone;
+  if packed->'contact_rules' <> '[]' then
+    insert into patients.contact_rule (patient_id, consent, channels, may_leave_message, hours_from, hours_to, instruction,
+      alternative_name, alternative_phone)
+    select * from jsonb_to_recordset(packed->'contact_rules') as r (patient_id uuid, consent text, channels text[],
+      may_leave_message boolean, hours_from time, hours_to time, instruction text, alternative_name text, alternative_phone text)
+    on conflict (patient_id) do update set consent = excluded.consent, channels = excluded.channels,
+      may_leave_message = excluded.may_leave_message, hours_from = excluded.hours_from, hours_to = excluded.hours_to,
+      instruction = excluded.instruction, alternative_name = excluded.alternative_name,
+      alternative_phone = excluded.alternative_phone;
+  end if;
 
-  insert into patients.coverage as t (id, patient_id, payer_id, policy_number, plan, member_number, relationship, subscriber_name,
-    subscriber_patient_id, rank, valid)
-  select r.id, (d->>'id')::uuid, r.payer_id, r.policy_number, r.plan, r.member_number, r.relationship, r.subscriber_name,
-    r.subscriber_patient_id, r.rank, daterange(r.valid_from, r.valid_to, '[]')
-  from jsonb_array_elements(drafts) as d,
-    lateral jsonb_to_recordset(d->'coverages') as r (id uuid, payer_id uuid, policy_number text, plan text, member_number text,
-      relationship text, subscriber_name text, subscriber_patient_id uuid, rank smallint, valid_from date, valid_to date)
-  on conflict (id) do update set payer_id = excluded.payer_id, policy_number = excluded.policy_number, plan = excluded.plan,
-    member_number = excluded.member_number, relationship = excluded.relationship, subscriber_name = excluded.subscriber_name,
-    subscriber_patient_id = excluded.subscriber_patient_id, rank = excluded.rank, valid = excluded.valid
-  where t.patient_id = excluded.patient_id and t.* is distinct from excluded.*;
+  if packed->'coverages' <> '[]' then
+    insert into patients.coverage as t (id, patient_id, payer_id, policy_number, plan, member_number, relationship,
+      subscriber_name, subscriber_patient_id, rank, valid)
+    select r.id, r.patient_id, r.payer_id, r.policy_number, r.plan, r.member_number, r.relationship, r.subscriber_name,
+      r.subscriber_patient_id, r.rank, daterange(r.valid_from, r.valid_to, '[]')
+    from jsonb_to_recordset(packed->'coverages') as r (id uuid, patient_id uuid, payer_id uuid, policy_number text, plan text,
+      member_number text, relationship text, subscriber_name text, subscriber_patient_id uuid, rank smallint, valid_from date,
+      valid_to date)
+    on conflict (id) do update set payer_id = excluded.payer_id, policy_number = excluded.policy_number, plan = excluded.plan,
+      member_number = excluded.member_number, relationship = excluded.relationship,
+      subscriber_name = excluded.subscriber_name, subscriber_patient_id = excluded.subscriber_patient_id,
+      rank = excluded.rank, valid = excluded.valid
+    where t.patient_id = excluded.patient_id and t.* is distinct from excluded.*;
+  end if;
 end $$;
-comment on function patients.write_rows(jsonb, boolean) is 'Writes the rows of the lists of these drafts; called by patients.register and patients.amend only.';
+comment on function patients.write_rows(jsonb, boolean) is 'Writes the rows of the lists of drafts; called by patients.register and patients.amend only.';
 
-create function patients.register(drafts jsonb) returns table (id uuid, hospital_number text, number_system text, document text)
+-- A new patient's document is made by the caller (rules/document.ts), who knows all of it but what only the database does:
+-- the number, and telephone numbers in their international form. A quotation mark within a value is escaped in JSON, so the
+-- three places cannot occur in one.
+create function patients.fill_document(template text, p_id uuid) returns json language plpgsql stable as $$
+declare
+  filled text := replace(template, '"hospital_number":"@"',
+    '"hospital_number":"' || (select hospital_number from patients.patient where id = p_id) || '"');
+begin
+  if strpos(filled, '"telecoms":"@"') > 0 then
+    filled := replace(filled, '"telecoms":"@"', '"telecoms":' || patients.telecoms_document(p_id)::text);
+  end if;
+  if strpos(filled, '"coverages":"@"') > 0 then
+    filled := replace(filled, '"coverages":"@"', '"coverages":' || patients.coverages_document(p_id)::text);
+  end if;
+  return filled::json;
+end $$;
+comment on function patients.fill_document(text, uuid) is 'The document of a new patient, with what only the database knows.';
+
+create function patients.register(packed jsonb) returns table (id uuid, hospital_number text, number_system text, document text)
 language plpgsql as $$
 #variable_conflict use_column
 begin
   insert into patients.patient (id, unknown, display_name, sort_name, birth_date, birth_date_estimated, multiple_birth_order, sex,
     gender_identity, sex_for_clinical_use, sex_for_clinical_use_note, marital_status, language, interpreter_needed, religion,
     occupation, referrer_name, referrer_organisation, referrer_phone, mother_id, deceased, deceased_date, restricted,
-    restricted_reason, source, import_digest, registered_by)
-  select d.id, d.unknown, d.display_name, d.sort_name, d.birth_date, d.birth_date_estimated, d.multiple_birth_order, d.sex,
-    d.gender_identity, d.sex_for_clinical_use, d.sex_for_clinical_use_note, d.marital_status, d.language, d.interpreter_needed,
-    d.religion, d.occupation, d.referrer_name, d.referrer_organisation, d.referrer_phone, d.mother_id, d.deceased,
-    d.deceased_date, d.restricted, d.restricted_reason, d.source, d.import_digest, platform.actor_id()
-  from jsonb_populate_recordset(null::patients.patient, drafts) as d;
+    restricted_reason, source, import_digest, updated_at, registered_by)
+  select d.*, platform.actor_id()
+  from jsonb_to_recordset(packed->'patients') as d (id uuid, unknown boolean, display_name text, sort_name text, birth_date text,
+    birth_date_estimated boolean, multiple_birth_order smallint, sex text, gender_identity text, sex_for_clinical_use text,
+    sex_for_clinical_use_note text, marital_status text, language text, interpreter_needed boolean, religion text,
+    occupation text, referrer_name text, referrer_organisation text, referrer_phone text, mother_id uuid, deceased boolean,
+    deceased_date text, restricted boolean, restricted_reason text, source text, import_digest bytea, updated_at timestamptz);
   -- Each patient has a compartment in the record from the first moment.
-  perform records.set_compartment(d.id, d.restricted) from jsonb_to_recordset(drafts) as d (id uuid, restricted boolean);
-  perform patients.write_rows(drafts, true);
+  perform records.set_compartment(d.id, d.restricted)
+    from jsonb_to_recordset(packed->'patients') as d (id uuid, restricted boolean);
+  perform patients.write_rows(packed, true);
   return query
     with written as (
       insert into patients.version (patient_id, version, act, reason, actor_id, document, sources)
-      select d.id, 1, d.act, d.reason, platform.actor_id(), patients.document_of(d.id),
-        case when d.sent then patients.sources_of(d.id) end
-      from jsonb_to_recordset(drafts) as d (id uuid, act text, reason text, sent boolean)
+      select d.id, 1, d.act, d.reason, platform.actor_id(), patients.fill_document(d.document, d.id), d.sources
+      from jsonb_to_recordset(packed->'patients') as d (id uuid, act text, reason text, document text, sources json)
       returning patient_id, version.document as document)
-    select w.patient_id, w.document->>'hospital_number', s.number_system, w.document::text
-    from written w, patients.setting s;
+    select w.patient_id, w.document->>'hospital_number', (select s.number_system from patients.setting s), w.document::text
+    from written w;
 end $$;
-comment on function patients.register(jsonb) is 'Registers patients from their drafts; answers their numbers and documents.';
+comment on function patients.register(jsonb) is 'Registers patients from their packed drafts; answers their numbers and documents.';
 
 -- Answers nothing where the patient is not there, may not be seen, or has another version than the draft says.
-create function patients.amend(draft jsonb) returns table (hospital_number text, number_system text, document text)
+create function patients.amend(packed jsonb) returns table (hospital_number text, number_system text, document text)
 language plpgsql as $$
 #variable_conflict use_column
 declare
+  draft jsonb := packed->'patients'->0;
+  patient_id uuid := (draft->>'id')::uuid;
   changed int;
 begin
   set constraints patients.coverage_once_at_a_time deferred;
@@ -242,20 +275,23 @@ begin
   where p.id = d.id and p.version = d.version;
   get diagnostics changed = row_count;
   if changed = 0 then return; end if;
-  perform records.set_compartment((draft->>'id')::uuid, (draft->>'restricted')::boolean);
-  perform patients.write_rows(jsonb_build_array(draft), false);
+  perform records.set_compartment(patient_id, (draft->>'restricted')::boolean);
+  perform patients.write_rows(packed, false);
   set constraints patients.coverage_once_at_a_time immediate;
   return query
     with written as (
       insert into patients.version (patient_id, version, act, reason, actor_id, document, sources)
-      select p.id, p.version, draft->>'act', draft->>'reason', platform.actor_id(), patients.document_of(p.id), patients.sources_of(p.id)
-      from patients.patient p where p.id = (draft->>'id')::uuid
+      select p.id, p.version, draft->>'act', draft->>'reason', platform.actor_id(), patients.document_of(p.id),
+        patients.sources_of(p.id)
+      from patients.patient p where p.id = patient_id
       returning version.document as document)
     select w.document->>'hospital_number', s.number_system, w.document::text from written w, patients.setting s;
 end $$;
 comment on function patients.amend(jsonb) is 'Changes one patient to what its draft says, if it still has the version that the draft names.';
 
-revoke all on function patients.coverage_document(patients.coverage), patients.document_of(uuid), patients.sources_of(uuid), patients.write_rows(jsonb, boolean),
+revoke all on function patients.coverage_document(patients.coverage), patients.coverages_document(uuid), patients.telecoms_document(uuid),
+  patients.document_of(uuid), patients.sources_of(uuid), patients.write_rows(jsonb, boolean), patients.fill_document(text, uuid),
   patients.register(jsonb), patients.amend(jsonb) from public;
-grant execute on function patients.coverage_document(patients.coverage), patients.document_of(uuid), patients.sources_of(uuid), patients.write_rows(jsonb, boolean),
+grant execute on function patients.coverage_document(patients.coverage), patients.coverages_document(uuid), patients.telecoms_document(uuid),
+  patients.document_of(uuid), patients.sources_of(uuid), patients.write_rows(jsonb, boolean), patients.fill_document(text, uuid),
   patients.register(jsonb), patients.amend(jsonb) to openward_app;

@@ -46,6 +46,10 @@ describe('adopting patients of another system', () => {
     expect(JSON.stringify(back)).not.toContain('999-12-3456');
     const clear = await hospital.database.transaction({ scope: 'system' }, (tx) => revealPatient(tx, back)) as typeof resource & { meta: object };
     expect({ ...clear, identifier: clear.identifier.slice(1), meta: { profile: clear.meta.profile } }).toEqual(resource);
+    const [row] = await hospital.asSuperuser<{ kept: unknown; read: unknown; sources: unknown; sent: unknown }>(
+      `select document as kept, patients.document_of(patient_id) as read, sources, patients.sources_of(patient_id) as sent
+       from patients.version where patient_id = $1`, [resource.id]);
+    expect([row?.kept, row?.sources]).toEqual([row?.read, row?.sent]);
     const opened = await desk.call(patientsContract.read, { patient_id: resource.id });
     expect(opened.body['patient']).toMatchObject({ display_name: 'KOEPP, Abdul', marital_status: 'S', identifiers: [{ masked: '••••56' }, { value: 'M1' }] });
   });

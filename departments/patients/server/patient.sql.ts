@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '@openward/platform/db';
 import type { PatientRecord } from '../contract/record.ts';
 import type { Draft, Standing } from '../rules/draft.ts';
+import { packChange, packNew } from './pack.ts';
 
 /** What writing a draft answers. */
 export interface Written {
@@ -20,14 +21,14 @@ const read = ({ document, ...row }: WrittenRow): Written => ({ ...row, document:
 /** Registers patients: numbers are given, rows and first versions written, in one round trip. */
 export async function registerDrafts(tx: Tx, drafts: readonly Draft[]): Promise<Written[]> {
   const { rows } = await sql<WrittenRow>`select id, hospital_number, number_system, document
-    from patients.register(${JSON.stringify(drafts)}::jsonb)`.execute(tx);
+    from patients.register(${packNew(drafts)}::jsonb)`.execute(tx);
   return rows.map(read);
 }
 
 /** Changes a patient to what the draft says; null where the patient no longer has the draft's version. */
 export async function amendDraft(tx: Tx, draft: Draft): Promise<Written | null> {
   const { rows } = await sql<Omit<WrittenRow, 'id'>>`select hospital_number, number_system, document
-    from patients.amend(${JSON.stringify(draft)}::jsonb)`.execute(tx);
+    from patients.amend(${packChange(draft)}::jsonb)`.execute(tx);
   return rows[0] === undefined ? null : read({ id: draft.id, ...rows[0] });
 }
 

@@ -58,7 +58,8 @@ export const photo = secured(
   async ({ patient_id, photo_id }, act) => {
     const { rows } = await sql<{ id: string | null; media_type: string; content: Buffer }>`
       select f.id, f.media_type, f.content_encrypted as content
-      from patients.patient p left join patients.photo f on f.patient_id = p.id and f.id = coalesce(${photo_id ?? null}::uuid, p.photo_id)
+      from patients.patient p left join patients.photo f on f.id = coalesce(${photo_id ?? null}::uuid, p.photo_id)
+        and (f.patient_id = p.id or f.patient_id in (select a.id from patients.patient a where a.survivor_id = p.id))
       where p.id = ${patient_id}::uuid`.execute(act.tx);
     const [row] = rows;
     if (row === undefined) return refuseUnseen(act, patient_id);

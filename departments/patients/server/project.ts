@@ -12,7 +12,8 @@ export interface Links {
 
 /** Keeps the FHIR Patient of what was written, in the same transaction: the FHIR face never lags behind. */
 export async function project(tx: Tx, draft: Draft, written: Written, links: Links = {}): Promise<void> {
-  await put(tx, itemOf(draft, written, links));
+  const is_new = draft.version === 0;
+  await put(tx, { ...itemOf(draft, written, links), ...(is_new ? { if_version: 0 } : {}) });
 }
 
 /** As `project`, for many. `source` names where they came from. */

@@ -85,6 +85,11 @@ describe('registering a patient', () => {
 
     const opened = await desk.call(patientsContract.read, { patient_id: body['id'] });
     expect(opened.body).toEqual({ patient: body, asked_for: null, aliases: [], contradictions: 0 });
+    // What the caller made of the registration is what the rows say.
+    const [row] = await hospital.asSuperuser<{ kept: unknown; read: unknown }>(
+      `select document as kept, patients.document_of(patient_id) as read
+       from patients.version where patient_id = $1`, [body['id']]);
+    expect(row?.kept).toEqual(row?.read);
     expect(await eventsOf(body['id'])).toEqual([
       { name: 'patients.patient.create', outcome: 'success', actor_id: desk.account_id },
       { name: 'patients.patient.read', outcome: 'success', actor_id: desk.account_id },

@@ -51,6 +51,8 @@ function DateText({ initial, onDate, span, ...rest }: DateTextProps) {
       className="field"
       style={{ '--span': span } as CSSProperties}
       value={text}
+      // Right-to-left text around it would turn the parts of a date round.
+      {...(text === '' ? {} : { dir: 'ltr' })}
       autoComplete="off"
       onChange={(event) => {
         setText(event.currentTarget.value);

@@ -19,12 +19,14 @@ interface FormFrameProps<Values extends FormValues> {
   foot?: ReactNode;
   /** The button that saves cannot be pressed now; the foot says why. */
   disabled?: boolean;
+  /** The form is longer than a screen: its buttons stay in sight. */
+  long?: boolean;
   children: ReactNode;
 }
 
 /** Draws a form with its list of problems, its draft, its conflict and its buttons; guards what is not saved. */
 export function FormFrame<Values extends FormValues>(props: FormFrameProps<Values>) {
-  const { submitLabel, onCancel, foot, disabled = false, children } = props;
+  const { submitLabel, onCancel, foot, disabled = false, long = false, children } = props;
   const api = props.of as unknown as ApiForm;
   const t = useWords();
   const summary = useRef<HTMLDivElement>(null);
@@ -47,7 +49,7 @@ export function FormFrame<Values extends FormValues>(props: FormFrameProps<Value
         {api.conflict !== null && <ConflictNotice conflict={api.conflict} />}
         {api.restored_at !== null && api.unsaved && <DraftNotice api={api} at={api.restored_at} />}
         {children}
-        <div className={classes.foot}>
+        <div className={classes.foot} data-long={long || undefined}>
           <Button type="submit" loading={api.sending} disabled={disabled}>
             {submitLabel}
           </Button>

@@ -12,6 +12,8 @@ const dark: MantineColorsTuple = [
 const dense = { defaultProps: { size: 'xs' as const } };
 const denseInput = { defaultProps: { size: 'xs' as const, inputWrapperOrder: ['label', 'description', 'input', 'error'] as const } };
 
+const dialogHead = { header: { role: 'presentation' } };
+
 /** Dense by default: a control is 30 px high, a table is set in 13 px. On a touch screen `base.css` gives more room. */
 export const theme = createTheme({
   primaryColor: 'clinic',
@@ -45,7 +47,9 @@ export const theme = createTheme({
     SegmentedControl: dense,
     Table: { defaultProps: { verticalSpacing: 5, horizontalSpacing: 8, fz: 13, highlightOnHover: true } },
     Tooltip: { defaultProps: { openDelay: 300 } },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.5 } } },
+    // The head of a dialog is no banner of the page.
+    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.5 }, attributes: dialogHead } },
+    Drawer: { defaultProps: { attributes: dialogHead } },
   },
 });
 

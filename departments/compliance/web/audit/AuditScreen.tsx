@@ -74,7 +74,12 @@ function Opened({ event, close, search }: { event: AuditEvent | null; close: () 
   const t = useWords();
   const phone = useMediaQuery('(max-width: 640px)') ?? false;
   const inside = event !== null && <EventDetails event={event} search={search} />;
-  const shared = { opened: event !== null, onClose: close, title: t('Event'), closeButtonProps: { 'aria-label': t('Close') } };
+  const shared = {
+    opened: event !== null,
+    onClose: close,
+    title: t('Event'),
+    closeButtonProps: { 'aria-label': t('Close') },
+  };
   return phone ? (
     <Modal {...shared} fullScreen>
       {inside}

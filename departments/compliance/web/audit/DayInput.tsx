@@ -12,6 +12,8 @@ export function DayInput({ label, value, change }: { label: string; value: strin
       aria-label={label}
       placeholder={label}
       value={value}
+      // Right-to-left text around it would turn the parts of a date round.
+      {...(value === '' ? {} : { dir: 'ltr' })}
       error={understood ? undefined : t('Not a day')}
       autoComplete="off"
       onChange={(event) => change(event.currentTarget.value)}

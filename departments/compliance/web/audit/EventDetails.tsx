@@ -41,7 +41,7 @@ export function EventDetails({ event, search }: EventDetailsProps) {
           {purpose === undefined ? '' : t(purpose)} <span className="quiet"><Value script="latin">{event.purpose}</Value></span>
         </Fact>
         {event.shown_count !== null && (
-          <Fact label={t('Patients')}>{t('{count, plural, one {# shown in a list} other {# shown in a list}}', { count: event.shown_count })}</Fact>
+          <Fact label={t('Patients')}>{t('{count, plural, =0 {nobody shown} one {# shown in a list} other {# shown in a list}}', { count: event.shown_count })}</Fact>
         )}
         <Fact label={t('Event')}><Code>{event.name}</Code></Fact>
         <Fact label={t('Address')}><Code>{event.address}</Code></Fact>

@@ -37,6 +37,7 @@ export const thingWords: Words = {
   'auth.role': words('Role'),
   'auth.token': words('Token of a machine'),
   'auth.policy': words('Rules of signing in'),
+  'platform.installation': words('This hospital'),
 };
 
 /** What was done: the verb of the name. */

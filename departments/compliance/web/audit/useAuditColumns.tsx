@@ -61,5 +61,5 @@ function Patients({ event: { patient_id, shown_count } }: { event: AuditEvent })
   const t = useWords();
   if (patient_id !== null) return <>{t('One record')}</>;
   if (shown_count === null) return <span className="quiet">–</span>;
-  return <span className="quiet">{t('{count, plural, one {# shown in a list} other {# shown in a list}}', { count: shown_count })}</span>;
+  return <span className="quiet">{t('{count, plural, =0 {nobody shown} one {# shown in a list} other {# shown in a list}}', { count: shown_count })}</span>;
 }

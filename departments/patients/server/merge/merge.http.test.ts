@@ -22,7 +22,7 @@ afterEach(() => void forgetFollower('kitchen'));
 type Body = Answer['body'];
 
 const registered = async (more: object = {}): Promise<Body> => {
-  const answer = await desk.call(patientsContract.register, { names: [{ family: 'Silva', given: [crypto.randomUUID()] }], ...more });
+  const answer = await desk.call(patientsContract.register, { names: [{ family: crypto.randomUUID(), given: [crypto.randomUUID()] }], ...more });
   expect(answer.status).toBe(201);
   return answer.body;
 };

@@ -1,12 +1,9 @@
 import type { IdentityLines } from '../../rules/identity-lines.ts';
-import type { Medium } from './medium.ts';
+import { nameSize, type Medium } from './medium.ts';
 import { symbolOf } from './symbol.ts';
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
-
-/** Long names are set smaller and wrapped, and never cut: half a name is another person. */
-export const nameSize = (name: string): number => (name.length > 60 ? 6 : name.length > 36 ? 8 : name.length > 24 ? 10 : 12);
 
 /** A page of exactly the size of the stock, to be printed by the browser, in whatever script the name is written. */
 export function printPage(lines: IdentityLines, medium: Medium, mark: string | null): string {
@@ -23,7 +20,7 @@ export function printPage(lines: IdentityLines, medium: Medium, mark: string | n
   body { width: ${width_mm}mm; height: ${height_mm}mm; padding: ${margin_mm}mm; overflow: hidden; color: #000; background: #fff;
     font: 8pt/1.15 system-ui, sans-serif; display: flex; gap: 3mm;
     flex-direction: ${symbology === 'code128' ? 'column' : 'row-reverse'}; justify-content: space-between; }
-  .name { font-weight: 700; font-size: ${nameSize(lines.name)}pt; overflow-wrap: anywhere; }
+  .name { font-weight: 700; font-size: ${nameSize(lines.name, medium)}pt; overflow-wrap: anywhere; }
   .number { font-weight: 700; font-variant-numeric: tabular-nums; white-space: nowrap; }
   .who { flex: 1; min-width: 0; }
   .symbol { flex: none; width: ${symbol_width_mm}mm; height: ${symbol_height_mm}mm; }

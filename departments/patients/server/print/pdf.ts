@@ -1,8 +1,7 @@
 import { createRequire } from 'node:module';
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import type { IdentityLines } from '../../rules/identity-lines.ts';
-import { nameSize } from './html.ts';
-import type { Medium } from './medium.ts';
+import { nameSize, points, type Medium } from './medium.ts';
 import { symbolOf } from './symbol.ts';
 
 interface PdfMake {
@@ -25,13 +24,11 @@ const printable = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Scrip
 /** True when the PDF can show the name; other scripts are printed by the browser, which has the fonts. */
 export const canPrintName = (name: string): boolean => printable.test(name);
 
-const points = (millimetres: number): number => (millimetres * 72) / 25.4;
-
 /** The same as `printPage`, as a PDF for printers that are fed with files. */
 export function printPdf(lines: IdentityLines, medium: Medium, mark: string | null): Promise<Buffer> {
   const { width_mm, height_mm, margin_mm, symbology, symbol_width_mm, symbol_height_mm } = medium;
   const who: Content[] = [
-    { text: lines.name, bold: true, fontSize: nameSize(lines.name) },
+    { text: lines.name, bold: true, fontSize: nameSize(lines.name, medium) },
     { text: `${lines.born} · ${lines.sex}` },
     { text: ['Hospital number ', { text: lines.grouped, bold: true }] },
   ];

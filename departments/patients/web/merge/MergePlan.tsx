@@ -41,7 +41,7 @@ export function MergePlan({ plan }: { plan: MergePreview }) {
   });
 
   return (
-    <FormFrame of={api} submitLabel={t('Merge the records')} disabled={hindrances.length > 0}>
+    <FormFrame long of={api} submitLabel={t('Merge the records')} disabled={hindrances.length > 0}>
       {hindrances.length > 0 && (
         <div className={classes.hindrance} role="alert">
           <strong>{t('These two cannot be merged now')}</strong>

@@ -65,6 +65,7 @@ export function EditRegistration({ patient, identify, close }: EditRegistrationP
     <div className={classes.edit}>
       <LikelyDuplicates candidates={candidates} close={() => setCandidates([])} registerAnyway={identifyAnyway} identify={identify} />
       <FormFrame
+        long
         of={api}
         submitLabel={identify ? t('This is who it is') : t('Save')}
         onCancel={() => {

@@ -46,7 +46,7 @@ export default function RegisterScreen() {
   return (
     <Page title={t('Register a patient')} width="reading">
       <LikelyDuplicates candidates={candidates} close={() => setCandidates([])} registerAnyway={registerAnyway} />
-      <FormFrame of={api} submitLabel={t('Register')} onCancel={() => void navigate({ to: '/patients' })}>
+      <FormFrame long of={api} submitLabel={t('Register')} onCancel={() => void navigate({ to: '/patients' })}>
         <CheckField
           path="unknown"
           label={t('Nobody knows who this is')}

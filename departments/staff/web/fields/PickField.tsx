@@ -33,6 +33,8 @@ export function PickField({ path, label, span = 12, choices, onSearch, ...rest }
     <Select
       key={form.key(path)}
       {...props}
+      // A blank is nothing chosen, not a choice of nothing.
+      defaultValue={(props.defaultValue as string | null) || null}
       {...rest}
       label={label}
       error={typeof props.error === 'string' ? say(props.error) : undefined}
@@ -42,6 +44,7 @@ export function PickField({ path, label, span = 12, choices, onSearch, ...rest }
       limit={shown_max}
       searchable
       clearable
+      allowDeselect={false}
       clearButtonProps={{ 'aria-label': t('Clear') }}
       nothingFoundMessage={t('Nothing is found')}
       {...(onSearch === undefined ? {} : { onSearchChange: onSearch, filter: ({ options }) => options })}

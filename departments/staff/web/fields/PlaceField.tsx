@@ -31,7 +31,7 @@ export function PlaceField({ chosen, largerThan, except, ...field }: PlaceFieldP
   });
   const fits = ({ id, kind }: Location) => id !== except && (largerThan === undefined || isLarger(kind, largerThan));
   const choices = (found.data?.locations ?? []).filter(fits).map(placeChoice);
-  const known = chosen === undefined || choices.some(({ value }) => value === chosen.value) ? choices : [chosen, ...choices];
+  const known = chosen === undefined || choices.some(({ value }) => value === chosen.value) ? choices : [...choices, chosen];
   return <PickField {...field} placeholder={t('Name or code of the place')} choices={known} onSearch={setText} />;
 }
 

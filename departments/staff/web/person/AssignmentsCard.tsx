@@ -61,7 +61,7 @@ function AssignmentRow({ assignment, end }: { assignment: Assignment; end: (() =
         <strong>
           <Value>{title ?? t(jobWords[job])}</Value>
         </strong>
-        {title !== null && <span className="quiet">{t(jobWords[job])}</span>}
+        {title !== null && title !== t(jobWords[job]) && <span className="quiet">{t(jobWords[job])}</span>}
         <span>
           <Value>{[department_name, location_name].filter((name) => name !== null).join(' · ')}</Value>
         </span>

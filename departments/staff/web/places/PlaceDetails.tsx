@@ -37,11 +37,11 @@ export function PlaceDetails({ place, show }: { place: Location; show: (place: L
         <Fact label={t('State')}>
           <Mark tone={active ? 'good' : 'plain'}>{active ? t('Open') : t('Closed')}</Mark>
         </Fact>
-        <Fact label={t('Run by')} otherwise={t('as the larger place says')}>
+        <Fact label={t('Run by')} otherwise={kind === 'building' ? t('not recorded') : t('as the larger place says')}>
           {department}
         </Fact>
         <Fact label={t('Time zone')}>
-          <Value script="latin">{local_time_zone}</Value> {time_zone === null && <span className="quiet">{t('from the larger place')}</span>}
+          <Value script="latin">{local_time_zone}</Value> {time_zone === null && <span className="quiet">{kind === 'building' ? t('from the hospital') : t('from the larger place')}</span>}
         </Fact>
         <Fact label={t('Places in it')}>{String(children)}</Fact>
       </Facts>

@@ -4,7 +4,7 @@ import { IconBuildingPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Answer, EmptyState, ErrorState, Page, usePermissions, useWords } from '@openward/platform/ui';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { staffQueries } from '../client.ts';
 import { SearchBar } from '../directory/SearchBar.tsx';
 import { FoundPlaces } from './FoundPlaces.tsx';
@@ -13,6 +13,7 @@ import { PlaceForm } from './PlaceForm.tsx';
 import classes from './places.module.css';
 import { PlacesTabs } from './PlacesTabs.tsx';
 import { PlaceTree } from './PlaceTree.tsx';
+import { useOpenPlaces } from './useOpenPlaces.ts';
 import { usePlaceTree } from './usePlaceTree.ts';
 
 /** The places of the hospital as a tree, and the one that is chosen beside it. */
@@ -25,23 +26,18 @@ export default function PlacesScreen() {
   const [asked] = useDebouncedValue(text.trim(), 150);
   const [closedToo, setClosedToo] = useState(false);
   const [adding, setAdding] = useState(false);
-  const [open, setOpenSet] = useState<ReadonlySet<string>>(new Set());
   const narrow = useMediaQuery('(max-width: 860px)') ?? false;
   const place = useQuery({
     ...staffQueries.readLocation.queryOptions({ input: { location_id: chosen ?? '' } }),
     enabled: chosen !== undefined,
   });
+  const { open, setOpen, keep } = useOpenPlaces(place.data);
   const { rows, roots, failed } = usePlaceTree(open, closedToo);
 
-  const choose = (id: string | undefined) => void navigate({ to: '/places', search: (id === undefined ? {} : { place: id }) as never, replace: true });
-  const setOpen = (id: string, wanted: boolean) =>
-    setOpenSet((before) => (wanted ? new Set([...before, id]) : new Set([...before].filter((each) => each !== id))));
-
-  // A place that is chosen by a search, or that moved, is shown where it lies.
-  const way = place.data?.path.map(({ id }) => id).join(' ') ?? '';
-  useEffect(() => {
-    if (way !== '') setOpenSet((before) => new Set([...before, ...way.split(' ')]));
-  }, [way, chosen]);
+  function choose(id: string | undefined) {
+    keep();
+    void navigate({ to: '/places', search: (id === undefined ? {} : { place: id }) as never, replace: true });
+  }
 
   const details = chosen !== undefined && <Answer of={place}>{(data) => <PlaceDetails key={data.id} place={data} show={({ id }) => choose(id)} />}</Answer>;
   const addBuilding = (
