@@ -45,6 +45,7 @@ export function PickField({ path, label, span = 12, choices, onSearch, ...rest }
       searchable
       clearable
       allowDeselect={false}
+      selectFirstOptionOnChange
       clearButtonProps={{ 'aria-label': t('Clear') }}
       nothingFoundMessage={t('Nothing is found')}
       {...(onSearch === undefined ? {} : { onSearchChange: onSearch, filter: ({ options }) => options })}
