@@ -14,7 +14,7 @@ export default defineConfig({
   root: here,
   plugins: [
     react(),
-    lingui({ cwd: here, configPath: `${here}lingui.config.js`, failOnMissing: false, failOnCompileError: true }),
+    lingui({ cwd: here, configPath: `${here}lingui.config.js`, failOnMissing: true, failOnCompileError: true }),
     VitePWA({
       registerType: 'prompt',
       manifest: {

@@ -22,7 +22,7 @@ export function useEntry() {
 
   const onSubmit = (act: (values: Record<string, string>) => Promise<unknown>) => (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const values = Object.fromEntries([...new FormData(event.currentTarget)].map(([name, value]) => [name, String(value)]));
+    const values = Object.fromEntries([...new FormData(event.currentTarget)].map(([name, value]) => [name, typeof value === 'string' ? value : '']));
     if (!sending) void attempt(() => act(values));
   };
 

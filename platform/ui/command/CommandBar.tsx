@@ -74,7 +74,6 @@ function Inside({ close }: { close: () => void }) {
         <IconSearch size={18} aria-hidden />
         <input
           // The bar was opened to type into it.
-          // oxlint-disable-next-line jsx-a11y/no-autofocus
           autoFocus
           type="text"
           role="combobox"

@@ -26,7 +26,6 @@ export function Rows({ path, addLabel, removeLabel, blank, children }: RowsProps
     <div className={classes.rows}>
       {rows.map((_row, index) => (
         // A row has no other name than its place; its fields get new keys when the list changes.
-        // oxlint-disable-next-line react/no-array-index-key
         <div key={index} className={classes.row}>
           {children(`${path}.${index}`, index)}
           <ActionIcon

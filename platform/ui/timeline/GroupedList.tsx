@@ -78,7 +78,7 @@ export function GroupedList<Item>({ label, groups, itemKey, item: draw, onOpen, 
 
   return (
     // The arrows move between the buttons inside, which are what a person uses.
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/no-noninteractive-element-interactions
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section className={classes.scroller} ref={scroller} aria-label={label} onKeyDown={(event: KeyboardEvent) => keys.onKeyDown(event)}>
       <div className={classes.inside} style={{ height: virtual.getTotalSize() }}>
         {shown.map(({ index, key, start }) => {

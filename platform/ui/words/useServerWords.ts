@@ -7,5 +7,7 @@ import { useCallback } from 'react';
  */
 export function useServerWords(): (sentence: string) => string {
   const { i18n } = useLingui();
+  // The catalogue changes inside `i18n`; its locale says so.
+  // oxlint-disable-next-line react/exhaustive-deps
   return useCallback((sentence) => (sentence in i18n.messages ? i18n._(sentence) : sentence), [i18n, i18n.locale]);
 }

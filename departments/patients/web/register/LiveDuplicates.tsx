@@ -15,6 +15,8 @@ const compared = ['names', 'birth_date', 'sex', 'telecoms', 'identifiers'];
 export function LiveDuplicates() {
   const t = useWords();
   const { form } = useFormAround();
+  // The same fields in the same order at each drawing.
+  // oxlint-disable-next-line react/rules-of-hooks
   for (const path of compared) useFieldValue(path);
   const typed = JSON.stringify(registrationToSend(tidyRegistration(form.getValues() as RegistrationValues), []));
   const [asked] = useDebouncedValue(typed, pause_ms);

@@ -134,7 +134,7 @@ function nameToSend(name: NameValues): unknown {
 /** `Mary Ann, Joy` is two names, `Mary Joy` too: a comma joins what a space would part. */
 const partsOf = (text: string) => text.split(text.includes(',') ? ',' : /\s+/).map((part) => part.trim()).filter(Boolean);
 const joined = (parts: readonly string[]) => (parts.some((part) => part.includes(' ')) ? `${parts.join(', ')}${parts.length === 1 ? ',' : ''}` : parts.join(' '));
-const linesOf = (text: unknown) => String(text ?? '').split('\n').map((line) => line.trim()).filter(Boolean);
+const linesOf = (text: unknown) => (typeof text === 'string' ? text : '').split('\n').map((line) => line.trim()).filter(Boolean);
 
 const text = (value: string | null) => value ?? '';
 const texts = <Row extends object>(row: Row): RowValues =>
