@@ -18,7 +18,7 @@ export const search = serve(searchContract.search, async ({ q, limit, day_first 
 });
 
 function present(found: Found, readings: readonly Reading[]): PatientFound {
-  const { reason, merged, names, phones, numbers, registered_at, ...row } = found;
+  const { reason, merged, registered_at, names: _names, phones: _phones, numbers: _numbers, ...row } = found;
   return { ...row, registered_at: registered_at.toISOString(), why: { reason, merged, matched: matched(found, readings) } };
 }
 
