@@ -16,7 +16,7 @@ export interface Medium {
 export const media = {
   label: {
     title: 'Label', width_mm: 62, height_mm: 29, margin_mm: 2, symbology: 'code128', symbol_width_mm: 40, symbol_height_mm: 8,
-    name_width_mm: 58, name_height_mm: 8.5,
+    name_width_mm: 58, name_height_mm: 9.5,
   },
   wristband: {
     title: 'Wristband', width_mm: 180, height_mm: 25, margin_mm: 3, symbology: 'datamatrix', symbol_width_mm: 17, symbol_height_mm: 17,
@@ -32,8 +32,9 @@ export const points = (millimetres: number): number => (millimetres * 72) / 25.4
  */
 export function nameSize(name: string, { name_width_mm, name_height_mm }: Medium): number {
   const fits = (size: number): boolean => {
-    const lines = Math.ceil((name.length * size * 0.68) / points(name_width_mm));
-    return (lines === 1 ? 1 : lines + 1) * size * 1.25 <= points(name_height_mm);
+    // A third of a line is lost where words are wrapped.
+    const lines = Math.ceil((name.length * size * 0.62) / points(name_width_mm) + 0.3);
+    return lines * size * 1.2 <= points(name_height_mm);
   };
   return [12, 11, 10, 9, 8, 7, 6, 5, 4].find(fits) ?? 3;
 }
