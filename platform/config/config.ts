@@ -25,7 +25,7 @@ const logLevels = ['silent', 'error', 'warn', 'info', 'debug', 'trace'] as const
 export type LogLevel = (typeof logLevels)[number];
 
 const known = new Set(['OPENWARD_DATA', 'OPENWARD_KEY', 'OPENWARD_LOG', 'OPENWARD_PUBLIC_URL', 'OPENWARD_TRUST_PROXY']);
-/** Read elsewhere: by the tests and by the development server. */
+/** Read elsewhere: by the tests, and by what develops the screens. */
 const readElsewhere = new Set(['OPENWARD_API', 'OPENWARD_CHROMIUM', 'OPENWARD_SAMPLES']);
 
 /** Reads the settings. Each one that cannot be right is refused by name, and so is one that does not exist. */
@@ -33,7 +33,10 @@ export function readConfig(environment: NodeJS.ProcessEnv, given: { demo?: boole
   const read = (name: string) => environment[name]?.trim() || undefined;
   for (const name of Object.keys(environment)) {
     if (name.startsWith('OPENWARD_') && !known.has(name) && !readElsewhere.has(name)) {
-      throw new CannotStart('config.unknown', `There is no setting ${name}: those that exist are ${[...known].join(', ')}.`);
+      throw new CannotStart(
+        'config.unknown',
+        `There is no setting ${name}: those that exist are ${[...known].join(', ')}.`,
+      );
     }
   }
   const host = read('HOST') ?? '127.0.0.1';
@@ -61,7 +64,10 @@ export function addressOf(host: string, port: number): string {
 function portOf(text: string): number {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65_535) {
-    throw new CannotStart('config.port', `PORT is ${text}, and must be a number from 0 to 65535 (0 takes a free one).`);
+    throw new CannotStart(
+      'config.port',
+      `PORT is ${text}, and must be a number from 0 to 65535 (0 takes a free one).`,
+    );
   }
   return port;
 }
@@ -69,7 +75,10 @@ function portOf(text: string): number {
 function webUrlOf(name: string, text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
-    throw new CannotStart('config.url', `${name} is ${text}, and must be an address such as https://hospital.example.`);
+    throw new CannotStart(
+      'config.url',
+      `${name} is ${text}, and must be an address such as https://hospital.example.`,
+    );
   }
   return text;
 }
@@ -77,7 +86,10 @@ function webUrlOf(name: string, text: string | undefined): string | undefined {
 function databaseUrlOf(name: string, text: string | undefined): string | undefined {
   // Not shown when it is wrong: it holds a password.
   if (text !== undefined && !/^postgres(ql)?:\/\//.test(text)) {
-    throw new CannotStart('config.database_url', `${name} is not an address that begins with postgres:// or postgresql://.`);
+    throw new CannotStart(
+      'config.database_url',
+      `${name} is not an address that begins with postgres:// or postgresql://.`,
+    );
   }
   return text;
 }
@@ -90,6 +102,11 @@ function yesOrNo(name: string, text: string): boolean {
 
 function logLevelOf(text: string): LogLevel {
   const level = logLevels.find((name) => name === text);
-  if (level === undefined) throw new CannotStart('config.log', `OPENWARD_LOG is ${text}, and must be one of ${logLevels.join(', ')}.`);
+  if (level === undefined) {
+    throw new CannotStart(
+      'config.log',
+      `OPENWARD_LOG is ${text}, and must be one of ${logLevels.join(', ')}.`,
+    );
+  }
   return level;
 }

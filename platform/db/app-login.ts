@@ -36,7 +36,12 @@ export async function checkAppLogin(app: Connection): Promise<void> {
       from pg_roles r where rolname = current_user`);
     const login = rows[0];
     if (login === undefined || login.above || login.owns || !login.member) {
-      throw new CannotStart('database.login', 'The user of DATABASE_APP_URL must be a plain login that is a member of openward_app and owns nothing, or its rules would not hold for OpenWard: use another user, or leave DATABASE_APP_URL out. Nothing was changed.');
+      throw new CannotStart(
+        'database.login',
+        'The user of DATABASE_APP_URL must be a plain login that is a member of openward_app and owns ' +
+          'nothing, or its rules would not hold for OpenWard: use another user, or leave ' +
+          'DATABASE_APP_URL out. Nothing was changed.',
+      );
     }
   } finally {
     await client.end();

@@ -16,7 +16,10 @@ export interface Connection {
 export function readConnection(url: string, name = 'DATABASE_URL'): Connection {
   const { host, port, user, password, database, ssl } = parsed(url, name);
   if (user === undefined || database === undefined) {
-    throw new CannotStart('database.url', `${name} must name a user and a database, as in postgres://user:password@host/database.`);
+    throw new CannotStart(
+      'database.url',
+      `${name} must name a user and a database, as in postgres://user:password@host/database.`,
+    );
   }
   return { host, port, user, password: password ?? '', database, ssl };
 }
@@ -28,7 +31,11 @@ function parsed(url: string, name: string): Parsed {
     return new pg.Client({ connectionString: url });
   } catch {
     // Its reason is not shown: it may quote the password.
-    throw new CannotStart('database.url', `${name} cannot be read: write it as postgres://user:password@host/database, with %40 for an @ in the password, and so on.`);
+    throw new CannotStart(
+      'database.url',
+      `${name} cannot be read: write it as postgres://user:password@host/database, with %40 for an ` +
+        '@ in the password, and so on.',
+    );
   }
 }
 

@@ -23,13 +23,23 @@ export async function checkExternal(connection: Connection): Promise<void> {
     await client.connect();
   } catch (error) {
     const { code = '' } = error as { code?: string };
-    throw new CannotStart('database.unreachable', `PostgreSQL at ${where} does not let OpenWard in (${advice[code] ?? oneLine(error)}): check DATABASE_URL and that it runs. Nothing was changed.`, { cause: error });
+    throw new CannotStart(
+      'database.unreachable',
+      `PostgreSQL at ${where} does not let OpenWard in (${advice[code] ?? oneLine(error)}): check ` +
+        'DATABASE_URL and that it runs. Nothing was changed.',
+      { cause: error },
+    );
   }
   try {
     const { rows } = await client.query<{ number: string; shown: string }>(
       "select current_setting('server_version_num') as number, current_setting('server_version') as shown");
     if (Number(rows[0]?.number) < oldest * 10_000) {
-      throw new CannotStart('database.old', `PostgreSQL at ${where} is version ${rows[0]?.shown}, and OpenWard needs ${oldest} or newer: upgrade it, or leave DATABASE_URL out to use the one that comes with OpenWard. Nothing was changed.`);
+      throw new CannotStart(
+        'database.old',
+        `PostgreSQL at ${where} is version ${rows[0]?.shown}, and OpenWard needs ${oldest} or newer: ` +
+          'upgrade it, or leave DATABASE_URL out to use the one that comes with OpenWard. Nothing was ' +
+          'changed.',
+      );
     }
   } finally {
     await client.end();

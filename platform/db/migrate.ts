@@ -43,12 +43,21 @@ export async function migrate(connection: Connection, options: MigrateOptions = 
 async function prepareDatabase(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ encoding: string }>('select current_setting(\'server_encoding\') as encoding');
   if (rows[0]?.encoding !== 'UTF8') {
-    throw new CannotStart('database.encoding', `The database is encoded in ${rows[0]?.encoding}, which cannot hold every name: create it with encoding UTF8.`);
+    throw new CannotStart(
+      'database.encoding',
+      `The database is encoded in ${rows[0]?.encoding}, which cannot hold every name: create it ` +
+        'with encoding UTF8.',
+    );
   }
   try {
     await client.query(prepare);
   } catch (error) {
-    throw new CannotStart('database.rights', `The user of DATABASE_URL must own the database and have the right CREATEROLE (${oneLine(error)}). Nothing was changed.`, { cause: error });
+    throw new CannotStart(
+      'database.rights',
+      'The user of DATABASE_URL must own the database and have the right CREATEROLE ' +
+        `(${oneLine(error)}). Nothing was changed.`,
+      { cause: error },
+    );
   }
 }
 
@@ -59,10 +68,18 @@ async function missingMigrations(client: pg.Client, migrations: Migration[]): Pr
   for (const applied of rows) {
     const file = files.get(applied.number);
     if (file === undefined) {
-      throw new CannotStart('database.newer', `The database was changed by a newer version of OpenWard (${applied.name}): start that version. Nothing was changed.`);
+      throw new CannotStart(
+        'database.newer',
+        `The database was changed by a newer version of OpenWard (${applied.name}): start that ` +
+          'version. Nothing was changed.',
+      );
     }
     if (file.sha256 !== applied.sha256) {
-      throw new CannotStart('migration.altered', `${file.file} was altered after it had been applied: restore it, and make the change in a new file. Nothing was changed.`);
+      throw new CannotStart(
+        'migration.altered',
+        `${file.file} was altered after it had been applied: restore it, and make the change in a new ` +
+          'file. Nothing was changed.',
+      );
     }
   }
   const applied = new Set(rows.map((row) => row.number));
@@ -82,7 +99,12 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
   } catch (error) {
     await client.query('rollback').catch(() => {});
     const { line } = place(migration.text, error);
-    throw new CannotStart('migration.failed', `${migration.file}${line} failed: ${oneLine(error)}. Nothing of it was kept; restore the version you came from, or report this line.`, { cause: error });
+    throw new CannotStart(
+      'migration.failed',
+      `${migration.file}${line} failed: ${oneLine(error)}. Nothing of it was kept; restore the ` +
+        'version you came from, or report this line.',
+      { cause: error },
+    );
   }
 }
 

@@ -22,7 +22,10 @@ export function migrationFiles(projectRoot = root): Migration[] {
   files.forEach((file, index) => {
     const next = files[index + 1];
     if (next?.number === file.number) {
-      throw new CannotStart('migration.number_twice', `${file.file} and ${next.file} have the same number: give one of them another.`);
+      throw new CannotStart(
+        'migration.number_twice',
+        `${file.file} and ${next.file} have the same number: give one of them another.`,
+      );
     }
   });
   return files;
@@ -47,7 +50,10 @@ function read(projectRoot: string, file: string): Migration {
   // Line ends are the same on every machine, whatever git made of them: the hash must be too.
   const text = readFileSync(file, 'utf8').replaceAll('\r\n', '\n');
   if (/^\s*(begin|commit|rollback|start\s+transaction)(\s+(work|transaction))?\s*;/im.test(text)) {
-    throw new CannotStart('migration.transaction', `${shown} must not begin or end a transaction: each file is one already.`);
+    throw new CannotStart(
+      'migration.transaction',
+      `${shown} must not begin or end a transaction: each file is one already.`,
+    );
   }
   return { number: Number(number), file: shown, sha256: createHash('sha256').update(text).digest('hex'), text };
 }

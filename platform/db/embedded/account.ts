@@ -22,7 +22,11 @@ export function databaseAccount(existingData?: string): Account | undefined {
   }
   const account = accountOf(ownName) ?? accountOf('postgres') ?? createAccount() ?? accountOf('nobody');
   if (account === undefined) {
-    throw new CannotStart('database.account', 'PostgreSQL does not run as root: start OpenWard as an ordinary user, or make a user called openward (useradd --system openward).');
+    throw new CannotStart(
+      'database.account',
+      'PostgreSQL does not run as root: start OpenWard as an ordinary user, or make a user called ' +
+        'openward (useradd --system openward).',
+    );
   }
   return account;
 }

@@ -27,7 +27,11 @@ export function findBinaries(account: Account | undefined): Binaries {
     if (canRun(account, copy)) return inFolder(copy, version);
   }
   const { stderr, error } = spawnSync(path.join(native, 'bin', 'postgres'), ['--version'], { ...account, cwd: '/', encoding: 'utf8' });
-  throw new CannotStart('database.binaries', `The PostgreSQL that comes with OpenWard does not run here (${oneLine(error ?? stderr)}): set DATABASE_URL to a PostgreSQL 18 or newer.`);
+  throw new CannotStart(
+    'database.binaries',
+    `The PostgreSQL that comes with OpenWard does not run here (${oneLine(error ?? stderr)}): set ` +
+      'DATABASE_URL to a PostgreSQL 18 or newer.',
+  );
 }
 
 function packaged(): { native: string; version: string } {
@@ -36,7 +40,11 @@ function packaged(): { native: string; version: string } {
   try {
     root = path.resolve(path.dirname(createRequire(import.meta.url).resolve(name)), '..');
   } catch {
-    throw new CannotStart('database.binaries', `OpenWard brings no PostgreSQL for ${process.platform} on ${process.arch}: set DATABASE_URL to a PostgreSQL 18 or newer.`);
+    throw new CannotStart(
+      'database.binaries',
+      `OpenWard brings no PostgreSQL for ${process.platform} on ${process.arch}: set DATABASE_URL ` +
+        'to a PostgreSQL 18 or newer.',
+    );
   }
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
   const native = path.join(root, 'native');
@@ -54,7 +62,11 @@ function makeLinks(root: string, native: string): void {
       symlinkSync(path.relative(path.dirname(link), path.join(root, source)), link);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'EEXIST') continue;
-      throw new CannotStart('database.binaries', `The installation is not complete (${target} is missing): run npm ci as the user who owns ${root}.`, { cause: error });
+      throw new CannotStart(
+        'database.binaries',
+        `The installation is not complete (${target} is missing): run npm ci as the user who owns ${root}.`,
+        { cause: error },
+      );
     }
   }
   for (const program of ['postgres', 'initdb']) {
@@ -77,7 +89,13 @@ function copyOutside(native: string, copy: string): void {
     rmSync(half, { recursive: true, force: true });
     // Another start may have been faster; then its copy is as good.
     if (!existsSync(copy)) {
-      throw new CannotStart('database.binaries', `The database's user may not enter this folder, and ${outsideFolder} cannot be written (${oneLine(error)}): put OpenWard where every user may enter, such as /opt, or set DATABASE_URL.`, { cause: error });
+      throw new CannotStart(
+        'database.binaries',
+        `The database's user may not enter this folder, and ${outsideFolder} cannot be written ` +
+          `(${oneLine(error)}): put OpenWard where every user may enter, such as /opt, or set ` +
+          'DATABASE_URL.',
+        { cause: error },
+      );
     }
   }
 }

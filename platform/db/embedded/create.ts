@@ -79,5 +79,8 @@ async function run(account: Account | undefined, program: string, args: string[]
   });
   const problem = said.split('\n').find((line) => /\b(ERROR|FATAL|PANIC|error):/.test(line));
   if (code === 0 && problem === undefined) return;
-  throw new CannotStart('database.create', `The database could not be made (${(problem ?? said).trim()}). Nothing was left behind.`);
+  throw new CannotStart(
+    'database.create',
+    `The database could not be made (${(problem ?? said).trim()}). Nothing was left behind.`,
+  );
 }

@@ -27,7 +27,13 @@ export function openDataFolder(folder: string): void {
     // When root serves, the database's user must pass through; what is secret in here has its own modes.
     if (process.getuid?.() === 0) chmodSync(folder, statSync(folder).mode | 0o011);
   } catch (error) {
-    throw new CannotStart('data.unreadable', `The data folder ${folder} cannot be read and written by ${userInfo().username} (${oneLine(error)}): give it to this user (chown -R), or set OPENWARD_DATA to another folder.`, { cause: error });
+    throw new CannotStart(
+      'data.unreadable',
+      `The data folder ${folder} cannot be read and written by ${userInfo().username} ` +
+        `(${oneLine(error)}): give it to this user (chown -R), or set OPENWARD_DATA to another ` +
+        'folder.',
+      { cause: error },
+    );
   }
 }
 
@@ -38,7 +44,11 @@ export function placeOf(folder: string): Place {
   if (existsSync(pointer)) {
     const database = readFileSync(pointer, 'utf8').trim();
     if (!existsSync(database)) {
-      throw new CannotStart('data.missing', `The database of ${folder} is not at ${database}, where ${pointer} says: bring it back, or set OPENWARD_DATA to another folder. Nothing was changed.`);
+      throw new CannotStart(
+        'data.missing',
+        `The database of ${folder} is not at ${database}, where ${pointer} says: bring it back, or ` +
+          'set OPENWARD_DATA to another folder. Nothing was changed.',
+      );
     }
     return inPlace(path.dirname(database), databaseAccount(database));
   }
@@ -71,6 +81,10 @@ function checkOwner(database: string): void {
   const me = process.getuid?.();
   const { uid } = statSync(database);
   if (me !== undefined && me !== 0 && uid !== me) {
-    throw new CannotStart('data.unreadable', `The database in ${database} belongs to another user (number ${uid}): start OpenWard as that user, or give it to ${userInfo().username} (chown -R). Nothing was changed.`);
+    throw new CannotStart(
+      'data.unreadable',
+      `The database in ${database} belongs to another user (number ${uid}): start OpenWard as that ` +
+        `user, or give it to ${userInfo().username} (chown -R). Nothing was changed.`,
+    );
   }
 }

@@ -21,7 +21,12 @@ export function passwordsOf(folder: string): Passwords {
     createPasswords(file);
     return JSON.parse(readFileSync(file, 'utf8')) as Passwords;
   } catch (error) {
-    throw new CannotStart('data.unreadable', `The file ${file} cannot be read (${oneLine(error)}): restore it, or its rights. Nothing was changed.`, { cause: error });
+    throw new CannotStart(
+      'data.unreadable',
+      `The file ${file} cannot be read (${oneLine(error)}): restore it, or its rights. Nothing was ` +
+        'changed.',
+      { cause: error },
+    );
   }
 }
 

@@ -80,7 +80,10 @@ export async function stopServer(pid: number): Promise<void> {
   const started = Date.now();
   while (signal(pid, 0)) {
     if (Date.now() - started > 120_000) {
-      throw new CannotStart('database.stop', `PostgreSQL (process ${pid}) does not stop: look at its log, then end it with kill -QUIT ${pid}.`);
+      throw new CannotStart(
+        'database.stop',
+        `PostgreSQL (process ${pid}) does not stop: look at its log, then end it with kill -QUIT ${pid}.`,
+      );
     }
     await wait(20);
   }
