@@ -16,15 +16,15 @@ interface PickFieldProps {
   disabled?: boolean;
   placeholder?: string;
   choices: readonly Choice[];
-  /** The choices come from a search: what is typed is told, and nothing is sieved out here. */
-  onSearch?: (text: string) => void;
+  /** The choices come from a search for this text, and nothing is sieved out here. */
+  search?: { text: string; change: (text: string) => void };
 }
 
 /** How many choices are drawn at once; typing finds the others. */
 const shown_max = 50;
 
 /** One of very many values, such as a time zone or a place: found by typing, and only some are drawn. */
-export function PickField({ path, label, span = 12, choices, onSearch, ...rest }: PickFieldProps) {
+export function PickField({ path, label, span = 12, choices, search, ...rest }: PickFieldProps) {
   const t = useWords();
   const say = useServerWords();
   const { form } = useFormAround();
@@ -48,7 +48,7 @@ export function PickField({ path, label, span = 12, choices, onSearch, ...rest }
       selectFirstOptionOnChange
       clearButtonProps={{ 'aria-label': t('Clear') }}
       nothingFoundMessage={t('Nothing is found')}
-      {...(onSearch === undefined ? {} : { onSearchChange: onSearch, filter: ({ options }) => options })}
+      {...(search === undefined ? {} : { searchValue: search.text, onSearchChange: search.change, filter: ({ options }) => options })}
     />
   );
 }

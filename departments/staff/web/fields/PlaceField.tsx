@@ -23,7 +23,7 @@ interface PlaceFieldProps {
 /** A place, found by any part of its name or code. */
 export function PlaceField({ chosen, largerThan, except, ...field }: PlaceFieldProps) {
   const t = useWords();
-  const [text, setText] = useState('');
+  const [text, setText] = useState(chosen?.label ?? '');
   const [asked] = useDebouncedValue(text.trim().replace(/^.* · /, ''), 150);
   const found = useQuery({
     ...staffQueries.listLocations.queryOptions({ input: { active: true, limit: 100, ...(asked === '' ? {} : { query: asked }) } }),
@@ -31,8 +31,8 @@ export function PlaceField({ chosen, largerThan, except, ...field }: PlaceFieldP
   });
   const fits = ({ id, kind }: Location) => id !== except && (largerThan === undefined || isLarger(kind, largerThan));
   const choices = (found.data?.locations ?? []).filter(fits).map(placeChoice);
-  const known = chosen === undefined || choices.some(({ value }) => value === chosen.value) ? choices : [...choices, chosen];
-  return <PickField {...field} placeholder={t('Name or code of the place')} choices={known} onSearch={setText} />;
+  const known = chosen === undefined || text !== chosen.label || choices.some(({ value }) => value === chosen.value) ? choices : [chosen, ...choices];
+  return <PickField {...field} placeholder={t('Name or code of the place')} choices={known} search={{ text, change: setText }} />;
 }
 
 /** True when a place of the one kind can hold one of the other. */
