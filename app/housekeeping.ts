@@ -10,7 +10,9 @@ const day_ms = 86_400_000;
 export async function keepHouse(database: Database, log: Logger): Promise<() => void> {
   await keepHouseOnce(database);
   const timer = setInterval(() => {
-    keepHouseOnce(database).catch((error: Error) => log.error({ fault: error.name }, 'housekeeping failed; tried again tomorrow'));
+    keepHouseOnce(database).catch((error: unknown) => {
+      log.error({ fault: error instanceof Error ? error.name : 'unknown' }, 'housekeeping failed; tried again tomorrow');
+    });
   }, day_ms);
   timer.unref();
   return () => clearInterval(timer);

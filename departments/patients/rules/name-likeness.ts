@@ -10,6 +10,8 @@ export function nameWords(text: string): string[] {
   return text
     .replace(/['`´’‘ʹ-ʿ\u200b-\u200f]/g, '')
     .normalize('NFKD')
+    // Marks on their own are what is looked for.
+    // oxlint-disable-next-line eslint/no-misleading-character-class
     .replace(/[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u093c]/g, '')
     .normalize('NFKC')
     .toLowerCase()

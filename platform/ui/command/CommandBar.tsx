@@ -138,7 +138,7 @@ function Groups({ groups, id, chosen, go }: GroupsProps) {
         index += 1;
         return (
           // The keys of an option are handled by the input that owns the list.
-          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
           <div key={entry.id} id={`${id}-${index}`} role="option" aria-selected={index === chosen} className={classes.option} onClick={() => go(entry)}>
             <span>
               <strong>
