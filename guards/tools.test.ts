@@ -1,10 +1,17 @@
 // The compiler, the linter and the search for unused code each have to find what was planted for them.
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { describe, expect, it } from 'vitest';
-import { runTool } from './tool.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { runTool, type ToolResult } from './tool.ts';
 
 describe('the compiler', () => {
+  const found: Record<string, ToolResult> = {};
+  beforeAll(async () => {
+    for (const project of ['server', 'web']) {
+      found[project] = await runTool('typescript', ['-p', `guards/seeded/types/${project}`, '--pretty', 'false']);
+    }
+  }, 60_000);
+
   it.each([
     ['an enum, which does not run unbuilt', 'server', 'TS1294'],
     ['a type imported as a value', 'server', 'TS1484'],
@@ -13,10 +20,9 @@ describe('the compiler', () => {
     ['a window on the server', 'server', 'TS2304'],
     ['a process in the browser', 'web', 'process'],
     ['a file system in the browser', 'web', 'node:fs'],
-  ])('refuses %s', async (_what, project, sign) => {
-    const { code, output } = await runTool('typescript', ['-p', `guards/seeded/types/${project}`, '--pretty', 'false']);
-    expect(code).not.toBe(0);
-    expect(output).toContain(sign);
+  ])('refuses %s', (_what, project, sign) => {
+    expect(found[project]?.code).not.toBe(0);
+    expect(found[project]?.output).toContain(sign);
   });
 });
 
@@ -50,16 +56,18 @@ describe('the types of the screens', () => {
 });
 
 describe('the search for unused code', () => {
+  let found: ToolResult;
+  beforeAll(async () => {
+    found = await runTool('knip', ['--directory', 'guards/seeded/unused', '--no-progress', '--no-config-hints', '--reporter', 'json']);
+  }, 60_000);
+
   it.each([
     ['a file that nobody imports', 'app/forgotten.ts'],
     ['an export that nobody imports', 'unused'],
     ['a package that nobody imports', 'zod'],
     ['a package that no manifest lists', 'fastify'],
-  ])('finds %s', async (_what, name) => {
-    const { code, output } = await runTool('knip', [
-      '--directory', 'guards/seeded/unused', '--no-progress', '--no-config-hints', '--reporter', 'json',
-    ]);
-    expect(code).toBe(1);
-    expect(output).toContain(`"${name}"`);
+  ])('finds %s', (_what, name) => {
+    expect(found.code).toBe(1);
+    expect(found.output).toContain(`"${name}"`);
   });
 });

@@ -1,5 +1,5 @@
 // What `npm test` runs. Each step is a process of its own; cheap ones come first, so that a slip is told at once.
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { root } from '../launch/tell.mjs';
@@ -26,6 +26,7 @@ export const partNames = ['types', 'lint', 'structure', 'unused', 'screens', 'un
  */
 export function readSteps(node, parts, filters) {
   const results = mkdtempSync(path.join(tmpdir(), 'openward-results-'));
+  process.on('exit', () => rmSync(results, { recursive: true, force: true }));
   const env = {
     ...process.env,
     PATH: `${path.dirname(node)}${path.delimiter}${process.env['PATH'] ?? ''}`,
