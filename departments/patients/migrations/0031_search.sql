@@ -109,17 +109,29 @@ create index telecom_national on patients.telecom (patients.national_digits(e164
 
 -- Keeping it up to date --------------------------------------------------------------------------------------------------
 
-create function patients.search_keys(words text[]) returns table (key text, main boolean)
-language sql immutable strict parallel safe as $$
-  select left(one.word || coalesce(' ' || other.word, '') ||
-      coalesce(nullif(' ' || array_to_string(array_remove(array_remove(words, one.word), other.word), ' '), ' '), ''), 600),
-    other.place is null or other.place = case one.place when 1 then 2 else 1 end
-  from unnest(words) with ordinality as one (word, place)
-  left join unnest(words) with ordinality as other (word, place)
-    on other.place <> one.place and (other.place = case one.place when 1 then 2 else 1 end or (one.place <= 8 and other.place <= 8))
-$$;
+create function patients.search_keys(words text[]) returns text[]
+language plpgsql immutable strict parallel safe as $$
+declare
+  n constant int := cardinality(words);
+  main text[] := '{}';
+  paired text[] := '{}';
+  rest text[];
+begin
+  if n = 1 then return words; end if;
+  for one in 1..n loop
+    rest := words[:one - 1] || words[one + 1:];
+    main := main || left(words[one] || ' ' || array_to_string(rest, ' '), 600);
+    if one <= 8 then
+      for other in 2..least(n - 1, 7) loop
+        paired := paired || left(words[one] || ' ' || rest[other] || ' ' ||
+          array_to_string(rest[:other - 1] || rest[other + 1:], ' '), 600);
+      end loop;
+    end if;
+  end loop;
+  return main || paired;
+end $$;
 comment on function patients.search_keys(text[]) is
-  'The keys under which a name of these words is found: each ordered pair of its first eight words in front, and each word once.';
+  'The keys under which a name of these words is found: each word in front once, in order; then the other ordered pairs of its first eight words.';
 
 -- A name of several words may be typed as one (Vanderberg, Delacruz), and Chinese, Japanese and Korean names are.
 create function patients.words_of_name(family text, given text[], whole text) returns text[]
@@ -145,49 +157,71 @@ end $$;
 comment on function patients.words_of_name(text, text[], text) is 'The words of one name: family, given, and those that may be typed as one.';
 
 create function patients.remember_words(words text[]) returns void
-language sql volatile as $$
-  with fresh as (
-    insert into patients.search_word (word)
+language plpgsql volatile as $$
+declare
+  fresh text[] := array(
     select distinct w.word from unnest(words) as w (word)
-    where not exists (select from patients.search_word known where known.word = w.word)
-    returning word
-  ), latin as (
-    select word, patients.romanise(word) as latin from fresh
-  )
+    where not exists (select from patients.search_word known where known.word = w.word));
+begin
+  if cardinality(fresh) = 0 then return; end if;
+  insert into patients.search_word (word) select unnest(fresh);
   insert into patients.search_variant (kind, variant, word)
-  select 'p', code, word from latin, unnest(public.daitch_mokotoff(latin)) as code where latin ~ '^[a-z]{2,}$'
-  union all
-  select 's', substr(word, place), word from fresh, generate_series(2, least(length(word), 40)) as place
-  where length(word) - place >= case when word ~ '^[a-z0-9]+$' then 2 else 0 end
-  union all
-  select distinct 'd', overlay(word placing '' from place for 1), word from fresh, generate_series(1, length(word)) as place
-  where length(word) between 4 and 20 and word !~ '[0-9]'
-  union all
-  select 'r', latin, word from latin where latin <> word and latin ~ '^[a-z]+$'
-$$;
+  select v.kind::"char", v.variant, f.word
+  from unnest(fresh) as f (word)
+  cross join lateral (select patients.romanise(f.word) as latin, length(f.word) as letters, f.word ~ '^[a-z0-9]+$' as plain offset 0) as w
+  cross join lateral (
+    select 'p' as kind, unnest(public.daitch_mokotoff(w.latin)) as variant where w.latin ~ '^[a-z]{2,}$'
+    union all
+    select 's', substr(f.word, place) from generate_series(2, least(w.letters, 40)) as place
+      where w.letters - place >= case when w.plain then 2 else 0 end
+    union all
+    select distinct 'd', overlay(f.word placing '' from place for 1) from generate_series(1, w.letters) as place
+      where w.letters between 4 and 20 and f.word !~ '[0-9]'
+    union all
+    select 'r', w.latin where w.latin <> f.word and w.latin ~ '^[a-z]+$'
+  ) as v;
+end $$;
 comment on function patients.remember_words(text[]) is 'Adds words that no patient’s name had before, and the ways to arrive at them.';
 
--- Generic plans: with the list known the planner thinks that it can do better each time, and planning is half of the work.
 create function patients.index_names(patient_ids uuid[]) returns void
-language plpgsql volatile set plan_cache_mode = force_generic_plan as $$
+language plpgsql volatile as $$
+declare
+  one record;
+  named record;
+  known text[];
+  latin text[];
+  native text[];
+  keys text[];
 begin
   delete from patients.search_name where patient_id = any (patient_ids);
-  with words as (
-    select n.patient_id, w.word, w.word ~ '^[a-z0-9]+$' as latin, min(n.position * 100 + w.place) as place
-    from patients.name n
-    cross join lateral unnest(patients.words_of_name(n.family, n.given, n.text)) with ordinality as w (word, place)
-    where n.patient_id = any (patient_ids) and length(w.word) <= 80 and w.place <= 40
-    group by n.patient_id, w.word
-  ), of_patient as (
-    select patient_id, (array_agg(word order by place))[1:24] as words from words group by patient_id, latin
-  )
-  insert into patients.search_name (key, patient_id, main, born, restricted)
-  select k.key, p.id, k.main, p.birth_day, p.restricted
-  from of_patient o join patients.patient p on p.id = o.patient_id cross join lateral patients.search_keys(o.words) as k;
-  perform patients.remember_words(array(
-    select split_part(key, ' ', 1) from patients.search_name where patient_id = any (patient_ids) and main));
+  for one in select p.id, p.birth_day, p.restricted from patients.patient p where p.id = any (patient_ids) loop
+    latin := '{}';
+    native := '{}';
+    for named in
+      select w.word, w.word ~ '^[a-z0-9]+$' as is_latin
+      from patients.name n, unnest(patients.words_of_name(n.family, n.given, n.text)) with ordinality as w (word, place)
+      where n.patient_id = one.id and length(w.word) <= 80
+      order by n.position, w.place limit 80
+    loop
+      if named.is_latin and cardinality(latin) < 24 and named.word <> all (latin) then
+        latin := latin || named.word;
+      elsif not named.is_latin and cardinality(native) < 24 and named.word <> all (native) then
+        native := native || named.word;
+      end if;
+    end loop;
+    known := known || latin || native;
+    keys := patients.search_keys(latin);
+    insert into patients.search_name (key, patient_id, main, born, restricted)
+    select k.key, one.id, k.place <= cardinality(latin), one.birth_day, one.restricted from unnest(keys) with ordinality as k (key, place);
+    if cardinality(native) > 0 then
+      keys := patients.search_keys(native);
+      insert into patients.search_name (key, patient_id, main, born, restricted)
+      select k.key, one.id, k.place <= cardinality(native), one.birth_day, one.restricted from unnest(keys) with ordinality as k (key, place);
+    end if;
+  end loop;
+  perform patients.remember_words(known);
 end $$;
-comment on function patients.index_names(uuid[]) is 'Makes the search keys of these patients anew.';
+comment on function patients.index_names(uuid[]) is 'Makes the search keys of these patients anew. Words of one script are keyed together, whichever of the names they are of.';
 
 create function patients.names_changed() returns trigger
 language plpgsql security definer

@@ -21,6 +21,7 @@ declare
   days date[] := '{}';
   words text[];
   own_phones text[];
+  seen uuid[] := '{}';
 begin
   if platform.scope() not in ('staff', 'system') then return; end if;
   words := array(
@@ -38,6 +39,66 @@ begin
       days := days || make_date(substr(born, 1, 4)::int, substr(born, 9, 2)::int, substr(born, 6, 2)::int);
     end if;
   end if;
+  -- One name and the birth date.
+  if cardinality(days) > 0 then
+    seen := array(
+      select h.patient_id from unnest(words) as word, unnest(days) as day cross join lateral (
+        select k.patient_id from patients.search_name k
+        where split_part(k.key, ' ', 1) = word and k.born = day and k.main and (everything or not k.restricted) limit 15) as h);
+  end if;
+  if cardinality(words) > 1 then
+    -- Two names, and a birth date of the same year, of the same day and month, or not known.
+    seen := seen || array(
+      select h.patient_id from unnest(words) as one, unnest(words) as other cross join lateral (
+        select n.patient_id from (
+          select k.patient_id, k.born from patients.search_name k
+          where k.key >= one || ' ' || other and k.key < patients.range_end(one || ' ' || other) and (everything or not k.restricted)
+          order by k.key limit 300) as n
+        where first_day is null or n.born is null or date_part('year', n.born) = date_part('year', first_day)
+          or (date_part('month', n.born), date_part('day', n.born)) = (date_part('month', first_day), date_part('day', first_day))
+          or (facts ->> 'birth_date_estimated')::boolean and n.born between first_day - 2000 and first_day + 2000
+        order by abs(n.born - first_day) nulls last limit 8) as h
+      where one < other);
+  elsif cardinality(words) = 1 then
+    -- Somebody who has one name only.
+    seen := seen || array(
+      select k.patient_id from patients.search_name k
+      where k.key = words[1] and (everything or not k.restricted)
+        and (first_day is null or k.born is null or date_part('year', k.born) = date_part('year', first_day)) limit 8);
+  end if;
+  -- The last eight digits: of one number the country may be known, of the other not.
+  if cardinality(own_phones) > 0 then
+    seen := seen || array(
+      select h.patient_id from unnest(own_phones) as phone cross join lateral (
+        select t.patient_id from patients.telecom t
+        where reverse(patients.phone_digits(t.e164, t.value)) ~>=~ left(reverse(phone), 8)
+          and reverse(patients.phone_digits(t.e164, t.value)) ~<~ patients.range_end(left(reverse(phone), 8))
+          and length(phone) >= 7 and t.system in ('phone', 'sms', 'fax', 'pager')
+        order by reverse(patients.phone_digits(t.e164, t.value)) using ~<~ limit 10) as h);
+  end if;
+  if jsonb_array_length(facts -> 'emails') > 0 then
+    seen := seen || array(
+      select h.patient_id from jsonb_array_elements_text(facts -> 'emails') as email cross join lateral (
+        select t.patient_id from patients.telecom t where lower(t.value) = email and t.system = 'email' limit 10) as h);
+  end if;
+  if jsonb_array_length(facts -> 'secrets') > 0 then
+    seen := seen || array(
+      select h.patient_id from jsonb_array_elements(facts -> 'secrets') as secret cross join lateral (
+        select i.patient_id from patients.identifier i
+        where i.blind_index = decode(secret ->> 'index', 'hex') and i.removed_in_version is null limit 10) as h);
+  end if;
+  if jsonb_array_length(facts -> 'numbers') > 0 then
+    seen := seen || array(
+      select h.patient_id from jsonb_array_elements(facts -> 'numbers') as number cross join lateral (
+        select i.patient_id from patients.identifier i
+        where patients.plain_code(i.value) = number ->> 'value' and i.value is not null and i.removed_in_version is null limit 10) as h);
+  end if;
+  if facts ->> 'mother_id' is not null then
+    seen := seen || array(
+      select c.id from patients.patient c where c.mother_id = (facts ->> 'mother_id')::uuid limit 15);
+  end if;
+  if cardinality(seen) = 0 then return; end if;
+
   return query
   select p.id, p.hospital_number, p.display_name, p.birth_date, p.sex,
     -- As rules/duplicates.ts compares it (Identity).
@@ -58,50 +119,8 @@ begin
       'mother_id', p.mother_id, 'multiple_birth_order', p.multiple_birth_order),
     own_phones
   from (
-    select coalesce(p.survivor_id, p.id) as id, count(*) as times from (
-      -- One name and the birth date.
-      (select h.patient_id from unnest(words) as word, unnest(days) as day cross join lateral (
-        select k.patient_id from patients.search_name k
-        where split_part(k.key, ' ', 1) = word and k.born = day and k.main and (everything or not k.restricted) limit 15) as h)
-      union all
-      -- Two names, and a birth date of the same year, of the same day and month, or not known.
-      (select h.patient_id from unnest(words) as one, unnest(words) as other cross join lateral (
-        select n.patient_id from (
-          select k.patient_id, k.born from patients.search_name k
-          where k.key >= one || ' ' || other and k.key < patients.range_end(one || ' ' || other) and (everything or not k.restricted)
-          order by k.key limit 300) as n
-        where first_day is null or n.born is null or date_part('year', n.born) = date_part('year', first_day)
-          or to_char(n.born, 'MMDD') = to_char(first_day, 'MMDD')
-          or (facts ->> 'birth_date_estimated')::boolean and n.born between first_day - 2000 and first_day + 2000
-        order by abs(n.born - first_day) nulls last limit 8) as h
-        where one <> other)
-      union all
-      -- Somebody who has one name only.
-      (select k.patient_id from patients.search_name k
-        where cardinality(words) = 1 and k.key = words[1] and (everything or not k.restricted)
-          and (first_day is null or k.born is null or date_part('year', k.born) = date_part('year', first_day)) limit 8)
-      union all
-      (select h.patient_id from unnest(own_phones) as phone cross join lateral (
-        select t.patient_id from patients.telecom t
-        -- The last eight digits: of one number the country may be known, of the other not.
-        where reverse(patients.phone_digits(t.e164, t.value)) ~>=~ left(reverse(phone), 8)
-          and reverse(patients.phone_digits(t.e164, t.value)) ~<~ patients.range_end(left(reverse(phone), 8))
-          and length(phone) >= 7 and t.system in ('phone', 'sms', 'fax', 'pager')
-        order by reverse(patients.phone_digits(t.e164, t.value)) using ~<~ limit 10) as h)
-      union all
-      (select h.patient_id from jsonb_array_elements_text(facts -> 'emails') as email cross join lateral (
-        select t.patient_id from patients.telecom t where lower(t.value) = email and t.system = 'email' limit 10) as h)
-      union all
-      (select h.patient_id from jsonb_array_elements(facts -> 'secrets') as secret cross join lateral (
-        select i.patient_id from patients.identifier i
-        where i.blind_index = decode(secret ->> 'index', 'hex') and i.removed_in_version is null limit 10) as h)
-      union all
-      (select h.patient_id from jsonb_array_elements(facts -> 'numbers') as number cross join lateral (
-        select i.patient_id from patients.identifier i
-        where patients.plain_code(i.value) = number ->> 'value' and i.value is not null and i.removed_in_version is null limit 10) as h)
-      union all
-      (select c.id from patients.patient c where c.mother_id = (facts ->> 'mother_id')::uuid limit 15)
-    ) as hit join patients.patient p on p.id = hit.patient_id
+    select coalesce(p.survivor_id, p.id) as id, count(*) as times
+    from unnest(seen) as hit (patient_id) join patients.patient p on p.id = hit.patient_id
     where everything or not p.restricted
     group by 1 order by 2 desc limit most
   ) as likely
