@@ -59,7 +59,7 @@ function mayRun(step, steps, results, free, running) {
  */
 function runStep(step) {
   const began = Date.now();
-  const child = spawn(step.node, step.args, { cwd: root, env: { ...step.env, FORCE_COLOR: '0', NO_COLOR: '1' }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(step.node, step.args, { cwd: root, env: step.env, stdio: ['ignore', 'pipe', 'pipe'] });
   const timer = setTimeout(() => child.kill('SIGKILL'), longestStep);
   /** @type {NodeJS.Signals[]} */
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
