@@ -1,5 +1,10 @@
 // npm run bench: what was promised of speed and memory, measured in one run against a baseline beside it.
 //   node app/openward.mjs run bench/bench.ts [--small] [--keep]
+// --small: fewer patients and seconds, to try it out; nothing is written. --keep: leaves the data folder.
+// A file *.bench.ts beside this one that exports bench(report, { small }) runs after these.
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type pg from 'pg';
 import { BenchHospital, type BenchServer } from './hospital.ts';
 import { LoadProcess, percentile, perSecond } from './load-process.ts';
@@ -125,9 +130,15 @@ try {
   report.heading('Memory');
   report.add({ name: 'server process, highest resident memory under these loads', value: peak, unit: 'MB', target: '≤ 300 MB', met: peak <= 300 });
   report.note(`The searches, of a hundred: ${mix.map(({ share, what }) => `${share} ${what}`).join('; ')}. Each is made from a patient drawn at random.`);
-  if (!small) report.write();
 } finally {
   load.stop();
   if (!process.argv.includes('--keep')) hospital.remove();
 }
+for (const file of readdirSync(import.meta.dirname).filter((name) => name.endsWith('.bench.ts'))) {
+  const other = (await import(pathToFileURL(path.join(import.meta.dirname, file)).href)) as {
+    bench: (report: Report, options: { small: boolean }) => Promise<void>;
+  };
+  await other.bench(report, { small });
+}
+if (!small) report.write();
 process.exitCode = report.met ? 0 : 1;

@@ -1,2 +1,2 @@
-export { seedDemo, type DemoOptions } from './seed.ts';
-export { showSignIns, type SignIns } from './sign-ins.ts';
+export { seedDemo } from './seed.ts';
+export { showSignIns } from './sign-ins.ts';
