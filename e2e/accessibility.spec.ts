@@ -1,0 +1,68 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import { demoSignIns } from './demo.ts';
+
+/** Which screens each role looks at; `chart` stands for the first patient of the list. */
+const screens: Record<string, string[]> = {
+  doctor: ['/patients', '/patients/new', 'chart', 'chart/registration', 'chart/coverage', 'chart/history', '/account'],
+  'medical-records': ['/patients/merge'],
+  administrator: ['/administration/accounts', '/administration/roles', '/administration/machines', '/administration/sign-in',
+    '/staff', '/staff/new', '/places', '/places/departments', '/patients/payers'],
+  compliance: ['/audit'],
+};
+
+const looks = {
+  light: { viewport: { width: 1440, height: 900 }, colorScheme: 'light', locale: 'en-GB' },
+  dark: { viewport: { width: 1440, height: 900 }, colorScheme: 'dark', locale: 'en-GB' },
+  phone: { viewport: { width: 390, height: 844 }, colorScheme: 'light', locale: 'en-GB' },
+  'right to left': { viewport: { width: 1440, height: 900 }, colorScheme: 'light', locale: 'ar' },
+} as const;
+
+async function findings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle').catch(() => {});
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+}
+
+/** Signs in through the API, as a browser would, so that each look costs one sign-in. */
+async function openAs(browser: Browser, look: (typeof looks)[keyof typeof looks], role: string): Promise<Page> {
+  const context = await browser.newContext({ ...look, baseURL: process.env['E2E_URL'] ?? '' });
+  const { password, accounts } = demoSignIns();
+  const username = accounts.find((account) => account.role === role)?.username;
+  const answer = await context.request.post('/api/session', { headers: { 'x-openward': '1' }, data: { username, password } });
+  expect(answer.status()).toBe(200);
+  return context.newPage();
+}
+
+for (const [name, look] of Object.entries(looks)) {
+  test(`no accessibility findings on any screen, ${name}`, async ({ browser }) => {
+    test.setTimeout(240_000);
+    const found: Record<string, string[]> = {};
+    const visitor = await (await browser.newContext({ ...look, baseURL: process.env['E2E_URL'] ?? '' })).newPage();
+    await visitor.goto('/');
+    await settled(visitor);
+    found['sign-in'] = await findings(visitor);
+    for (const [role, paths] of Object.entries(screens)) {
+      const page = await openAs(browser, look, role);
+      const listed = await page.context().request.get('/api/patients?limit=1');
+      const first = listed.ok() ? ((await listed.json()) as { patients: { id: string }[] }).patients[0]?.id : undefined;
+      for (const path of paths) {
+        await page.goto(path.replace(/^chart/, `/patients/${first ?? 'nobody'}`));
+        await settled(page);
+        await expect(page.locator('main')).toBeVisible();
+        found[path] = await findings(page);
+      }
+      await page.context().close();
+    }
+    expect(Object.fromEntries(Object.entries(found).filter(([, each]) => each.length > 0))).toEqual({});
+  });
+}
+
+test('the checker finds what is wrong when something is', async ({ page }) => {
+  await page.setContent('<html lang="en"><title>x</title><main><h1>x</h1><img src="x.png"><button></button></main></html>');
+  expect((await findings(page)).map((each) => each.split(':')[0])).toEqual(expect.arrayContaining(['image-alt', 'button-name']));
+});
