@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { BundleScanner, ScanFault } from './bundle-scanner.ts';
+import { BundleScanner } from './bundle-scanner.ts';
 import type { RawEntry } from './bundle-scanner.ts';
+import { ScanFault } from './outside-keeper.ts';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();

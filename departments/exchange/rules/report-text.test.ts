@@ -39,7 +39,8 @@ test('the end says what was done, and how fast', () => {
     '1 file: 0 new, 0 updated, 7 unchanged, 0 refused.', 'Nothing was changed: all of it is here already.', '7 resources in 1.0 s (7 a second).',
     'Stopped. Files that were done stay; of the bundle under way nothing was kept. Import the same again to go on.',
   ]);
-  expect(reportText({ files, stopped: false, seconds: 1 }, true)[0]).toBe('2 files looked at; nothing was written.');
+  expect(reportText({ files: [{ ...newFileReport('a'), sound: 9 }], stopped: false, seconds: 1 }, true)).toEqual(['1 file looked at: 9 resources can be taken. Nothing was written.']);
+  expect(fileText({ ...newFileReport('a'), sound: 9 }, 5)).toEqual(['a: 9 can be taken']);
 });
 
 test('the bar shows how far it is', () => {

@@ -6,7 +6,7 @@ const plural = (count: number, one: string, many = `${one}s`): string => `${numb
 
 /** What became of a file, in one line, and why what was refused was. */
 export function fileText(report: FileReport, refusals_shown: number): string[] {
-  const { added, updated, unchanged, kept, refused, whole_refused } = report;
+  const { sound, added, updated, unchanged, kept, refused, whole_refused } = report;
   const parts = [
     whole_refused ? 'not taken' : '',
     added > 0 ? `${number(added)} new` : '',
@@ -15,6 +15,8 @@ export function fileText(report: FileReport, refusals_shown: number): string[] {
     kept > 0 ? `${number(kept)} changed here since, and left as they are` : '',
     refused > 0 ? `${number(refused)} refused` : '',
   ].filter((part) => part !== '');
+  const taken = added + updated + unchanged + kept;
+  if (taken === 0 && sound > 0 && !whole_refused) parts.unshift(`${number(sound)} can be taken`);
   const shown = report.refusals.slice(0, refusals_shown);
   const more = Math.max(refused, report.refusals.length) - shown.length;
   return [
@@ -31,9 +33,10 @@ export function fileText(report: FileReport, refusals_shown: number): string[] {
 export function reportText(report: ImportReport, checked_only: boolean): string[] {
   const total = totalOf(report.files);
   const taken = total.added + total.updated + total.unchanged + total.kept;
+  const sound = report.files.reduce((sum, file) => sum + file.sound, 0);
   const refusedFiles = report.files.filter((file) => file.whole_refused).length;
   const lines = checked_only
-    ? [`${plural(report.files.length, 'file')} looked at; nothing was written.`]
+    ? [`${plural(report.files.length, 'file')} looked at: ${plural(sound, 'resource')} can be taken. Nothing was written.`]
     : [
       `${plural(report.files.length, 'file')}: ${number(total.added)} new, ${number(total.updated)} updated, ${number(total.unchanged)} unchanged`
         + `${total.kept > 0 ? `, ${number(total.kept)} changed here since and left as they are` : ''}, ${number(total.refused)} refused.`,

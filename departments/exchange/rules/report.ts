@@ -13,6 +13,8 @@ export interface Refusal {
 /** What became of one file. */
 export interface FileReport {
   path: string;
+  /** Resources that could be taken when it was read. */
+  sound: number;
   /** New here. */
   added: number;
   /** A new version of what was here from the same source. */
@@ -49,7 +51,7 @@ export interface Progress {
 const mostRefusals = 100;
 
 export function newFileReport(path: string): FileReport {
-  return { path, added: 0, updated: 0, unchanged: 0, kept: 0, refused: 0, refusals: [], whole_refused: false };
+  return { path, sound: 0, added: 0, updated: 0, unchanged: 0, kept: 0, refused: 0, refusals: [], whole_refused: false };
 }
 
 export function addRefusals(report: FileReport, refusals: readonly Refusal[], count = 1): void {

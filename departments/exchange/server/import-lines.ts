@@ -29,7 +29,10 @@ export async function importLines(work: Work, file: SourceFile, report: FileRepo
     const target = Array.isArray(entry) ? undefined : naming.targetOf(entry);
     if (Array.isArray(entry)) addRefusals(report, entry);
     else if (target !== undefined && 'code' in target) addRefusals(report, [target]);
-    else if (target !== undefined) waiting.push({ entry, target, assumed: null });
+    else if (target !== undefined) {
+      report.sound += 1;
+      waiting.push({ entry, target, assumed: null });
+    }
   };
   const flush = async (least: number): Promise<void> => {
     while (waiting.length >= least && waiting.length > 0) {

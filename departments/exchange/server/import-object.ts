@@ -18,6 +18,7 @@ const batchSize = 500;
 /** Imports a file of one JSON object, a bundle or a single resource, that was surveyed: in one transaction. */
 export async function importObject(work: Work, file: SourceFile, found: Survey, report: FileReport): Promise<void> {
   addRefusals(report, found.refusals, found.refused);
+  report.sound = Math.max(found.entries - found.refused, 0);
   if (found.atomic && found.refused > 0) return refuseWhole(report);
   if (work.check_only) return work.onProgress(file.size, found.entries);
   const links = new Links(work.source, found.index);

@@ -1,7 +1,8 @@
 import { JsonFault, parseJsonObject } from '@openward/records/api';
-import { BundleScanner, ScanFault } from '../rules/bundle-scanner.ts';
-import type { Outside } from '../rules/bundle-scanner.ts';
+import { BundleScanner } from '../rules/bundle-scanner.ts';
 import { LinkIndex } from '../rules/link-index.ts';
+import { ScanFault } from '../rules/outside-keeper.ts';
+import type { Outside } from '../rules/outside-keeper.ts';
 import { openEntry, openResource } from './entry.ts';
 import type { Entry, Looking } from './entry.ts';
 import type { Refusal } from '../rules/report.ts';

@@ -2,6 +2,7 @@ import { clinicalInstant, useWords, Value } from '@openward/platform/ui';
 import type { Line } from '../../contract/index.ts';
 import { flagOf } from './flags.ts';
 import { kindShown } from './kinds.ts';
+import { valueText } from './value-text.ts';
 import { statusWord } from './status.ts';
 import classes from './timeline.module.css';
 
@@ -26,7 +27,7 @@ export function LineRow({ line, byKind }: { line: Line; byKind: boolean }) {
       <span className={classes.value}>
         {line.value !== null && (
           <>
-            <bdi>{line.value}</bdi> {line.unit !== null && <bdi className="quiet">{line.unit}</bdi>}
+            <bdi title={line.value}>{valueText(line.value)}</bdi> {line.unit !== null && <bdi className="quiet">{line.unit}</bdi>}
           </>
         )}
       </span>

@@ -40,7 +40,7 @@ export function useTimeline(patient_id: string, filter: TimelineFilter) {
   return {
     query,
     groups,
-    kinds: pages?.[0]?.kinds ?? [],
+    kinds: [...(pages?.[0]?.kinds ?? [])].sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind)),
     more: query.hasNextPage ? { load: () => void query.fetchNextPage(), loading: query.isFetchingNextPage } : undefined,
   };
 }
