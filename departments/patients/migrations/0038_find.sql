@@ -73,29 +73,50 @@ declare
   n constant int := cardinality(words);
   begun constant text[] := patients.word_patterns(words, '%');
   whole constant text[] := patients.word_patterns(words, ' %');
-  few constant int := case n when 1 then 8 else 3 end;
+  enough constant int := case n when 1 then 8 else 3 end;
   hits patients.search_hit[] := '{}';
-  -- The longest other word, with a space before it: it narrows the range of each word most.
+  -- For each word the other one, with a space before it, that narrows its range most: looked up where there are several,
+  -- or else the longest.
   partner text[] := array(
-    select (select ' ' || o.word from unnest(words) with ordinality as o (word, place) where o.place <> w.place
-      order by length(o.word) desc, o.place limit 1)
+    select coalesce(
+      (select ' ' || o.word from unnest(words) as o (word)
+        cross join lateral (select w.word || ' ' || o.word as beginning offset 0) as pair
+        cross join lateral (
+          select count(*) from (
+            select from patients.search_name k
+            where k.key >= pair.beginning and k.key < patients.range_end(pair.beginning) limit 300) as few) as k (keys)
+        where n > 2 and o.word <> w.word and k.keys > 0
+        order by k.keys, length(o.word) desc limit 1),
+      (select ' ' || o.word from unnest(words) with ordinality as o (word, place) where o.place <> w.place
+        order by length(o.word) desc, o.place limit 1))
     from unnest(words) with ordinality as w (word, place) order by w.place);
   leader int;
   known int;
 begin
-  -- 1: one word whole, the others begun. Or a single word, begun.
-  hits := array(
-    select row(r.patient_id, case when ' ' || r.key || ' ' like all (whole) then 1 else 0.85 end, 'name')::patients.search_hit
-    from generate_subscripts(words, 1) as i
-    cross join lateral (select words[i] || coalesce(partner[i], '') as beginning offset 0) as w
-    cross join lateral (
-      select s.key, s.patient_id from (
-        select k.key, k.patient_id from patients.search_name k
-        where k.key >= w.beginning and k.key < patients.range_end(w.beginning)
-          and (n > 1 or k.main) and (everything or not k.restricted)
-        order by k.key limit 1000) as s
-      where n < 3 or ' ' || s.key like all (begun)
-      limit most) as r);
+  -- 1: a single word, begun. A patient has at most eight keys that begin with it.
+  if n = 1 then
+    hits := array(
+      select row(r.patient_id, case when ' ' || r.key || ' ' like all (whole) then 1 else 0.85 end, 'name')::patients.search_hit
+      from (
+        select s.patient_id, min(s.key) as key from (
+          select k.key, k.patient_id from patients.search_name k
+          where k.key >= words[1] and k.key < patients.range_end(words[1]) and (everything or not k.restricted)
+          order by k.key limit 8 * most) as s
+        group by s.patient_id order by 2 limit most) as r);
+  else
+    -- One word whole, the others begun.
+    hits := array(
+      select row(r.patient_id, case when ' ' || r.key || ' ' like all (whole) then 1 else 0.85 end, 'name')::patients.search_hit
+      from generate_subscripts(words, 1) as i
+      cross join lateral (select words[i] || partner[i] as beginning offset 0) as w
+      cross join lateral (
+        select s.key, s.patient_id from (
+          select k.key, k.patient_id from patients.search_name k
+          where k.key >= w.beginning and k.key < patients.range_end(w.beginning) and (everything or not k.restricted)
+          order by k.key limit 1000) as s
+        where n < 3 or ' ' || s.key like all (begun)
+        limit most) as r);
+  end if;
 
   -- 2: every word begun.
   if n > 1 and cardinality(hits) < most then
@@ -119,10 +140,10 @@ begin
       hits := hits || array(
         select row(s.patient_id, 0.75, 'name')::patients.search_hit from (
           select k.key, k.patient_id from patients.search_name k
-          where k.key >= words[1] and k.key < patients.range_end(words[1]) and k.main and (everything or not k.restricted)
-          order by k.key limit 3000) as s
+          where k.key >= words[1] and k.key < patients.range_end(words[1]) and (everything or not k.restricted)
+          order by k.key limit 4000) as s
         where ' ' || s.key like all (begun)
-        limit most);
+        limit 2 * most);
     end if;
   end if;
 
@@ -132,7 +153,7 @@ begin
   end if;
 
   -- Words typed apart that are recorded as one: O Brien, Mac Donald.
-  if n between 2 and 4 and cardinality(hits) < few then
+  if n between 2 and 4 and cardinality(hits) < enough then
     for leader in 1..n - 1 loop
       hits := hits || array(
         select row(h.patient_id, 0.9 * h.score, h.reason)::patients.search_hit from patients.search_by_name(
@@ -141,20 +162,22 @@ begin
   end if;
 
   -- 3: one word not quite as it is recorded.
-  if cardinality(hits) < few then
+  if cardinality(hits) < enough then
     hits := hits || array(
       select row(r.patient_id, 0.65 * r.score, r.reason)::patients.search_hit
       from generate_subscripts(words, 1) as i
       cross join lateral (select begun[:i - 1] || begun[i + 1:] as others offset 0) as o
       cross join lateral (
         select s.patient_id, l.score, l.reason
-        from (select * from patients.likely_words(words[i]) limit case when n < 3 then 100 else 40 end) as l
+        -- Of three words, one that begins no name at all is likelier the wrong one.
+        from (select * from patients.likely_words(words[i]) limit case when n < 3 then 100
+          when exists (select from patients.search_word w where w.word >= words[i] and w.word < patients.range_end(words[i])) then 10
+          else 40 end) as l
         cross join lateral (select l.word || coalesce(partner[i], '') as beginning offset 0) as w
         cross join lateral (
           select s.patient_id from (
             select k.key, k.patient_id from patients.search_name k
-            where k.key >= w.beginning and k.key < patients.range_end(w.beginning)
-              and (n > 1 or k.main) and (everything or not k.restricted)
+            where k.key >= w.beginning and k.key < patients.range_end(w.beginning) and (everything or not k.restricted)
             order by k.key limit 100) as s
           where n < 3 or ' ' || s.key like all (o.others)
           limit 5) as s
@@ -192,7 +215,7 @@ declare
   n constant int := cardinality(words);
   begun constant text[] := patients.word_patterns(words, '%');
   whole constant text[] := patients.word_patterns(words, ' %');
-  few constant int := case n when 1 then 8 else 3 end;
+  enough constant int := case n when 1 then 8 else 3 end;
   hits patients.search_hit[] := '{}';
   leader int;
   known int;
