@@ -59,4 +59,4 @@ export { GroupedList, type ListGroup } from './timeline/GroupedList.tsx';
 export { clearToasts, failureToast, toast } from './toast/toast.tsx';
 export { useServerWords } from './words/useServerWords.ts';
 export { Recorded, Value } from './words/Value.tsx';
-export { useWords, words, type Translate } from './words/words.ts';
+export { translate, useWords, words, type Translate } from './words/words.ts';

@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { ErrorState, SessionContext, sessionQuery, useWords, type Session } from '@openward/platform/ui';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { SignIn } from '../sign-in/SignIn.tsx';
@@ -7,9 +8,9 @@ import { Curtain } from './Curtain.tsx';
 import { IdleWatch } from './IdleWatch.tsx';
 import { LockScreen } from './LockScreen.tsx';
 import { useLockWanted } from './locking.ts';
-import { setResident, useResident } from './resident.ts';
+import { setResident, useResidence } from './resident.ts';
 import { useTabs } from './useTabs.ts';
-import { leaveScreens } from './acts.ts';
+import { leaveScreens } from './leaving.ts';
 import { Splash } from './Splash.tsx';
 
 /**
@@ -20,7 +21,8 @@ export function SessionGate({ children }: { children: ReactNode }) {
   const t = useWords();
   const client = useQueryClient();
   const { data: session, error, refetch } = useQuery(sessionQuery);
-  const resident = useResident();
+  const navigate = useNavigate();
+  const { account_id: resident, changing } = useResidence();
   const account_id = session?.account?.id ?? null;
   const lockWanted = useLockWanted();
   const active = session?.state === 'active' && !lockWanted;
@@ -30,11 +32,12 @@ export function SessionGate({ children }: { children: ReactNode }) {
   useTabs();
 
   useEffect(() => {
-    if (!active || resident === account_id) return;
-    if (resident !== null) leaveScreens(client, resident, 'kept');
-    setResident(account_id);
-  }, [active, resident, account_id, client]);
+    if (!active || changing || resident === account_id) return;
+    if (resident === null) setResident(account_id);
+    else void leaveScreens({ client, navigate, account_id: resident, drafts: 'kept', next: () => undefined });
+  }, [active, changing, resident, account_id, client, navigate]);
 
+  if (changing) return <Splash />;
   if (session === undefined) return <Splash>{error !== null && <ErrorState error={error} retry={() => void refetch()} />}</Splash>;
   const entry = session.state === 'locked' || lockWanted ? <LockScreen session={session} /> : <SignIn session={session} returning={resident !== null} />;
   if (resident === null || drawn.current?.account?.id !== resident) return active ? <Splash /> : <Splash>{entry}</Splash>;
@@ -42,7 +45,9 @@ export function SessionGate({ children }: { children: ReactNode }) {
   return (
     <>
       <SessionContext.Provider key={resident} value={drawn.current}>
-        {children}
+        <div style={{ display: 'contents' }} inert={!open}>
+          {children}
+        </div>
       </SessionContext.Provider>
       {open ? <IdleWatch session={session} /> : <Curtain label={t('Sign in')}>{entry}</Curtain>}
     </>

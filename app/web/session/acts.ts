@@ -1,18 +1,10 @@
-import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { authClient, clearToasts, dropDraftsOf, sessionQuery, type Session } from '@openward/platform/ui';
+import { authClient, sessionQuery, type Session } from '@openward/platform/ui';
 import { useMemo } from 'react';
 import { lockNow, unlockNow } from './locking.ts';
-import { setResident } from './resident.ts';
+import { leaveScreens } from './leaving.ts';
 import { tellTabs } from './tabs.ts';
-
-/** Takes everything of a person from the screen and from memory. */
-export function leaveScreens(client: QueryClient, account_id: string, drafts: 'dropped' | 'kept'): void {
-  setResident(null);
-  if (drafts === 'dropped') dropDraftsOf(account_id);
-  clearToasts();
-  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
-}
 
 /** What can be done with one's session, for this tab and all others. */
 export function useSessionActs() {
@@ -27,10 +19,8 @@ export function useSessionActs() {
 
     async function leave(account_id: string, drafts: 'dropped' | 'kept', act: () => Promise<Session>): Promise<void> {
       const session = await act();
-      leaveScreens(client, account_id, drafts);
       tellTabs({ kind: 'left', account_id, drafts });
-      now(session);
-      await navigate({ to: '/', ignoreBlocker: true });
+      await leaveScreens({ client, navigate, account_id, drafts, next: () => now(session) });
     }
 
     return {

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { sessionQuery } from '@openward/platform/ui';
 import { useEffect } from 'react';
-import { leaveScreens } from './acts.ts';
+import { leaveScreens } from './leaving.ts';
 import { hearTabs } from './tabs.ts';
 
 /** Does in this tab what was done with the session in another. */
@@ -13,8 +13,9 @@ export function useTabs(): void {
     () =>
       hearTabs((news) => {
         if (news.kind === 'left') {
-          leaveScreens(client, news.account_id, news.drafts);
-          void navigate({ to: '/', ignoreBlocker: true });
+          const { account_id, drafts } = news;
+          const next = () => client.refetchQueries({ queryKey: sessionQuery.queryKey, exact: true });
+          void leaveScreens({ client, navigate, account_id, drafts, next });
         }
         if (news.kind === 'session-changed') void client.invalidateQueries({ queryKey: sessionQuery.queryKey });
       }),

@@ -11,9 +11,9 @@ export function DemoFrame({ mode }: { mode: HospitalMode }) {
   return (
     <>
       <div className={classes.frame} aria-hidden />
-      <div className={classes.label} role="note">
+      <aside className={classes.label} aria-label={name}>
         {name}: {t('no real patients')}
-      </div>
+      </aside>
       <div className={classes.watermark} aria-hidden>
         {name}
       </div>

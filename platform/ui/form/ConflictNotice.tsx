@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useContext, useState } from 'react';
+import { useContext, useEffect, useRef, useState } from 'react';
 import { clinicalInstant } from '../dates/clinical-date.ts';
 import { useWords } from '../words/words.ts';
 import { describeValue, type ConflictingField } from './conflict.ts';
@@ -11,8 +11,13 @@ import type { Conflict } from './useApiForm.ts';
 export function ConflictNotice({ conflict }: { conflict: Conflict }) {
   const t = useWords();
   const { by, at, fields } = conflict;
+  const notice = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    notice.current?.focus();
+    notice.current?.scrollIntoView({ block: 'start' });
+  }, [conflict]);
   return (
-    <div className={classes.notice} data-tone="caution" role="alert">
+    <div className={classes.notice} data-tone="caution" role="alert" tabIndex={-1} ref={notice}>
       <h2>{t('Somebody else saved this record while you were typing')}</h2>
       <p style={{ margin: 0 }}>
         {by !== null && at !== null && <bdi>{t('{name} saved it on {time}.', { name: by, time: clinicalInstant(at) })} </bdi>}

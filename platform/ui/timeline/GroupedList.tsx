@@ -91,7 +91,7 @@ export function GroupedList<Item>({ label, groups, itemKey, item: draw, onOpen, 
                 <h2>
                   <bdi>{row.heading.title}</bdi>
                 </h2>
-                {row.heading.note !== undefined && <span className="quiet">{row.heading.note}</span>}
+                {row.heading.note !== undefined && <bdi className="quiet">{row.heading.note}</bdi>}
               </div>
             );
           }

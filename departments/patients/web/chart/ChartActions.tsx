@@ -3,6 +3,7 @@ import { IconArrowsJoin, IconDots, IconLabel, IconPrinter, IconTag } from '@tabl
 import { useNavigate } from '@tanstack/react-router';
 import { usePermissions, useWords } from '@openward/platform/ui';
 import type { PatientRecord } from '../../contract/index.ts';
+import classes from './ChartFrame.module.css';
 
 /** What can be done with the record from any tab: print what the patient wears, or merge. */
 export function ChartActions({ patient }: { patient: PatientRecord }) {
@@ -16,8 +17,9 @@ export function ChartActions({ patient }: { patient: PatientRecord }) {
   return (
     <Menu position="bottom-end" width={230}>
       <Menu.Target>
-        <Button variant="default" leftSection={print ? <IconPrinter size={15} aria-hidden /> : <IconDots size={15} aria-hidden />}>
-          {print ? t('Print and more') : t('More')}
+        <Button variant="default">
+          {print ? <IconPrinter size={16} aria-hidden /> : <IconDots size={16} aria-hidden />}
+          <span className={classes.actsText}>{print ? t('Print and more') : t('More')}</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

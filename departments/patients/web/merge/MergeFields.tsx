@@ -66,11 +66,11 @@ function FieldRow({ field: { field, surviving, merged, allowed }, choice, choose
         {option('both')}
       </th>
       <td data-kept={choice !== 'merged' || undefined}>
-        <Value>{changeText(surviving) || t('blank')}</Value>
+        <Value>{changeText(surviving, t) || t('blank')}</Value>
         {option('surviving')}
       </td>
       <td data-kept={choice !== 'surviving' || undefined}>
-        <Value>{changeText(merged) || t('blank')}</Value>
+        <Value>{changeText(merged, t) || t('blank')}</Value>
         {option('merged')}
       </td>
     </tr>

@@ -112,12 +112,12 @@ function VersionChanges({ patient_id, version }: { patient_id: string; version: 
                 <td>{fieldWord(field, t)}</td>
                 <td>
                   <del>
-                    <Value>{changeText(before) || t('blank')}</Value>
+                    <Value>{changeText(before, t) || t('blank')}</Value>
                   </del>
                 </td>
                 <td>
                   <ins>
-                    <Value>{changeText(after) || t('blank')}</Value>
+                    <Value>{changeText(after, t) || t('blank')}</Value>
                   </ins>
                 </td>
               </tr>

@@ -1,5 +1,4 @@
-import { i18n } from '@lingui/core';
-import { clinicalDate, groupNumber, words, type Found } from '@openward/platform/ui';
+import { clinicalDate, groupNumber, translate, words, type Found } from '@openward/platform/ui';
 import { hospitalNumber, type PatientFound } from '../../contract/index.ts';
 import { patients } from '../client.ts';
 import { matchText } from './why.ts';
@@ -18,13 +17,13 @@ export async function findPatients(text: string, signal: AbortSignal): Promise<F
     title: patient.display_name,
     detail: detailOf(patient),
     to: `/patients/${patient.id}`,
-    mark: patient.restricted ? i18n._(restricted) : patient.deceased ? i18n._(deceased) : undefined,
+    mark: patient.restricted ? translate(restricted) : patient.deceased ? translate(deceased) : undefined,
   }));
 }
 
 function detailOf(patient: PatientFound): string {
-  const birth = patient.birth_date === null ? i18n._(birthUnknown) : i18n._(born, { date: clinicalDate(patient.birth_date) });
-  return [birth, groupNumber(patient.hospital_number), matchText(patient.why, (sentence, values) => i18n._(sentence, values))]
+  const birth = patient.birth_date === null ? translate(birthUnknown) : translate(born, { date: clinicalDate(patient.birth_date) });
+  return [birth, groupNumber(patient.hospital_number), matchText(patient.why, translate)]
     .filter((part) => part !== null)
     .join(' · ');
 }
