@@ -100,7 +100,7 @@ begin
   if cardinality(seen) = 0 then return; end if;
 
   return query
-  select p.id, p.hospital_number, p.display_name, p.birth_date, p.sex,
+  select p.id, p.hospital_number::text, p.display_name::text, p.birth_date::text, p.sex::text,
     -- As rules/duplicates.ts compares it (Identity).
     json_build_object(
       'names', (select coalesce(json_agg(json_build_object('family', n.family, 'given', n.given, 'text', n.text) order by n.position), '[]')
