@@ -34,6 +34,21 @@ grant execute on function patients.next_hospital_number() to openward_app;
 create domain patients.partial_instant as text
   check (value ~ '^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])(T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2}))?)?)?$');
 
+-- The words that a column may hold are domains: the database reads a domain once for a connection, and a column's own check
+-- at each insert.
+create domain patients.gender_identity as text check (value in
+  ('male', 'female', 'non-binary', 'transgender-male', 'transgender-female', 'other', 'non-disclose'));
+create domain patients.clinical_sex as text check (value in ('male-typical', 'female-typical', 'specified', 'unknown'));
+create domain patients.name_use as text check (value in ('official', 'usual', 'temp', 'nickname', 'anonymous', 'old', 'maiden'));
+create domain patients.identifier_kind as text
+  check (value in ('national_id', 'passport', 'other_hospital', 'insurance', 'driving_licence', 'other'));
+create domain patients.identifier_use as text check (value in ('usual', 'official', 'temp', 'secondary', 'old'));
+create domain patients.telecom_system as text check (value in ('phone', 'email', 'sms', 'fax', 'pager', 'url', 'other'));
+create domain patients.telecom_use as text check (value in ('home', 'work', 'temp', 'old', 'mobile'));
+create domain patients.international_number as text check (value ~ '^\+[1-9]\d{3,14}$');
+create domain patients.address_use as text check (value in ('home', 'work', 'temp', 'old', 'billing'));
+create domain patients.address_type as text check (value in ('postal', 'physical', 'both'));
+
 create function patients.first_day(partial_date text) returns date
 language sql immutable strict parallel safe
 return make_date(
@@ -55,9 +70,8 @@ create table patients.patient (
   birth_date_estimated boolean not null default false,
   multiple_birth_order smallint check (multiple_birth_order between 1 and 12),
   sex text not null default 'unknown' check (sex in ('male', 'female', 'other', 'unknown')),
-  gender_identity text check (gender_identity in
-    ('male', 'female', 'non-binary', 'transgender-male', 'transgender-female', 'other', 'non-disclose')),
-  sex_for_clinical_use text check (sex_for_clinical_use in ('male-typical', 'female-typical', 'specified', 'unknown')),
+  gender_identity patients.gender_identity,
+  sex_for_clinical_use patients.clinical_sex,
   sex_for_clinical_use_note text,
   marital_status text,
   language text,
@@ -127,7 +141,7 @@ create table patients.name (
   id uuid primary key default uuidv7(),
   patient_id uuid not null references patients.patient (id),
   position smallint not null,
-  use text check (use in ('official', 'usual', 'temp', 'nickname', 'anonymous', 'old', 'maiden')),
+  use patients.name_use,
   script text,
   text text,
   family text,
@@ -158,14 +172,14 @@ create table patients.identifier (
   id uuid primary key default uuidv7(),
   patient_id uuid not null references patients.patient (id),
   position smallint not null,
-  kind text not null check (kind in ('national_id', 'passport', 'other_hospital', 'insurance', 'driving_licence', 'other')),
+  kind patients.identifier_kind not null,
   system text,
   issuer text,
   value text,
   value_encrypted bytea,
   blind_index bytea,
   masked text,
-  use text check (use in ('usual', 'official', 'temp', 'secondary', 'old')),
+  use patients.identifier_use,
   valid_from patients.partial_instant,
   valid_to patients.partial_instant,
   removed_in_version int,
@@ -199,11 +213,11 @@ create table patients.telecom (
   id uuid primary key default uuidv7(),
   patient_id uuid not null references patients.patient (id),
   position smallint not null,
-  system text check (system in ('phone', 'email', 'sms', 'fax', 'pager', 'url', 'other')),
+  system patients.telecom_system,
   value text,
-  use text check (use in ('home', 'work', 'temp', 'old', 'mobile')),
+  use patients.telecom_use,
   rank int check (rank >= 1),
-  e164 text check (e164 ~ '^\+[1-9]\d{3,14}$'),
+  e164 patients.international_number,
   valid_from patients.partial_instant,
   valid_to patients.partial_instant,
   source text
@@ -228,8 +242,8 @@ create table patients.address (
   id uuid primary key default uuidv7(),
   patient_id uuid not null references patients.patient (id),
   position smallint not null,
-  use text check (use in ('home', 'work', 'temp', 'old', 'billing')),
-  type text check (type in ('postal', 'physical', 'both')),
+  use patients.address_use,
+  type patients.address_type,
   text text,
   lines text[] not null default '{}',
   city text,
