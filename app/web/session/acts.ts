@@ -37,4 +37,4 @@ export function useSessionActs() {
   }, [client, navigate]);
 }
 
-export type SessionActs = ReturnType<typeof useSessionActs>;
+type SessionActs = ReturnType<typeof useSessionActs>;
