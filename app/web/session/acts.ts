@@ -36,5 +36,3 @@ export function useSessionActs() {
     };
   }, [client, navigate]);
 }
-
-type SessionActs = ReturnType<typeof useSessionActs>;
