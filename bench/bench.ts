@@ -1,12 +1,10 @@
 // npm run bench: what was promised of speed and memory, measured in one run against a baseline beside it.
 //   node app/openward.mjs run bench/bench.ts [--small] [--keep]
 // --small: fewer patients and seconds, to try it out; nothing is written. --keep: leaves the data folder.
-// A file *.bench.ts beside this one that exports bench(report, { small }) runs after these.
-import { readdirSync } from 'node:fs';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import type pg from 'pg';
 import { BenchHospital, type BenchServer } from './hospital.ts';
+import { run as runImport } from './import.bench.ts';
 import { LoadProcess, percentile, perSecond } from './load-process.ts';
 import type { LoadResult, Request } from './load.ts';
 import { drawQueries, mix } from './queries.ts';
@@ -20,7 +18,6 @@ const seconds = small ? 4 : 15;
 const concurrency = 16;
 
 const report = new Report();
-const load = new LoadProcess();
 const hospital = new BenchHospital();
 /** Of the starts that served a load; the first one made the demo hospital. */
 let peak = 0;
@@ -113,6 +110,10 @@ async function fill(count: number): Promise<void> {
   console.log(`\nFilled to ${count.toLocaleString('en')} patients in ${Math.round((Date.now() - begin) / 1000)} s`);
 }
 
+// First, since it also looks at the memory of this process; the command sets the same flag.
+setFlagsFromString('--max-semi-space-size=8');
+if (!small) await runImport(report);
+const load = new LoadProcess();
 try {
   await withServer(async () => {});
   peak = 0;
@@ -133,12 +134,6 @@ try {
 } finally {
   load.stop();
   if (!process.argv.includes('--keep')) hospital.remove();
-}
-for (const file of readdirSync(import.meta.dirname).filter((name) => name.endsWith('.bench.ts'))) {
-  const other = (await import(pathToFileURL(path.join(import.meta.dirname, file)).href)) as {
-    bench: (report: Report, options: { small: boolean }) => Promise<void>;
-  };
-  await other.bench(report, { small });
 }
 if (!small) report.write();
 process.exitCode = report.met ? 0 : 1;
