@@ -231,3 +231,32 @@ describe('any part of any name of anybody', () => {
     );
   });
 });
+
+describe('the search keys', () => {
+  const keys = () => hospital.asSuperuser<{ key: string }>('select key, patient_id, main, born, restricted from patients.search_name order by 1, 2');
+
+  it('are the same when they are made anew, and words that nobody is called any more are forgotten', async () => {
+    const before = await keys();
+    const known = `select from patients.search_word where word = 'featherstone'`;
+    expect(await hospital.asSuperuser(known)).toHaveLength(1);
+    await hospital.asSuperuser('select patients.rebuild_search()');
+    expect(await keys()).toEqual(before);
+    expect(await hospital.asSuperuser(known)).toHaveLength(0);
+    expect(await first('okafro')).toBe('OKAFOR, Amina Chidinma: spelt_like');
+  });
+
+  it('do not make two registrations of one new name wait for each other', async () => {
+    const clients = [await hospital.database.dedicated(), await hospital.database.dedicated()];
+    try {
+      for (const client of clients) {
+        await client.query(`set statement_timeout = '10s'; begin; select set_config('openward.scope', 'staff', true)`);
+        const { rows } = await client.query<{ id: string }>(`insert into patients.patient (display_name, sort_name) values ('X', 'x') returning id`);
+        await client.query(`insert into patients.name (patient_id, position, family) values ($1, 0, 'Wintersgill')`, [rows[0]?.id]);
+      }
+      for (const client of clients) await client.query('commit');
+    } finally {
+      for (const client of clients) await client.end();
+    }
+    expect(await find('wintersgill')).toHaveLength(2);
+  });
+});
