@@ -10,6 +10,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { preferredLanguage, speak } from './languages/languages.ts';
 import { routerOf } from './router.tsx';
+import { watchForUpdates } from './update.tsx';
 
 /** Asks again after a lost connection, never after an answer. */
 const retry = (failures: number, error: Error) => error instanceof ServerProblem && error.status === 0 && failures < 3;
@@ -41,4 +42,12 @@ export async function start(registrations: readonly ScreenRegistration[]): Promi
       </I18nProvider>
     </StrictMode>,
   );
+  void watchForUpdates().catch(() => undefined);
+  whenIdle(() => void import('./kit.ts').catch(() => undefined));
+}
+
+/** Safari has no idle callback; a moment later does as well. */
+function whenIdle(act: () => void): void {
+  if ('requestIdleCallback' in window) window.requestIdleCallback(act);
+  else setTimeout(act, 1_000);
 }

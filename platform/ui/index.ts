@@ -19,7 +19,6 @@ export {
   NoteField,
   NumberField,
   PasswordField,
-  SearchChoiceField,
   TextField,
 } from './form/fields.tsx';
 export { useFieldValue, useFormAround } from './form/form-context.ts';

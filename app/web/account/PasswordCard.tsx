@@ -1,11 +1,8 @@
-import { authClient, Card, clinicalInstant, FieldGrid, FormFrame, PasswordField, toast, useApiForm, useWords, Value } from '@openward/platform/ui';
-import { useState } from 'react';
 import { Button } from '@mantine/core';
-import { z } from 'zod';
-import { useSessionActs } from '../session/acts.ts';
-import { useReadAgain } from './security-query.ts';
+import { Card, clinicalInstant, LoadingState, useWords, Value } from '@openward/platform/ui';
+import { lazy, Suspense, useState } from 'react';
 
-const Passwords = z.object({ current_password: z.string().min(1), new_password: z.string().min(1) });
+const ChangePassword = lazy(async () => ({ default: (await import('./ChangePassword.tsx')).ChangePassword }));
 
 /** One's own password, and changing it; every other session ends then. */
 export function PasswordCard({ changed_at }: { changed_at: string | null }) {
@@ -29,34 +26,13 @@ export function PasswordCard({ changed_at }: { changed_at: string | null }) {
         )
       }
     >
-      {changing ? <ChangePassword close={() => setChanging(false)} /> : t('A sentence that only you would think of is easy to remember and hard to guess.')}
+      {changing ? (
+        <Suspense fallback={<LoadingState />}>
+          <ChangePassword close={() => setChanging(false)} />
+        </Suspense>
+      ) : (
+        t('A sentence that only you would think of is easy to remember and hard to guess.')
+      )}
     </Card>
-  );
-}
-
-function ChangePassword({ close }: { close: () => void }) {
-  const t = useWords();
-  const { now } = useSessionActs();
-  const readAgain = useReadAgain();
-  const api = useApiForm({
-    name: 'account.password',
-    draft: false,
-    schema: Passwords,
-    saved: { values: { current_password: '', new_password: '' } },
-    send: (input: z.output<typeof Passwords>) => authClient.changePassword(input),
-    onDone: async (session) => {
-      now(session);
-      await readAgain();
-      toast({ text: t('The password is changed. You are signed out everywhere else.') });
-      close();
-    },
-  });
-  return (
-    <FormFrame of={api} submitLabel={t('Change the password')} onCancel={close}>
-      <FieldGrid>
-        <PasswordField path="current_password" label={t('Password now')} span={6} autoComplete="current-password" />
-        <PasswordField path="new_password" label={t('New password')} span={6} autoComplete="new-password" />
-      </FieldGrid>
-    </FormFrame>
   );
 }

@@ -4,13 +4,14 @@ import { IconSearch, IconUserPlus } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Answer, clinicalInstant, DataList, EmptyState, usePermissions, useServerWords, useWords, Value, type Column } from '@openward/platform/ui';
 import type { AccountView } from '@openward/platform/auth/contract';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import classes from './administration.module.css';
 import { AccountMarks } from './AccountMarks.tsx';
 import { AdministrationPage } from './AdministrationPage.tsx';
-import { NewAccount } from './NewAccount.tsx';
 import { authQueries } from './queries.ts';
 import { titleOf, useRoles } from './useRoles.ts';
+
+const NewAccount = lazy(async () => ({ default: (await import('./NewAccount.tsx')).NewAccount }));
 
 type State = 'enabled' | 'disabled' | 'locked';
 
@@ -105,7 +106,7 @@ export default function AccountsScreen() {
           />
         )}
       </Answer>
-      {making && <NewAccount close={() => setMaking(false)} />}
+      <Suspense fallback={null}>{making && <NewAccount close={() => setMaking(false)} />}</Suspense>
     </AdministrationPage>
   );
 }

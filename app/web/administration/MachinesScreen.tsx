@@ -1,14 +1,15 @@
 import { Button, Modal } from '@mantine/core';
 import { IconKey, IconPlus, IconRobot } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Answer, authClient, Card, clinicalInstant, EmptyState, failureToast, ServerProblem, toast, useServerWords, useWords, Value } from '@openward/platform/ui';
+import { Answer, authClient, Card, clinicalInstant, EmptyState, failureToast, LoadingState, ServerProblem, toast, useServerWords, useWords, Value } from '@openward/platform/ui';
 import type { AccountView } from '@openward/platform/auth/contract';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import classes from './administration.module.css';
 import { AdministrationPage } from './AdministrationPage.tsx';
-import { NewMachine } from './NewMachine.tsx';
-import { NewToken } from './NewToken.tsx';
 import { authQueries } from './queries.ts';
+
+const NewMachine = lazy(async () => ({ default: (await import('./NewMachine.tsx')).NewMachine }));
+const NewToken = lazy(async () => ({ default: (await import('./NewToken.tsx')).NewToken }));
 
 /** The accounts of machines, such as an analyser’s gateway, and the tokens by which they sign in. */
 export default function MachinesScreen() {
@@ -38,7 +39,9 @@ export default function MachinesScreen() {
         }
       </Answer>
       <Modal opened={making} onClose={() => setMaking(false)} title={t('New machine')}>
-        <NewMachine close={() => setMaking(false)} />
+        <Suspense fallback={<LoadingState />}>
+          <NewMachine close={() => setMaking(false)} />
+        </Suspense>
       </Modal>
     </AdministrationPage>
   );
@@ -101,7 +104,9 @@ function Machine({ account }: { account: AccountView }) {
         )}
       </Answer>
       <Modal opened={making} onClose={() => setMaking(false)} title={t('New token')} size="lg" closeOnClickOutside={false}>
-        <NewToken account={account} close={() => setMaking(false)} />
+        <Suspense fallback={<LoadingState />}>
+          <NewToken account={account} close={() => setMaking(false)} />
+        </Suspense>
       </Modal>
     </Card>
   );

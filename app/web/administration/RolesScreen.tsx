@@ -1,13 +1,14 @@
 import { Button, Modal } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { Answer, usePermissions, useServerWords, useWords } from '@openward/platform/ui';
-import { Fragment, useState } from 'react';
+import { Answer, LoadingState, usePermissions, useServerWords, useWords } from '@openward/platform/ui';
+import { Fragment, lazy, Suspense, useState } from 'react';
 import type { RoleView } from '@openward/platform/auth/contract';
 import classes from './administration.module.css';
 import { AdministrationPage } from './AdministrationPage.tsx';
 import { departmentWord } from './department-words.ts';
-import { RoleForm } from './RoleForm.tsx';
 import { useRoles } from './useRoles.ts';
+
+const RoleForm = lazy(async () => ({ default: (await import('./RoleForm.tsx')).RoleForm }));
 
 /** Which role may do what, in one grid; a role is changed by its name. */
 export default function RolesScreen() {
@@ -82,7 +83,9 @@ export default function RolesScreen() {
         )}
       </Answer>
       <Modal opened={open !== null} onClose={() => setOpen(null)} size="lg" title={open === 'new' ? t('New role') : open === null ? '' : say(open.title)}>
-        {open !== null && <RoleForm role={open === 'new' ? null : open} groups={groups} close={() => setOpen(null)} />}
+        <Suspense fallback={<LoadingState />}>
+          {open !== null && <RoleForm role={open === 'new' ? null : open} groups={groups} close={() => setOpen(null)} />}
+        </Suspense>
       </Modal>
     </AdministrationPage>
   );

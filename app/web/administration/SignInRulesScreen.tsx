@@ -47,10 +47,10 @@ function RulesForm({ policy }: { policy: Policy }) {
       <Card title={t('Rules of signing in')}>
         <FormFrame of={api} submitLabel={t('Save')} disabled={!manage}>
           <FieldGrid>
-            <NumberField path="password_length_min" label={t('Shortest password')} suffix={` ${t('characters')}`} span={6} disabled={!manage} />
-            <NumberField path="lock_after_minutes" label={t('The screen locks after')} suffix={` ${t('minutes')}`} span={6} disabled={!manage} />
-            <NumberField path="end_after_idle_minutes" label={t('The session ends when nothing is done for')} suffix={` ${t('minutes')}`} span={6} disabled={!manage} />
-            <NumberField path="session_hours_max" label={t('The session ends in any case after')} suffix={` ${t('hours')}`} span={6} disabled={!manage} />
+            <NumberField path="password_length_min" label={t('Shortest password')} suffix={t('characters')} span={6} disabled={!manage} />
+            <NumberField path="lock_after_minutes" label={t('The screen locks after')} suffix={t('minutes')} span={6} disabled={!manage} />
+            <NumberField path="end_after_idle_minutes" label={t('The session ends when nothing is done for')} suffix={t('minutes')} span={6} disabled={!manage} />
+            <NumberField path="session_hours_max" label={t('The session ends in any case after')} suffix={t('hours')} span={6} disabled={!manage} />
           </FieldGrid>
         </FormFrame>
       </Card>

@@ -26,6 +26,8 @@ export async function speak(language: Language): Promise<void> {
   const load = catalogues[`../../locales/${language.code}.po`];
   if (load === undefined) throw new Error(`There is no catalogue for ${language.code}`);
   const { messages } = await load();
+  // A message that no catalogue holds is shown as it stands in the source: English needs no more, and a mistake stays readable.
+  i18n.setMessagesCompiler((message) => [message]);
   i18n.loadAndActivate({ locale: language.code, messages });
   document.documentElement.lang = language.code;
   document.documentElement.dir = language.direction;

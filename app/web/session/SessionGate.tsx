@@ -1,17 +1,18 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { ErrorState, SessionContext, sessionQuery, useWords, type Session } from '@openward/platform/ui';
-import { useEffect, useRef, type ReactNode } from 'react';
-import { SignIn } from '../sign-in/SignIn.tsx';
+import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
 import { useWatchedConnection } from '../connection/connection.ts';
 import { Curtain } from './Curtain.tsx';
 import { IdleWatch } from './IdleWatch.tsx';
-import { LockScreen } from './LockScreen.tsx';
 import { useLockWanted } from './locking.ts';
 import { setResident, useResidence } from './resident.ts';
 import { useTabs } from './useTabs.ts';
 import { leaveScreens } from './leaving.ts';
 import { Splash } from './Splash.tsx';
+
+const SignIn = lazy(async () => ({ default: (await import('../sign-in/SignIn.tsx')).SignIn }));
+const LockScreen = lazy(async () => ({ default: (await import('./LockScreen.tsx')).LockScreen }));
 
 /**
  * Lets somebody who is signed in to the screens, and nobody else. A lock, or a session that ended by itself, draws a
@@ -39,7 +40,10 @@ export function SessionGate({ children }: { children: ReactNode }) {
 
   if (changing) return <Splash />;
   if (session === undefined) return <Splash>{error !== null && <ErrorState error={error} retry={() => void refetch()} />}</Splash>;
-  const entry = session.state === 'locked' || lockWanted ? <LockScreen session={session} /> : <SignIn session={session} returning={resident !== null} />;
+  const locked = session.state === 'locked' || lockWanted;
+  const entry = (
+    <Suspense fallback={null}>{locked ? <LockScreen session={session} /> : <SignIn session={session} returning={resident !== null} />}</Suspense>
+  );
   if (resident === null || drawn.current?.account?.id !== resident) return active ? <Splash /> : <Splash>{entry}</Splash>;
   const open = active && resident === account_id;
   return (

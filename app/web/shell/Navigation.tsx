@@ -1,9 +1,10 @@
-import { Menu } from '@mantine/core';
-import { IconDots } from '@tabler/icons-react';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { useSlot, useWords, type NavigationItem } from '@openward/platform/ui';
+import { lazy, Suspense } from 'react';
 import { Mark } from './Mark.tsx';
 import classes from './Shell.module.css';
+
+const More = lazy(async () => ({ default: (await import('./More.tsx')).More }));
 
 /** A phone has room for this many places at its foot; the others are behind “More”. */
 const on_phone_max = 5;
@@ -27,7 +28,9 @@ export function Navigation() {
         ))}
         {folded && (
           <li>
-            <More places={places.slice(first)} />
+            <Suspense fallback={null}>
+              <More places={places.slice(first)} />
+            </Suspense>
           </li>
         )}
       </ul>
@@ -42,27 +45,5 @@ function Place({ place, className }: { place: NavigationItem; className?: string
       <place.icon size={21} stroke={1.6} aria-hidden />
       <span>{t(place.label)}</span>
     </Link>
-  );
-}
-
-function More({ places }: { places: readonly NavigationItem[] }) {
-  const t = useWords();
-  const navigate = useNavigate();
-  return (
-    <Menu position="top-end" width={220}>
-      <Menu.Target>
-        <button type="button" className={`${classes.place} ${classes.onPhones}`}>
-          <IconDots size={21} stroke={1.6} aria-hidden />
-          <span>{t('More')}</span>
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {places.map((place) => (
-          <Menu.Item key={place.to} leftSection={<place.icon size={18} aria-hidden />} onClick={() => void navigate({ to: place.to })}>
-            {t(place.label)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
   );
 }

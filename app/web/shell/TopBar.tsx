@@ -1,10 +1,13 @@
 import { ActionIcon, Kbd } from '@mantine/core';
 import { IconLock, IconSearch } from '@tabler/icons-react';
 import { setCommandBarOpen, useSession, useWords } from '@openward/platform/ui';
+import { lazy, Suspense } from 'react';
 import { useConnection } from '../connection/connection.ts';
 import { useSessionActs } from '../session/acts.ts';
 import classes from './Shell.module.css';
-import { UserMenu } from './UserMenu.tsx';
+import { UserButton } from './UserButton.tsx';
+
+const UserMenu = lazy(async () => ({ default: (await import('./UserMenu.tsx')).UserMenu }));
 
 /** Above every screen: finding, the connection, the lock, and who is signed in. */
 export function TopBar() {
@@ -30,7 +33,9 @@ export function TopBar() {
       <ActionIcon variant="subtle" size="lg" aria-label={t('Lock the screen')} title={t('Lock the screen')} onClick={() => void acts.lock().catch(() => undefined)}>
         <IconLock size={18} aria-hidden />
       </ActionIcon>
-      <UserMenu session={session} />
+      <Suspense fallback={<UserButton session={session} />}>
+        <UserMenu session={session} />
+      </Suspense>
     </header>
   );
 }

@@ -7,8 +7,8 @@ import { languages } from '../languages/languages.ts';
 import { useLanguage } from '../languages/useLanguage.ts';
 import { useSessionActs } from '../session/acts.ts';
 import { LeaveEverywhere } from './LeaveEverywhere.tsx';
-import classes from './Shell.module.css';
 import { SwitchUser } from './SwitchUser.tsx';
+import { UserButton } from './UserButton.tsx';
 
 const schemes: { value: MantineColorScheme; label: string; icon: typeof IconSun }[] = [
   { value: 'auto', label: words('As the device'), icon: IconDeviceDesktop },
@@ -30,15 +30,7 @@ export function UserMenu({ session }: { session: Session }) {
     <>
       <Menu position="bottom-end" width={240}>
         <Menu.Target>
-          <button type="button" className={classes.user} title={t('Account and appearance')}>
-            <span className={classes.userText}>
-              <bdi dir="auto">{account.display_name}</bdi>
-              <small>{account.username}</small>
-            </span>
-            <span className={classes.initials} aria-hidden>
-              {initials(account.display_name)}
-            </span>
-          </button>
+          <UserButton session={session} />
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item leftSection={<IconShieldLock size={16} aria-hidden />} onClick={() => void navigate({ to: '/account' })}>
@@ -87,9 +79,4 @@ export function UserMenu({ session }: { session: Session }) {
       <LeaveEverywhere account={account} opened={asking === 'everywhere'} close={() => setAsking(null)} />
     </>
   );
-}
-
-function initials(name: string): string {
-  const parts = name.split(/\s+/).filter((part) => part !== '' && !part.endsWith('.'));
-  return [parts.at(0), parts.length > 1 ? parts.at(-1) : undefined].map((part) => [...(part ?? '')][0] ?? '').join('');
 }

@@ -1,5 +1,5 @@
-import { Checkbox, Group, NativeSelect, NumberInput, PasswordInput, Select, Textarea, TextInput } from '@mantine/core';
-import type { CSSProperties, HTMLInputAutoCompleteAttribute, ReactNode } from 'react';
+import { Checkbox, Group, InputBase, NativeSelect, PasswordInput, TextInput } from '@mantine/core';
+import type { ChangeEvent, CSSProperties, HTMLInputAutoCompleteAttribute, ReactNode } from 'react';
 import { useField } from './form-context.ts';
 
 interface FieldProps {
@@ -29,7 +29,6 @@ export function TextField({
       key={key}
       {...props}
       {...rest}
-     
       className="field"
       style={place(span)}
       dir="auto"
@@ -40,11 +39,21 @@ export function TextField({
   );
 }
 
-/** Several lines of text. */
+/** Several lines of text; the field grows with what is typed. */
 export function NoteField({ path, label, span, rows = 3, ...rest }: FieldProps & { rows?: number }) {
   const { key, props } = useField(path, label);
   return (
-    <Textarea key={key} {...props} {...rest} className="field" style={place(span)} dir="auto" autosize minRows={rows} />
+    <InputBase
+      key={key}
+      {...props}
+      {...rest}
+      component="textarea"
+      multiline
+      rows={rows}
+      className="field note-field"
+      style={place(span)}
+      dir="auto"
+    />
   );
 }
 
@@ -55,10 +64,27 @@ export function PasswordField({
   return <PasswordInput key={key} {...props} {...rest} className="field" style={place(span)} autoComplete={autoComplete} />;
 }
 
-export function NumberField({ path, label, span, ...rest }: FieldProps & { min?: number; max?: number; suffix?: string }) {
+/** A whole number. What is no number stays as typed, for the schema to refuse. */
+export function NumberField({ path, label, span, suffix, ...rest }: FieldProps & { suffix?: string }) {
   const { key, props } = useField(path, label);
+  const onChange = (event: ChangeEvent<HTMLInputElement>) => {
+    const typed = event.currentTarget.value.trim();
+    props.onChange(/^-?\d+$/.test(typed) ? Number(typed) : typed);
+  };
   return (
-    <NumberInput key={key} {...props} {...rest} className="field" style={place(span)} hideControls allowDecimal={false} />
+    <TextInput
+      key={key}
+      {...props}
+      {...rest}
+      onChange={onChange}
+      className="field"
+      style={place(span)}
+      inputMode="numeric"
+      autoComplete="off"
+      rightSection={suffix}
+      rightSectionWidth={suffix === undefined ? undefined : 'auto'}
+      rightSectionProps={{ className: 'field-suffix' }}
+    />
   );
 }
 
@@ -67,29 +93,15 @@ export function ChoiceField({
   path, label, span, choices, blank, ...rest
 }: FieldProps & { choices: readonly { value: string; label: string }[]; /** Says what choosing nothing means. */ blank?: string }) {
   const { key, props } = useField(path, label);
-  const data = blank === undefined ? [...choices] : [{ value: '', label: blank }, ...choices];
+  const { defaultValue: now } = props as { defaultValue?: unknown };
+  // What another system wrote may be none of ours: it is shown as it is, and stays unless somebody chooses.
+  const foreign = typeof now === 'string' && now !== '' && !choices.some(({ value }) => value === now);
+  const data = [
+    ...(blank === undefined ? [] : [{ value: '', label: blank }]),
+    ...choices,
+    ...(foreign ? [{ value: now, label: now }] : []),
+  ];
   return <NativeSelect key={key} {...props} {...rest} className="field" style={place(span)} data={data} />;
-}
-
-/** One of many values, found by typing. */
-export function SearchChoiceField({
-  path, label, span, choices, placeholder, ...rest
-}: FieldProps & { choices: readonly { value: string; label: string }[]; placeholder?: string }) {
-  const { key, props } = useField(path, label);
-  return (
-    <Select
-      key={key}
-      {...props}
-      {...rest}
-     
-      className="field"
-      style={place(span)}
-      data={[...choices]}
-      searchable
-      clearable
-      {...(placeholder === undefined ? {} : { placeholder })}
-    />
-  );
 }
 
 export function CheckField({ path, label, span, ...rest }: FieldProps) {

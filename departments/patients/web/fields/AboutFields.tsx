@@ -1,4 +1,4 @@
-import { ChoiceField, FieldGrid, SearchChoiceField, TextField, useWords } from '@openward/platform/ui';
+import { ChoiceField, FieldGrid, TextField, useWords } from '@openward/platform/ui';
 import { useMemo } from 'react';
 import { choicesOf, maritalWords } from '../choices.ts';
 
@@ -17,7 +17,7 @@ export function AboutFields() {
   }, []);
   return (
     <FieldGrid>
-      <SearchChoiceField path="language" label={t('Language')} span={4} choices={languages} />
+      <ChoiceField path="language" label={t('Language')} span={4} choices={languages} blank={t('Not asked')} />
       <ChoiceField
         path="interpreter_needed"
         label={t('Interpreter')}

@@ -14,8 +14,6 @@ export function BirthFields() {
           path="age_estimate"
           label={t('Or age, as it looks')}
           span={3}
-          min={0}
-          max={130}
           disabled={typeof birthDate === 'string' && birthDate !== ''}
         />
         <ChoiceField
@@ -41,7 +39,7 @@ export function BirthFields() {
             choices={choicesOf(clinicalSexWords, t)}
             blank={t('As the sex above')}
           />
-          <NumberField path="multiple_birth_order" label={t('Which of twins or more, first is 1')} span={4} min={1} max={12} />
+          <NumberField path="multiple_birth_order" label={t('Which of twins or more, first is 1')} span={4} />
           {clinicalSex === 'specified' && <NoteField path="sex_for_clinical_use_note" label={t('What is to be used')} rows={2} />}
         </FieldGrid>
       </MoreFields>

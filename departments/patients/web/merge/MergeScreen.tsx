@@ -2,11 +2,13 @@ import { Button } from '@mantine/core';
 import { IconArrowsExchange } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Answer, EmptyState, Page, useWords } from '@openward/platform/ui';
+import { Answer, EmptyState, LoadingState, Page, useWords } from '@openward/platform/ui';
+import { lazy, Suspense } from 'react';
 import { patientQueries } from '../client.ts';
 import classes from './merge.module.css';
-import { MergePlan } from './MergePlan.tsx';
 import { PatientPicker } from './PatientPicker.tsx';
+
+const MergePlan = lazy(async () => ({ default: (await import('./MergePlan.tsx')).MergePlan }));
 
 interface Chosen {
   surviving?: string;
@@ -55,6 +57,8 @@ function Preview({ surviving, merged }: { surviving: string; merged: string }) {
     retry: false,
   });
   return (
-    <Answer of={preview}>{(plan) => <MergePlan plan={plan} />}</Answer>
+    <Suspense fallback={<LoadingState />}>
+      <Answer of={preview}>{(plan) => <MergePlan plan={plan} />}</Answer>
+    </Suspense>
   );
 }

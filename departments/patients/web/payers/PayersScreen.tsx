@@ -1,12 +1,13 @@
 import { Button, Modal } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Answer, DataList, EmptyState, Page, useWords, Value, type Column } from '@openward/platform/ui';
-import { useMemo, useState } from 'react';
+import { Answer, DataList, EmptyState, LoadingState, Page, useWords, Value, type Column } from '@openward/platform/ui';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { patientQueries } from '../client.ts';
 import { payerKindWords, wordFor } from '../choices.ts';
-import { PayerForm } from './PayerForm.tsx';
 import type { PayerShown } from './payer.ts';
+
+const PayerForm = lazy(async () => ({ default: (await import('./PayerForm.tsx')).PayerForm }));
 
 /** The payers that coverage can name: insurers, employers, the state. */
 export default function PayersScreen() {
@@ -46,7 +47,9 @@ export default function PayersScreen() {
         )}
       </Answer>
       <Modal opened={open !== null} onClose={() => setOpen(null)} title={open === 'new' ? t('Add a payer') : t('Change a payer')}>
-        {open !== null && <PayerForm payer={open === 'new' ? null : open} close={() => setOpen(null)} />}
+        <Suspense fallback={<LoadingState />}>
+          {open !== null && <PayerForm payer={open === 'new' ? null : open} close={() => setOpen(null)} />}
+        </Suspense>
       </Modal>
     </Page>
   );

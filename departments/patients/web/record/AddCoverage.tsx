@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import {
-  ChoiceField, DateField, FieldGrid, FormFrame, NumberField, SearchChoiceField, TextField, toast, useApiForm, useFieldValue, useWords, withoutBlanks,
+  ChoiceField, DateField, FieldGrid, FormFrame, NumberField, TextField, toast, useApiForm, useFieldValue, useWords, withoutBlanks,
 } from '@openward/platform/ui';
 import { Coverage, type PatientRecord } from '../../contract/index.ts';
 import { patientQueries, patients } from '../client.ts';
@@ -41,14 +41,15 @@ export function AddCoverage({ patient, close }: { patient: PatientRecord; close:
   return (
     <FormFrame of={api} submitLabel={t('Save')} onCancel={close}>
       <FieldGrid>
-        <SearchChoiceField
+        <ChoiceField
           path="payer_id"
           label={t('Payer')}
           span={8}
           required
           choices={(payers.data?.payers ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          blank={t('Choose a payer')}
         />
-        <NumberField path="rank" label={t('Pays as number')} span={4} min={1} max={9} />
+        <NumberField path="rank" label={t('Pays as number')} span={4} />
         <TextField path="policy_number" label={t('Policy number')} span={4} required />
         <TextField path="plan" label={t('Plan')} span={4} />
         <TextField path="member_number" label={t('Member number')} span={4} />

@@ -1,14 +1,15 @@
 import { Button, Modal } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
-import { Answer, Card, clinicalDate, EmptyState, usePermissions, useWords, Value } from '@openward/platform/ui';
+import { lazy, Suspense, useState } from 'react';
+import { Answer, Card, clinicalDate, EmptyState, LoadingState, usePermissions, useWords, Value } from '@openward/platform/ui';
 import type { PatientRecord } from '../../contract/index.ts';
 import { usePatient } from '../chart/usePatient.ts';
 import { relationshipWords, wordFor } from '../choices.ts';
-import { AddCoverage } from './AddCoverage.tsx';
-import { EndCoverage } from './EndCoverage.tsx';
 import { Fact, Facts } from './Facts.tsx';
 import classes from './record.module.css';
+
+const AddCoverage = lazy(async () => ({ default: (await import('./AddCoverage.tsx')).AddCoverage }));
+const EndCoverage = lazy(async () => ({ default: (await import('./EndCoverage.tsx')).EndCoverage }));
 
 /** Who pays for the care of the patient, first to last. */
 export default function CoverageTab() {
@@ -42,7 +43,9 @@ export default function CoverageTab() {
               </>
             )}
             <Modal opened={adding} onClose={() => setAdding(false)} title={t('Add who pays')} size="lg">
-              <AddCoverage patient={patient} close={() => setAdding(false)} />
+              <Suspense fallback={<LoadingState />}>
+                <AddCoverage patient={patient} close={() => setAdding(false)} />
+              </Suspense>
             </Modal>
           </div>
         );
@@ -84,7 +87,9 @@ function CoverageCard({ coverage, patient }: { coverage: PatientRecord['coverage
         </Fact>
       </Facts>
       <Modal opened={ending} onClose={() => setEnding(false)} title={t('End what {payer} pays', { payer: payer_name })}>
-        <EndCoverage coverage_id={coverage.id} patient={patient} close={() => setEnding(false)} />
+        <Suspense fallback={<LoadingState />}>
+          <EndCoverage coverage_id={coverage.id} patient={patient} close={() => setEnding(false)} />
+        </Suspense>
       </Modal>
     </Card>
   );

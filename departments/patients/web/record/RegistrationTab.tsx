@@ -1,12 +1,13 @@
 import { Button, Group } from '@mantine/core';
 import { IconEdit, IconLock, IconLockOpen, IconUserCheck } from '@tabler/icons-react';
-import { useState } from 'react';
-import { Answer, usePermissions, useWords } from '@openward/platform/ui';
+import { lazy, Suspense, useState } from 'react';
+import { Answer, LoadingState, usePermissions, useWords } from '@openward/platform/ui';
 import { usePatient } from '../chart/usePatient.ts';
-import { EditRegistration } from './EditRegistration.tsx';
 import classes from './record.module.css';
 import { RegistrationCards } from './RegistrationCards.tsx';
-import { RestrictDialog } from './RestrictDialog.tsx';
+
+const EditRegistration = lazy(async () => ({ default: (await import('./EditRegistration.tsx')).EditRegistration }));
+const RestrictDialog = lazy(async () => ({ default: (await import('./RestrictDialog.tsx')).RestrictDialog }));
 
 /** The registration of a patient: to read, and to change. */
 export default function RegistrationTab() {
@@ -18,7 +19,9 @@ export default function RegistrationTab() {
     <Answer of={opened}>
       {({ patient }) =>
         act === 'edit' || act === 'identify' ? (
-          <EditRegistration patient={patient} identify={act === 'identify'} close={() => setAct(null)} />
+          <Suspense fallback={<LoadingState lines={10} />}>
+            <EditRegistration patient={patient} identify={act === 'identify'} close={() => setAct(null)} />
+          </Suspense>
         ) : (
           <div className={classes.tab}>
             <Group gap={8} className="not-printed">
@@ -43,7 +46,9 @@ export default function RegistrationTab() {
               )}
             </Group>
             <RegistrationCards patient={patient} />
-            {act === 'restrict' && <RestrictDialog patient={patient} close={() => setAct(null)} />}
+            <Suspense fallback={null}>
+              {act === 'restrict' && <RestrictDialog patient={patient} close={() => setAct(null)} />}
+            </Suspense>
           </div>
         )
       }

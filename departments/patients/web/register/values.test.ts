@@ -101,3 +101,17 @@ test('a registration sends what was typed and nothing that was left blank', () =
   });
   expect(Registration.safeParse(input).success).toBe(true);
 });
+
+test('rows left blank are not sent, and the first stays to be typed into', () => {
+  const tidy = tidyRegistration({ ...blankRegistration(), telecoms: [blankTelecom(), blankTelecom()] });
+  expect(tidy.telecoms).toHaveLength(1);
+  expect(tidy.names).toHaveLength(1);
+  expect(registrationToSend(tidy, [])).toMatchObject({ telecoms: [], addresses: [] });
+});
+
+test('a name that is missing is refused at its field, unless nobody knows who it is', () => {
+  const refused = Registration.safeParse(registrationToSend(tidyRegistration(blankRegistration()), []));
+  expect(refused.error?.issues.map(({ path }) => path.join('.'))).toEqual(['names.0.family']);
+  const unknown = registrationToSend(tidyRegistration({ ...blankRegistration(), unknown: true, age_estimate: 40 }), []);
+  expect(Registration.safeParse(unknown).success).toBe(true);
+});

@@ -97,25 +97,41 @@ export function blankRegistration(): RegistrationValues {
   };
 }
 
-/** Leaves out the rows in which nothing was typed. */
+const isTyped = (row: object, fields: readonly string[]) =>
+  'id' in row || fields.some((field) => withoutBlanks((row as Record<string, unknown>)[field]) !== undefined);
+
+/** The fields of each list of which one says that somebody typed into a row. */
+const tellingFields: Readonly<Record<string, readonly string[]>> = {
+  names: ['text', 'family', 'given'],
+  identifiers: ['value', 'issuer', 'system'],
+  telecoms: ['value'],
+  addresses: ['lines', 'city', 'district', 'state', 'postal_code', 'country', 'text'],
+  related_people: ['name', 'relationship', 'phone', 'email', 'address', 'linked_patient_id'],
+};
+
+/** Leaves out the rows in which nothing was typed; an empty list keeps its first row, for the person to type into. */
 export function tidyRegistration(values: RegistrationValues): RegistrationValues {
-  const typed = (rows: RowValues[], ...fields: string[]) =>
-    rows.filter((row) => row.id !== undefined || fields.some((field) => withoutBlanks(row[field]) !== undefined));
-  return {
-    ...values,
-    names: values.names.filter((name) => name.id !== undefined || [name.text, name.family, name.given].some((part) => part.trim() !== '')),
-    identifiers: typed(values.identifiers, 'value', 'issuer', 'system'),
-    telecoms: typed(values.telecoms, 'value'),
-    addresses: typed(values.addresses, 'lines', 'city', 'district', 'state', 'postal_code', 'country', 'text'),
-    related_people: typed(values.related_people, 'name', 'relationship', 'phone', 'email', 'address', 'linked_patient_id'),
-  };
+  const tidy = Object.entries(tellingFields).map(([list, fields]) => {
+    const rows = values[list] as object[];
+    const typed = rows.filter((row) => isTyped(row, fields));
+    return [list, typed.length > 0 ? typed : rows.slice(0, 1)] as const;
+  });
+  return { ...values, ...Object.fromEntries(tidy) };
+}
+
+/** The rows of a list that are sent. A patient who is known needs a name, so a blank one is sent to be refused at its field. */
+function rowsToSend<Row extends object>(list: string, rows: readonly Row[], keepBlank = false): Row[] {
+  return keepBlank ? [...rows] : rows.filter((row) => isTyped(row, tellingFields[list] ?? []));
 }
 
 /** What is sent for a field, out of what the form holds. */
 export function fieldToSend(field: string, values: RegistrationValues): unknown {
   const value = values[field];
-  if (field === 'names') return values.names.map(nameToSend);
-  if (field === 'addresses') return values.addresses.map((row) => withoutBlanks({ ...row, lines: linesOf(row['lines']) }));
+  if (field === 'names') return rowsToSend('names', values.names, !values.unknown).map(nameToSend);
+  if (field === 'addresses') {
+    return rowsToSend(field, values.addresses).map((row) => withoutBlanks({ ...row, lines: linesOf(row['lines']) }));
+  }
+  if (field in tellingFields) return withoutBlanks(rowsToSend(field, value as RowValues[]));
   if (field === 'referrer') return values.referrer.name.trim() === '' ? undefined : withoutBlanks(value);
   if (field === 'contact_rule') return isUnasked(values.contact_rule) ? undefined : withoutBlanks(value);
   if (field === 'interpreter_needed') return value === '' ? undefined : value === 'yes';
