@@ -1,4 +1,4 @@
-import { object, objects, text, texts } from './look.ts';
+import { isObject, object, objects, text, texts } from './look.ts';
 import type { Json } from './look.ts';
 
 /** A code with its system, as it is searched: `http://loinc.org|8302-2`, or `|final` without a system. */
@@ -13,6 +13,7 @@ function codingTokens(codings: Json[]): Token[] {
 
 /** The tokens of what stands under a name: CodeableConcept, Coding or code, one or several. */
 export function tokensOf(holder: unknown, name: string): Token[] {
+  if (!isObject(holder) || holder[name] === undefined) return [];
   const concepts = objects(holder, name);
   return [
     ...texts(holder, name).map((code) => `|${code}`),
@@ -38,11 +39,15 @@ const codeElements = [
 
 /** The code tokens of a resource: of what it is about, and of the parts of an observation. */
 export function codesOf(resource: Json): Token[] {
-  const own = codeElements.flatMap((element) => tokensOf(resource, element));
-  const parts = objects(resource, 'component').flatMap((part) => tokensOf(part, 'code'));
-  const items = objects(resource, 'item').flatMap((item) => tokensOf(item, 'productOrService'));
-  const series = objects(resource, 'series').flatMap((item) => tokensOf(item, 'modality'));
-  return [...new Set([...own, ...parts, ...items, ...series])];
+  const tokens = new Set<Token>();
+  const add = (holder: unknown, name: string): void => {
+    for (const token of tokensOf(holder, name)) tokens.add(token);
+  };
+  for (const element of codeElements) add(resource, element);
+  for (const part of objects(resource, 'component')) add(part, 'code');
+  for (const item of objects(resource, 'item')) add(item, 'productOrService');
+  for (const series of objects(resource, 'series')) add(series, 'modality');
+  return [...tokens];
 }
 
 /** The category tokens of a resource; the class of a visit counts as its category. */

@@ -20,7 +20,22 @@ const latest = Date.parse('9999-12-31T23:59:59.999Z');
  * A date without a time has no zone; it is laid at UTC. Undefined for what is not such a date.
  */
 export function spanOf(stated: string | undefined): Span | undefined {
-  const parts = stated === undefined ? null : form.exec(stated);
+  if (stated === undefined) return undefined;
+  const known = recent.get(stated);
+  if (known !== undefined) return known;
+  const span = readSpan(stated);
+  if (span !== undefined) {
+    if (recent.size >= 1000) recent.clear();
+    recent.set(stated, span);
+  }
+  return span;
+}
+
+// What is recorded in one visit carries the same time over and over.
+const recent = new Map<string, Span>();
+
+function readSpan(stated: string): Span | undefined {
+  const parts = form.exec(stated);
   if (parts === null) return undefined;
   const [, year, month, day, hour, minute, second, fraction, zone] = parts;
   const precision: Precision = fraction !== undefined ? 'instant' : second !== undefined ? 'second'
@@ -80,12 +95,29 @@ const ofType: Record<string, readonly string[]> = {
 
 /** When what a resource speaks of happened, at its stated precision. */
 export function happenedOf(resource: Json): Span | undefined {
-  const elements = ofType[text(resource, 'resourceType') ?? ''] ?? generic;
-  for (const element of elements) {
+  for (const element of ofType[text(resource, 'resourceType') ?? ''] ?? generic) {
     const span = elementSpan(resource, element);
     if (span !== undefined) return span;
   }
   return undefined;
+}
+
+/** The names under which an element of several types may stand. */
+interface Names {
+  moments: readonly string[];
+  periods: readonly string[];
+  timing: string;
+}
+
+const namesOf = new Map<string, Names>();
+
+function names(element: string): Names {
+  let known = namesOf.get(element);
+  if (known === undefined) {
+    known = { moments: ['', 'DateTime', 'Date', 'Instant'].map((type) => element + type), periods: [`${element}Period`, element], timing: `${element}Timing` };
+    namesOf.set(element, known);
+  }
+  return known;
 }
 
 function elementSpan(resource: Json, element: string): Span | undefined {
@@ -95,12 +127,19 @@ function elementSpan(resource: Json, element: string): Span | undefined {
     const inner = object(resource, element.slice(0, dot));
     return inner === undefined ? undefined : elementSpan(inner, element.slice(dot + 1));
   }
-  const stated = text(resource, element) ?? text(resource, `${element}DateTime`) ?? text(resource, `${element}Date`)
-    ?? text(resource, `${element}Instant`);
-  if (stated !== undefined) return spanOf(stated);
-  const period = object(resource, `${element}Period`) ?? object(resource, element);
-  if (period !== undefined) return periodSpan(period);
-  const timing = object(resource, `${element}Timing`);
+  const { moments, periods, timing } = names(element);
+  for (const name of moments) {
+    const stated = resource[name];
+    if (typeof stated === 'string' && stated !== '') return spanOf(stated);
+  }
+  for (const name of periods) {
+    const period = resource[name] === undefined ? undefined : object(resource, name);
+    if (period !== undefined) return periodSpan(period);
+  }
+  return resource[timing] === undefined ? undefined : timingSpan(object(resource, timing));
+}
+
+function timingSpan(timing: Json | undefined): Span | undefined {
   const bounds = object(object(timing, 'repeat'), 'boundsPeriod');
   return spanOf(texts(timing, 'event')[0]) ?? (bounds === undefined ? undefined : periodSpan(bounds));
 }

@@ -10,7 +10,7 @@ import type { Line } from './lines.ts';
 import { objects, text } from './look.ts';
 import type { Json } from './look.ts';
 import { sensitivityOf } from './sensitivity.ts';
-import { wordsOf } from './words.ts';
+import { fold, wordsOf } from './words.ts';
 
 /** What is kept beside the text of a resource, so that it can be found and told in a line. */
 export interface SearchColumns {
@@ -38,17 +38,24 @@ export function extract(resource: Json, raw: string): SearchColumns {
   // Who a patient is stands in the department of patients: nothing of it is repeated here.
   const isPatient = type === 'Patient';
   const kind = kindOf(type, category);
+  const line = isPatient ? undefined : lineOf(resource, raw);
   return {
     kind,
-    line: isPatient ? undefined : lineOf(resource, raw),
+    line,
     category,
     codes: codesOf(resource),
     status: statusOf(resource),
     happened: happenedOf(resource),
     visit_id: visitOf(resource),
     sensitivity: sensitivityOf(resource),
-    words: kind === undefined || isPatient ? '' : wordsOf(resource),
+    words: wordsFor(resource, kind, line),
   };
+}
+
+/** A bill is found by what it is for; its other words are those of forms. */
+function wordsFor(resource: Json, kind: Kind | undefined, line: Line | undefined): string {
+  if (kind === undefined || line === undefined) return '';
+  return kind === 'billing' ? fold(line.title) : wordsOf(resource);
 }
 
 /** The business identifiers of a resource. */

@@ -19,13 +19,17 @@ const concept = (resource: Json, name: string): string | undefined => conceptTex
 const list = (values: (string | undefined)[]): string | undefined =>
   [...new Set(values.filter((value) => value !== undefined))].join(', ') || undefined;
 
-function withValue(title: string | undefined, value: Value | undefined, flag?: string): ReturnType<LineRule> {
-  return clean({ title, value: value?.text, unit: value?.unit, flag });
+function told(title: string | undefined, value?: string, flag?: string, unit?: string): ReturnType<LineRule> {
+  const line: ReturnType<LineRule> = {};
+  if (title !== undefined) line.title = title;
+  if (value !== undefined) line.value = value;
+  if (unit !== undefined) line.unit = unit;
+  if (flag !== undefined) line.flag = flag;
+  return line;
 }
 
-function clean<T extends object>(line: T): T {
-  return Object.fromEntries(Object.entries(line).filter(([, value]) => value !== undefined)) as T;
-}
+const withValue = (title: string | undefined, value: Value | undefined, flag?: string): ReturnType<LineRule> =>
+  told(title, value?.text, flag, value?.unit);
 
 const flagOf = (resource: Json): string | undefined => {
   const coding = object(object(resource, 'interpretation'), 'coding');
@@ -38,40 +42,40 @@ const medication = (resource: Json): string | undefined =>
 
 const ofType: Record<string, LineRule> = {
   Observation: (resource, raw) => withValue(concept(resource, 'code'), valueOf(resource, raw), flagOf(resource)),
-  AllergyIntolerance: (resource) => clean({
-    title: concept(resource, 'code'),
-    value: list(objects(resource, 'reaction').flatMap((reaction) => objects(reaction, 'manifestation').map(conceptText))),
-    flag: text(resource, 'criticality'),
-  }),
-  Encounter: (resource) => clean({
-    title: concept(resource, 'type') ?? concept(resource, 'serviceType') ?? concept(resource, 'class'),
-    value: list(objects(resource, 'reasonCode').map(conceptText)),
-  }),
-  DiagnosticReport: (resource) => clean({ title: concept(resource, 'code'), value: text(resource, 'conclusion') }),
-  Immunization: (resource) => clean({ title: concept(resource, 'vaccineCode') }),
+  AllergyIntolerance: (resource) => told(
+    concept(resource, 'code'),
+    list(objects(resource, 'reaction').flatMap((reaction) => objects(reaction, 'manifestation').map(conceptText))),
+    text(resource, 'criticality'),
+  ),
+  Encounter: (resource) => told(
+    concept(resource, 'type') ?? concept(resource, 'serviceType') ?? concept(resource, 'class'),
+    list(objects(resource, 'reasonCode').map(conceptText)),
+  ),
+  DiagnosticReport: (resource) => told(concept(resource, 'code'), text(resource, 'conclusion')),
+  Immunization: (resource) => told(concept(resource, 'vaccineCode')),
   ImagingStudy: (resource) => {
     const series = objects(resource, 'series');
     const modality = list(series.map((item) => concept(item, 'modality')));
     const sites = list(series.map((item) => concept(item, 'bodySite')));
-    return clean({ title: text(resource, 'description') ?? modality, value: sites });
+    return told(text(resource, 'description') ?? modality, sites);
   },
   Claim: (resource, raw) => withValue(concept(object(resource, 'item') ?? {}, 'productOrService'), money(resource, raw)),
   ExplanationOfBenefit: (resource, raw) => withValue(
     concept(object(resource, 'item') ?? {}, 'productOrService'), money(resource, raw) ?? valueOf(resource, raw, ['payment.amount'])),
   Invoice: (resource, raw) => withValue(concept(resource, 'type'), money(resource, raw)),
-  Coverage: (resource) => clean({ title: concept(resource, 'type'), value: list(objects(resource, 'payor').map((payor) => text(payor, 'display'))) }),
-  CarePlan: (resource) => clean({
-    title: text(resource, 'title') ?? concept(resource, 'category') ?? text(resource, 'description'),
-    value: list(objects(resource, 'activity').map((activity) => concept(object(activity, 'detail') ?? {}, 'code'))),
-  }),
-  Goal: (resource) => clean({ title: concept(resource, 'description'), value: concept(resource, 'achievementStatus') }),
-  MedicationRequest: (resource) => clean({ title: medication(resource), value: dosage(resource, 'dosageInstruction') }),
-  MedicationStatement: (resource) => clean({ title: medication(resource), value: dosage(resource, 'dosage') }),
+  Coverage: (resource) => told(concept(resource, 'type'), list(objects(resource, 'payor').map((payor) => text(payor, 'display')))),
+  CarePlan: (resource) => told(
+    text(resource, 'title') ?? concept(resource, 'category') ?? text(resource, 'description'),
+    list(objects(resource, 'activity').map((activity) => concept(object(activity, 'detail') ?? {}, 'code'))),
+  ),
+  Goal: (resource) => told(concept(resource, 'description'), concept(resource, 'achievementStatus')),
+  MedicationRequest: (resource) => told(medication(resource), dosage(resource, 'dosageInstruction')),
+  MedicationStatement: (resource) => told(medication(resource), dosage(resource, 'dosage')),
   MedicationDispense: (resource, raw) => withValue(medication(resource), valueOf(resource, raw, ['quantity'])),
   MedicationAdministration: (resource, raw) => withValue(medication(resource), valueOf(resource, raw, ['dosage.dose'])),
-  DocumentReference: (resource) => clean({ title: text(resource, 'description') ?? concept(resource, 'type') }),
-  Composition: (resource) => clean({ title: text(resource, 'title') ?? concept(resource, 'type') }),
-  Procedure: (resource) => clean({ title: concept(resource, 'code'), value: list(objects(resource, 'bodySite').map(conceptText)) }),
+  DocumentReference: (resource) => told(text(resource, 'description') ?? concept(resource, 'type')),
+  Composition: (resource) => told(text(resource, 'title') ?? concept(resource, 'type')),
+  Procedure: (resource) => told(concept(resource, 'code'), list(objects(resource, 'bodySite').map(conceptText))),
 };
 
 function dosage(resource: Json, name: string): string | undefined {

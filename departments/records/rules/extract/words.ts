@@ -2,7 +2,7 @@ import { isObject } from './look.ts';
 
 const told: ReadonlySet<string> = new Set([
   'display', 'text', 'title', 'conclusion', 'description', 'valueString', 'comment', 'patientInstruction', 'summary',
-  'detail', 'note', 'content', 'payload', 'contentString', 'name', 'answer', 'reason', 'instruction',
+  'detail', 'note', 'content', 'payload', 'contentString', 'name', 'answer', 'reason', 'instruction', 'div',
 ]);
 const mostCharacters = 4000;
 
@@ -30,21 +30,23 @@ export function fold(text: string): string {
 export function wordsOf(resource: unknown): string {
   const found = new Set<string>();
   let length = 0;
-  const visit = (value: unknown, key: string, depth: number): void => {
+  const tell = (text: string, key: string): void => {
+    const words = fold(key === 'div' ? narrativeText(text) : text);
+    if (words === '' || found.has(words)) return;
+    found.add(words);
+    length += words.length + 1;
+  };
+  const visit = (value: object, key: string, depth: number): void => {
     if (length > mostCharacters || depth > 40) return;
-    if (typeof value === 'string') {
-      if (!told.has(key) && key !== 'div') return;
-      const words = fold(key === 'div' ? narrativeText(value) : value);
-      if (words === '' || found.has(words)) return;
-      found.add(words);
-      length += words.length + 1;
-    } else if (Array.isArray(value)) {
-      for (const item of value) visit(item, key, depth + 1);
-    } else if (isObject(value)) {
-      for (const inner in value) if (inner !== 'meta' && inner !== 'resourceType') visit(value[inner], inner, depth + 1);
+    for (const name in value) {
+      const inner = (value as Record<string, unknown>)[name];
+      const under = Array.isArray(value) ? key : name;
+      if (typeof inner === 'string') {
+        if (told.has(under)) tell(inner, under);
+      } else if (typeof inner === 'object' && inner !== null && under !== 'meta') visit(inner, under, depth + 1);
     }
   };
-  visit(resource, '', 0);
+  if (isObject(resource)) visit(resource, '', 0);
   return [...found].join('\n').slice(0, mostCharacters);
 }
 

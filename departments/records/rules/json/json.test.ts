@@ -147,8 +147,9 @@ describe('links', () => {
 
   test('are rewritten in the value as in the text', () => {
     fc.assert(fc.property(fc.jsonValue(), fc.constantFrom('urn:uuid:1', 'Patient/7', 'x'), (value, reference) => {
-      const resource = { a: [{ reference }, value], b: { c: { reference, d: 'urn:uuid:1' } } };
-      const text = rewrite(JSON.stringify(resource));
+      const sent = JSON.stringify({ a: [{ reference }, value], b: { c: { reference, d: 'urn:uuid:1' } } });
+      const resource: unknown = JSON.parse(sent);
+      const text = rewrite(sent);
       rewriteReferencesIn(resource, (target) => known[target]);
       expect(resource).toEqual(JSON.parse(text));
     }));

@@ -90,9 +90,21 @@ export function placeOf(text: string, path: readonly (string | number)[]): { sta
   return { start, end: endOfValue(text, start) };
 }
 
+/** Where the value of a key begins; keys before it are passed over without being made. */
 function memberAt(text: string, start: number, key: string): number | undefined {
   if (text.charCodeAt(start) !== 123) return undefined;
-  return membersOf(text, start).find((member) => member.key === key)?.value_start;
+  let index = skipSpace(text, start + 1);
+  while (text.charCodeAt(index) === quote) {
+    const keyEnd = endOfString(text, index);
+    const plain = keyEnd - index === key.length + 2;
+    // A key of the same length can only be this one; one that is longer may be it with escapes.
+    const found = plain ? text.startsWith(key, index + 1) : keyEnd - index > key.length + 2 && decodeString(text, index, keyEnd) === key;
+    const value = skipSpace(text, skipSpace(text, keyEnd) + 1);
+    if (found) return value;
+    index = skipSpace(text, endOfValue(text, value));
+    if (text.charCodeAt(index) === 44) index = skipSpace(text, index + 1);
+  }
+  return undefined;
 }
 
 function itemAt(text: string, start: number, position: number): number | undefined {

@@ -48,42 +48,35 @@ class Check {
     for (const name in value) {
       count += 1;
       if (this.faults.length >= mostFaults) return;
-      if (name === 'resourceType' && this.#isResource(type)) continue;
-      const plain = name.charCodeAt(0) === 95 ? name.slice(1) : name;
-      const member = shape.members.get(plain);
-      if (member === undefined || (plain !== name && !(member.type in primitives))) {
+      if (name === 'resourceType' && isResourceType(type)) continue;
+      const isExtension = name.charCodeAt(0) === 95;
+      const member = shape.members.get(isExtension ? name.slice(1) : name);
+      if (member === undefined || (isExtension && !(member.type in primitives))) {
         this.#fault('structure.unknown_element', `is not an element of ${type} in FHIR R4`, name);
         continue;
       }
-      if (member.element !== plain && !value[`_${name}`]) {
+      if (member.choice && !(isExtension ? value[name.slice(1)] : value[member.beside])) {
         if (choices?.has(member.element)) this.#fault('structure.choice', `${member.element} may be given once only`, name);
         (choices ??= new Set()).add(member.element);
       }
       this.#path.push(name);
-      if (plain === name) this.#member(value[name], member, value[`_${name}`]);
-      else this.#extensions(value[name], member);
+      if (isExtension) this.#extensions(value[name], member);
+      else this.#member(value, name, member);
       this.#path.pop();
     }
     if (count === 0) this.#fault('structure.empty', 'must not be empty');
-    for (const element of shape.needed) {
-      const names = shape.names.get(element)!;
-      if (!names.some((name) => name in value || `_${name}` in value)) {
-        this.#fault('structure.missing', 'is missing', element);
-      }
+    for (const { element, names } of shape.needed) {
+      if (!names.some((name) => name in value)) this.#fault('structure.missing', 'is missing', element);
     }
   }
 
-  #isResource(type: string): boolean {
-    return isResourceType(type);
-  }
-
-  #member(value: unknown, member: Member, beside: unknown): void {
+  #member(holder: Json, name: string, member: Member): void {
+    const value = holder[name];
     if (!member.several) return this.#single(value, member.type);
     if (!Array.isArray(value)) return this.#fault('structure.type', 'must be a list');
     if (value.length === 0) return this.#fault('structure.empty', 'must not be an empty list');
     for (let index = 0; index < value.length; index += 1) {
-      // A primitive without a value stands as null beside its extension in `_name`.
-      if (value[index] === null && Array.isArray(beside) && isObject(beside[index])) continue;
+      if (value[index] === null && hasExtension(holder[member.beside], index)) continue;
       this.#path.push(index);
       this.#single(value[index], member.type);
       this.#path.pop();
@@ -123,6 +116,11 @@ class Check {
 
 function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A primitive without a value stands as null beside its extension in `_name`. */
+function hasExtension(beside: unknown, index: number): boolean {
+  return Array.isArray(beside) && isObject(beside[index]);
 }
 
 /** A path as people read it: `code.coding[0].system`. */

@@ -6,15 +6,17 @@ export interface Member {
   element: string;
   type: string;
   several: boolean;
+  /** Where its extension stands: `_name`. */
+  beside: string;
+  /** One of a choice of types. */
+  choice: boolean;
 }
 
 /** The members that an object of one type may have. */
 export interface Shape {
   members: Map<string, Member>;
-  /** Elements that must be there. */
-  needed: string[];
-  /** Names under which an element may stand: more than one for a choice. */
-  names: Map<string, string[]>;
+  /** Elements that must be there, each with the names under which it may stand. */
+  needed: { element: string; names: string[] }[];
 }
 
 const compiled = new Map<string, Shape>();
@@ -31,18 +33,18 @@ export function shapeOf(type: string): Shape | undefined {
 }
 
 function compile(definition: Record<string, string>): Shape {
-  const shape: Shape = { members: new Map(), needed: [], names: new Map() };
+  const shape: Shape = { members: new Map(), needed: [] };
   for (const [element, description] of Object.entries(definition)) {
     const types = description.replace(/[*!]+$/, '').split('|');
     const several = description.includes('*');
-    if (description.endsWith('!')) shape.needed.push(element);
     const names: string[] = [];
     for (const type of types) {
-      const name = element.endsWith('[x]') ? element.slice(0, -3) + type[0]!.toUpperCase() + type.slice(1) : element;
-      shape.members.set(name, { element, type, several });
-      names.push(name);
+      const choice = element.endsWith('[x]');
+      const name = choice ? element.slice(0, -3) + type[0]!.toUpperCase() + type.slice(1) : element;
+      shape.members.set(name, { element, type, several, beside: `_${name}`, choice });
+      names.push(name, `_${name}`);
     }
-    shape.names.set(element, names);
+    if (description.endsWith('!')) shape.needed.push({ element, names });
   }
   return shape;
 }
