@@ -15,6 +15,8 @@ interface Definition {
   values?: unknown[];
   entries?: Record<string, string | number>;
   items?: z.ZodType[];
+  /** Bounds and refinements of the schema itself. */
+  checks?: unknown[];
 }
 
 /** Words of many formats: a schema that asks for one of them picks those that it takes. */
@@ -28,7 +30,7 @@ const words = [
 ];
 
 const deepest = 5;
-const tries = 300;
+const tries = 100;
 
 /** Keys of things that exist, by the field that names such a thing; there may be none. */
 export type Known = (field: string) => readonly string[];
@@ -39,7 +41,13 @@ export type Known = (field: string) => readonly string[];
  */
 export function arbitraryOf(schema: z.ZodType, known: Known = () => [], path = 'input', depth = 0): Arbitrary<unknown> {
   const made = shapeOf(schema, known, path, depth);
-  return schema.def.type === 'string' ? made : accepted(made, schema, path);
+  return mayMiss(schema) ? accepted(made, schema, path) : made;
+}
+
+/** Whether what is made for the parts may still be refused by the whole. Texts are chosen by the schema already. */
+function mayMiss(schema: z.ZodType): boolean {
+  const { type, checks = [] } = schema.def as unknown as Definition;
+  return type !== 'string' && (checks.length > 0 || ['number', 'int', 'record', 'pipe'].includes(type));
 }
 
 function shapeOf(schema: z.ZodType, known: Known, path: string, depth: number): Arbitrary<unknown> {

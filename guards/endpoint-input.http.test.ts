@@ -11,7 +11,7 @@ import { anyJson, brokenOf } from './breakage.ts';
 import { placeOf } from './endpoints.ts';
 import { type Stock, stockHospital } from './stock.ts';
 
-const numRuns = Number(process.env['FUZZ_RUNS'] ?? 12);
+const numRuns = Number(process.env['FUZZ_RUNS'] ?? 8);
 const seed = Number(process.env['FUZZ_SEED'] ?? 20_260_101);
 const served = endpointsOf(routes);
 

@@ -57,7 +57,9 @@ describe.each(endpointsOf(routes).map((served) => [placeOf(served), served] as c
   const deniedAs = event === 'none' ? 'platform.endpoint.denied' : event;
 
   it('is open to the roles that hold its permission', async () => {
-    for (const role of roleNames.filter((each) => isAllowed(served, each, patient_id))) {
+    const allowed = roleNames.filter((each) => isAllowed(served, each, patient_id));
+    // Before sign-in no role is asked for, and proving a password takes its time: some roles stand for all.
+    for (const role of permission === 'public' ? allowed.slice(0, 2) : allowed) {
       // A session of its own: the call may be the one that signs out.
       const answer = await callAs(await hospital.signIn(role), served, input);
       expect({ role, refused: refusedAtTheDoor.includes(String(answer.body['code'])) }).toEqual({ role, refused: false });
