@@ -24,7 +24,8 @@ async function findings(page: Page): Promise<string[]> {
 }
 
 async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle').catch(() => {});
+  // The stream of live events may keep the network busy for good: then a short while must do.
+  await page.waitForLoadState('networkidle', { timeout: 2_000 }).catch(() => {});
   await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
 }
 
