@@ -118,8 +118,8 @@ export const forbidden: IForbiddenRuleType[] = [
     name: 'resolvable',
     severity: 'error',
     from: {},
-    // Types without a file that runs.
-    to: { couldNotResolve: true, pathNot: '^pdfmake/interfaces' },
+    // Types without a file that runs, and what the web build makes.
+    to: { couldNotResolve: true, pathNot: ['^pdfmake/interfaces', '^virtual:'] },
   },
   {
     name: 'in-the-lock-file',
