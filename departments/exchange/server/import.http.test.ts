@@ -335,6 +335,17 @@ test('a bundle too large to hold is read twice, in batches, patients first', asy
   expect(await get('Observation', `big-0-${p.slice(0, 8)}`)).toMatchObject({ status: 'final', meta: { versionId: '1' } });
 });
 
+test('two imports of the same files at once take each resource once', async () => {
+  const people = Array.from({ length: 4 }, () => randomUUID());
+  const shared = Array.from({ length: 600 }, (_each, at) => ({ resourceType: 'Organization', id: randomUUID(), name: `Ward ${at}` }));
+  const bundles = people.map((p) => fileOf(bundle([post(patient(p)), ...shared.toSorted(() => (p < people[0]! ? 1 : -1)).map((resource) => post(resource))])));
+  const reports = await Promise.all([run(bundles), run(bundles.toReversed().slice(0, 2)), run(bundles[3]!)]);
+  expect(reports.flatMap(refusals)).toEqual([]);
+  const [rows] = await hospital.asSuperuser<{ count: number; versions: number }>(
+    `select count(*)::int as count, max(version) as versions from records.resource where type = 'Organization' and id = any ($1)`, [shared.map(({ id }) => id)]);
+  expect(rows).toEqual({ count: 600, versions: 1 });
+});
+
 test('stopped, it leaves no half of a bundle', async () => {
   const p = randomUUID();
   const sub = mkdtempSync(path.join(folder, 'stop-'));

@@ -246,6 +246,16 @@ describe('a restricted patient', () => {
   });
 });
 
+test('a letter that names nobody is shown to nobody until it is in somebody’s record', async () => {
+  const patient_id = await newPatient();
+  const letter = '{"resourceType":"Binary","id":"letter","contentType":"text/plain","data":"YQ=="}';
+  await put(system, letter);
+  const seen = (settings: Settings) => act(settings, async (tx) => (await records.get(tx, 'Binary', 'letter'))?.version);
+  expect([await seen(staff), await seen(cleared), await seen(system)]).toEqual([undefined, undefined, 1]);
+  await put(system, letter.replace('"data"', `"securityContext":{"reference":"Patient/${patient_id}"},"data"`), { moves: true });
+  expect(await seen(staff)).toBe(2);
+});
+
 describe('a patient’s own account', () => {
   test('sees their record and what was merged into it, and nobody else’s', async () => {
     const [own, merged, other] = [await newPatient(), await newPatient(), await newPatient()];

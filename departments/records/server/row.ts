@@ -3,6 +3,7 @@ import { Problem } from '@openward/platform/http';
 import { patientReference, targetOf } from '../rules/extract/compartment.ts';
 import { extract, identifiersOf } from '../rules/extract/extract.ts';
 import type { IdentifierColumn, SearchColumns } from '../rules/extract/extract.ts';
+import { tellsOfSomebody, unassigned } from '../rules/extract/sensitivity.ts';
 import { isResourceType } from '../rules/fhir-types.ts';
 import { bodyOf } from '../rules/json/body.ts';
 import { JsonFault, parseJsonObject } from '../rules/json/parse.ts';
@@ -63,10 +64,13 @@ export function rowOf(item: Item): Row {
     throw refused('meta', 'records.meta', 'meta must be an object');
   }
   const body = bodyOf(text, id);
+  const columns = extract(value, text);
+  const patient_id = item.patient_id === undefined ? compartmentOf(value) : item.patient_id;
+  if (patient_id === null && tellsOfSomebody(type)) columns.sensitivity ??= unassigned;
   return {
     type,
     id,
-    patient_id: item.patient_id === undefined ? compartmentOf(value) : item.patient_id,
+    patient_id,
     body: body.text,
     meta_at: body.meta_at,
     digest: hash('sha256', body.text, 'buffer'),
@@ -75,7 +79,7 @@ export function rowOf(item: Item): Row {
     if_version: item.if_version ?? null,
     moves: item.moves ?? false,
     bound_to_source: item.bound_to_source ?? false,
-    columns: extract(value, text),
+    columns,
     // Those of patients are kept, and sealed where they are secret, by the department of patients.
     identifiers: type === 'Patient' ? [] : identifiersOf(value),
   };

@@ -6,7 +6,7 @@ import classes from './State.module.css';
 export function LoadingState({ lines = 4 }: { lines?: number }) {
   const t = useWords();
   return (
-    <div className={`${classes.lines} ${classes.appearing}`} role="status" aria-label={t('Loading')}>
+    <div className={`${classes.lines} ${classes.appearing}`} role="status" aria-busy aria-label={t('Loading')}>
       {Array.from({ length: lines }, (_, line) => (
         <Skeleton key={line} height={14} width={`${92 - ((line * 17) % 40)}%`} radius="sm" />
       ))}

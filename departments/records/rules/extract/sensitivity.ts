@@ -19,3 +19,16 @@ export function sensitivityOf(resource: Json): string | undefined {
   });
   return restricted ? 'restricted' : undefined;
 }
+
+// What is made of or with something else, and names its patient only through that.
+const companions: ReadonlySet<string> = new Set([
+  'Binary', 'Communication', 'Composition', 'DocumentManifest', 'DocumentReference', 'Media', 'Provenance', 'QuestionnaireResponse',
+]);
+
+/** The label of what tells of a person, but is in nobody's record: nobody sees it until it is put where it belongs. */
+export const unassigned = 'unassigned';
+
+/** Whether a resource of this type is somebody's even where it names nobody. */
+export function tellsOfSomebody(type: string): boolean {
+  return companions.has(type);
+}
