@@ -1,16 +1,22 @@
 import { authContract } from '@openward/platform/auth/contract';
 import { installationContract } from '@openward/platform/installation/contract';
 import { complianceContract } from '@openward/compliance/contract';
+import { exchangeContract } from '@openward/exchange/contract';
 import { patientsContract } from '@openward/patients/contract';
 import { recordsContract } from '@openward/records/contract';
 import { staffContract } from '@openward/staff/contract';
+import { terminologyContract } from '@openward/terminology/contract';
+import { visitsContract } from '@openward/visits/contract';
 
 /** Every declared endpoint of the hospital, by department. Safe for the browser. */
 export const contracts = {
   installation: installationContract,
   auth: authContract,
+  terminology: terminologyContract,
   records: recordsContract,
   staff: staffContract,
   patients: patientsContract,
+  visits: visitsContract,
+  exchange: exchangeContract,
   compliance: complianceContract,
 };

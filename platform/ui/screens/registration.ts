@@ -67,6 +67,15 @@ export interface BannerSlot {
   component: FunctionComponent<{ patient_id: string }>;
 }
 
+/** A part of the consultation page: what a clinician writes down in one visit. `order` puts the parts of all departments in one column. */
+export interface ConsultationPart {
+  key: string;
+  label: string;
+  needs: Needs;
+  order: number;
+  load: () => Promise<{ default: FunctionComponent<{ patient_id: string; visit_id: string }> }>;
+}
+
 /** Everything that a department brings to the web app: `export const screens: ScreenRegistration`. */
 export interface ScreenRegistration {
   department: string;
@@ -77,6 +86,7 @@ export interface ScreenRegistration {
   scans?: readonly ScanReader[];
   chartTabs?: readonly ChartTab[];
   banner?: readonly BannerSlot[];
+  consultation?: readonly ConsultationPart[];
   /** The frame around the tabs of the chart: the banner, and an outlet. One department brings it. */
   chartFrame?: () => Promise<{ default: FunctionComponent }>;
 }

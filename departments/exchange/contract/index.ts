@@ -1,0 +1,2 @@
+/** What the department of exchange can be asked for by a screen. */
+export const exchangeContract = {};

@@ -1,0 +1,2 @@
+/** What the terminology department can be asked for. */
+export const terminologyContract = {};

@@ -1,0 +1,2 @@
+/** What the department of visits can be asked for. */
+export const visitsContract = {};

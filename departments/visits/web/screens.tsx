@@ -1,0 +1,4 @@
+import type { ScreenRegistration } from '@openward/platform/ui';
+
+/** The screens of the department of visits. */
+export const screens: ScreenRegistration = { department: 'visits' };
