@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clinicalDate, identityLines } from './identity-lines.ts';
+import { identityLines } from './identity-lines.ts';
 
 const patient = { display_name: 'SMITH, Ann', birth_date: '1984-03-21', birth_date_estimated: false, sex: 'female', hospital_number: '10000004' } as const;
 
@@ -11,9 +11,5 @@ describe('what identifies a patient in print', () => {
   it('says in words what is not known', () => {
     expect(identityLines({ ...patient, birth_date: '1984', birth_date_estimated: true, sex: 'unknown' })).toMatchObject({ born: 'Born about 1984', sex: 'Sex unknown' });
     expect(identityLines({ ...patient, birth_date: null })).toMatchObject({ born: 'birth date not known' });
-  });
-
-  it('writes a date as far as it is known', () => {
-    expect(['1984', '1984-12', '1984-12-01', '1984-12-01T10:00:00Z'].map(clinicalDate)).toEqual(['1984', 'Dec-1984', '01-Dec-1984', '01-Dec-1984']);
   });
 });

@@ -1,14 +1,6 @@
+import { printedDate } from '@openward/platform/time';
 import { groupHospitalNumber } from '../contract/hospital-number.ts';
 import type { PatientRecord } from '../contract/record.ts';
-
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-/** A clinical date as far as it is known: `21-Mar-1984`, `Mar-1984`, `1984`. */
-export function clinicalDate(partialDate: string): string {
-  const [year = '', month, day] = partialDate.slice(0, 10).split('-');
-  const word = month === undefined ? undefined : months[Number(month) - 1];
-  return [day, word, year].filter((part) => part !== undefined).join('-');
-}
 
 const sexWords = { male: 'Male', female: 'Female', other: 'Other', unknown: 'Sex unknown' } as const;
 
@@ -26,7 +18,7 @@ export function identityLines(
   patient: Pick<PatientRecord, 'display_name' | 'birth_date' | 'birth_date_estimated' | 'sex' | 'hospital_number'>,
 ): IdentityLines {
   const { display_name, birth_date, birth_date_estimated, sex, hospital_number } = patient;
-  const date = birth_date === null ? 'birth date not known' : clinicalDate(birth_date);
+  const date = birth_date === null ? 'birth date not known' : printedDate(birth_date);
   return {
     name: display_name,
     born: birth_date === null ? date : `Born ${birth_date_estimated ? 'about ' : ''}${date}`,

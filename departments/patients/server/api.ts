@@ -2,6 +2,7 @@
 
 export { adoptPatients, type Adoptee, type Adoption } from './adopt.ts';
 export { findByIdentifier } from './find-by-identifier.ts';
+export { identityOf, type PatientIdentity } from './identity.ts';
 export { aliasesOf } from './merge/merge.sql.ts';
 export { onMerge, type MergedPair, type MergeFollower, type Written } from './merge/on-merge.ts';
 export { numberSystem } from './adopt.sql.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { Document, Problem, secured } from '@openward/platform/http';
-import { readInstallation } from '@openward/platform/installation';
+import { printingHospital } from '@openward/platform/print';
 import type { PatientRecord } from '../contract/record.ts';
 import { patientId } from '../contract/text.ts';
 import { identityLines } from '../rules/identity-lines.ts';
@@ -34,7 +34,7 @@ const printing = (kind: keyof typeof media) =>
       act.audit.patient(patient.id);
       act.audit.detail({ format });
       const lines = identityLines(patient);
-      const mark = markOf((await readInstallation(act.tx))?.mode);
+      const { mark } = await printingHospital(act.tx);
       if (format === 'html') return new Document('text/html; charset=utf-8', printPage(lines, media[kind], mark));
       if (!canPrintName(lines.name)) {
         throw new Problem(422, 'patients.script_not_in_pdf', 'The PDF has no letters for this name: print the page instead', { field: 'format' });
@@ -42,8 +42,6 @@ const printing = (kind: keyof typeof media) =>
       return new Document('application/pdf', await printPdf(lines, media[kind], mark), `${kind}-${lines.number}.pdf`);
     },
   );
-
-const markOf = (mode: string | undefined): string | null => (mode === 'demo' ? 'DEMO' : mode === 'training' ? 'TRAINING' : null);
 
 export const label = printing('label');
 export const wristband = printing('wristband');

@@ -1,9 +1,7 @@
+import { escaped } from '@openward/platform/print';
 import type { IdentityLines } from '../../rules/identity-lines.ts';
 import { nameSize, type Medium } from './medium.ts';
 import { symbolOf } from './symbol.ts';
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
 
 /** A page of exactly the size of the stock, to be printed by the browser, in whatever script the name is written. */
 export function printPage(lines: IdentityLines, medium: Medium, mark: string | null): string {

@@ -1,28 +1,11 @@
-import { createRequire } from 'node:module';
-import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import type { Content } from 'pdfmake/interfaces.js';
+import { canPrint, makePdf } from '@openward/platform/print';
 import type { IdentityLines } from '../../rules/identity-lines.ts';
 import { nameSize, points, type Medium } from './medium.ts';
 import { symbolOf } from './symbol.ts';
 
-interface PdfMake {
-  setFonts(fonts: object): void;
-  setUrlAccessPolicy(allow: () => boolean): void;
-  setLocalAccessPolicy(allow: (path: string) => boolean): void;
-  createPdf(definition: TDocumentDefinitions): { getBuffer(): Promise<Buffer> };
-}
-const require = createRequire(import.meta.url);
-const pdfmake = require('pdfmake') as PdfMake;
-const roboto = require('pdfmake/fonts/Roboto.js') as { Roboto: Record<string, string> };
-const fontFiles = new Set(Object.values(roboto.Roboto));
-pdfmake.setFonts(roboto);
-pdfmake.setUrlAccessPolicy(() => false);
-pdfmake.setLocalAccessPolicy((path) => fontFiles.has(path));
-
-/** The scripts that the font of our PDFs has letters for. */
-const printable = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]*$/u;
-
 /** True when the PDF can show the name; other scripts are printed by the browser, which has the fonts. */
-export const canPrintName = (name: string): boolean => printable.test(name);
+export const canPrintName = canPrint;
 
 /** The same as `printPage`, as a PDF for printers that are fed with files. */
 export function printPdf(lines: IdentityLines, medium: Medium, mark: string | null): Promise<Buffer> {
@@ -37,14 +20,12 @@ export function printPdf(lines: IdentityLines, medium: Medium, mark: string | nu
     symbology === 'code128'
       ? [...who, { ...symbol, margin: [0, 3, 0, 0] }]
       : [{ columns: [{ ...symbol, width: points(symbol_width_mm) }, { stack: who, margin: [8, 0, 0, 0] }] }];
-  return pdfmake
-    .createPdf({
-      info: { title: `${medium.title} ${lines.grouped}` },
-      pageSize: { width: points(width_mm), height: points(height_mm) },
-      pageMargins: points(margin_mm),
-      defaultStyle: { font: 'Roboto', fontSize: 8, lineHeight: 1.05 },
-      ...(mark === null ? {} : { watermark: { text: mark, opacity: 0.25, bold: true } }),
-      content,
-    })
-    .getBuffer();
+  return makePdf({
+    info: { title: `${medium.title} ${lines.grouped}` },
+    pageSize: { width: points(width_mm), height: points(height_mm) },
+    pageMargins: points(margin_mm),
+    defaultStyle: { font: 'Roboto', fontSize: 8, lineHeight: 1.05 },
+    ...(mark === null ? {} : { watermark: { text: mark, opacity: 0.25, bold: true } }),
+    content,
+  });
 }

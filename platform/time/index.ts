@@ -1,0 +1,1 @@
+export { printedDate, printedInstant } from './printed.ts';
