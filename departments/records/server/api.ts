@@ -30,6 +30,8 @@ export type { Link } from '../rules/json/references.ts';
 export { placeOf, rawAt } from '../rules/json/scan.ts';
 export { checkStructure, pathText } from '../rules/structure/check.ts';
 export type { Fault } from '../rules/structure/check.ts';
+export { choicesOf, shapeOf } from '../rules/structure/shapes.ts';
+export type { Member } from '../rules/structure/shapes.ts';
 
 /** The one door to the medical record: everything with a FHIR face is written and read here. */
 export const records = {

@@ -48,3 +48,20 @@ function compile(definition: Record<string, string>): Shape {
   }
   return shape;
 }
+
+let choices: Map<string, Set<string>> | undefined;
+
+/** The names under which an element with a choice of types stands in JSON: `value` → `valueString`, `valueQuantity` … */
+export function choicesOf(element: string): ReadonlySet<string> | undefined {
+  if (choices === undefined) {
+    choices = new Map();
+    for (const type of Object.keys(shapes)) {
+      for (const [name, member] of shapeOf(type)!.members) {
+        if (!member.choice) continue;
+        const base = member.element.slice(0, -3);
+        choices.set(base, (choices.get(base) ?? new Set()).add(name));
+      }
+    }
+  }
+  return choices.get(element);
+}
