@@ -15,6 +15,7 @@ const clinical = [
   'records.read',
   'records.write',
   'patients.print',
+  'visits.read',
 ] as const satisfies Permission[];
 
 export const roles = {
@@ -27,17 +28,22 @@ export const roles = {
       'patients.identify',
       'patients.print',
       'patients.coverage',
+      'visits.read',
+      'visits.open',
     ],
     second_factor_required: false,
   },
   doctor: {
     title: 'Doctor',
-    permissions: [...clinical, 'patients.register', 'patients.update', 'patients.identify', 'patients.reconcile'],
+    permissions: [
+      ...clinical, 'patients.register', 'patients.update', 'patients.identify', 'patients.reconcile',
+      'visits.open', 'visits.write', 'visits.close', 'visits.reopen', 'visits.certify',
+    ],
     second_factor_required: false,
   },
   nurse: {
     title: 'Nurse',
-    permissions: [...clinical, 'patients.register', 'patients.update', 'patients.identify'],
+    permissions: [...clinical, 'patients.register', 'patients.update', 'patients.identify', 'visits.open', 'visits.write'],
     second_factor_required: false,
   },
   laboratory: { title: 'Laboratory', permissions: [...clinical], second_factor_required: false },
@@ -51,7 +57,7 @@ export const roles = {
   accountant: { title: 'Accountant', permissions: [...directory], second_factor_required: false },
   'ward-clerk': {
     title: 'Ward clerk',
-    permissions: [...seesPatients, 'patients.update', 'patients.print', 'patients.coverage'],
+    permissions: [...seesPatients, 'patients.update', 'patients.print', 'patients.coverage', 'visits.read', 'visits.open'],
     second_factor_required: false,
   },
   'medical-records': {
@@ -66,6 +72,8 @@ export const roles = {
       'patients.print',
       'records.read',
       'records.import',
+      'visits.read',
+      'visits.move',
     ],
     second_factor_required: false,
   },

@@ -1870,6 +1870,237 @@ export interface StaffSpecialty {
   system: string | null;
 }
 
+export interface VisitsDiagnosis {
+  /**
+   * confirmed, provisional or differential. Personal, health.
+   */
+  certainty: Generated<string>;
+  /**
+   * Code. Personal, health.
+   */
+  code: string | null;
+  /**
+   * In words. Personal, health.
+   */
+  display: string;
+  /**
+   * Key, and the id of the FHIR Condition.
+   */
+  id: Generated<string>;
+  /**
+   * 1 is the first of its use; each rank once.
+   */
+  rank: number;
+  /**
+   * When it was put here.
+   */
+  recorded_at: Generated<Timestamp>;
+  /**
+   * Who put it here. Personal (staff).
+   */
+  recorded_by_name: string | null;
+  /**
+   * Code system.
+   */
+  system: string | null;
+  /**
+   * What it is used for: admission, discharge, billing …
+   */
+  use: string;
+  /**
+   * Of which visit.
+   */
+  visit_id: string;
+}
+
+export interface VisitsParticipant {
+  /**
+   * From when to when.
+   */
+  during: string;
+  /**
+   * Who. Personal (staff).
+   */
+  practitioner_id: string;
+  /**
+   * attender answers for the visit; the others as FHIR names them.
+   */
+  role: string;
+  /**
+   * Which visit.
+   */
+  visit_id: string;
+}
+
+export interface VisitsStatusHistory {
+  /**
+   * The account that changed it. Personal (staff).
+   */
+  actor_id: Generated<string | null>;
+  /**
+   * What the account was called then. Personal (staff).
+   */
+  actor_name: string | null;
+  /**
+   * Since when.
+   */
+  at: Generated<Timestamp>;
+  /**
+   * Why, where one must say. Personal.
+   */
+  reason: string | null;
+  /**
+   * Counts from 1.
+   */
+  sequence: number;
+  /**
+   * The state; `reopened` where a signed visit was opened again.
+   */
+  status: string;
+  /**
+   * Which visit.
+   */
+  visit_id: string;
+}
+
+export interface VisitsTransition {
+  /**
+   * The state before.
+   */
+  from_status: string;
+  /**
+   * The state after.
+   */
+  to_status: string;
+}
+
+export interface VisitsVisit {
+  /**
+   * Opened although the patient is recorded as deceased: dead on arrival, or written down late. Personal, health.
+   */
+  after_death: Generated<boolean>;
+  /**
+   * When the patient came.
+   */
+  arrived_at: Timestamp | null;
+  /**
+   * outpatient, emergency, inpatient, home or tele.
+   */
+  class: string;
+  /**
+   * The department that the patient came to.
+   */
+  department_id: string | null;
+  /**
+   * Where the patient went afterwards: code of HL7 discharge-disposition. Personal, health.
+   */
+  disposition: string | null;
+  /**
+   * When it was over.
+   */
+  ended_at: Timestamp | null;
+  /**
+   * What the patient tells of it, as the clinician noted it down. Personal, health.
+   */
+  history_text: string | null;
+  /**
+   * Key, and the id of the FHIR Encounter.
+   */
+  id: Generated<string>;
+  /**
+   * Where the patient is seen.
+   */
+  location_id: string | null;
+  /**
+   * Why it was signed without a diagnosis. Personal, health.
+   */
+  no_diagnosis_reason: string | null;
+  /**
+   * Number of the visit with check digit, given by the database. Personal, pseudonymous.
+   */
+  number: Generated<string>;
+  /**
+   * When it was put here.
+   */
+  opened_at: Generated<Timestamp>;
+  /**
+   * The account that put it here. Personal (staff).
+   */
+  opened_by: Generated<string | null>;
+  /**
+   * Whose visit it is. Personal, pseudonymous.
+   */
+  patient_id: string;
+  /**
+   * When the patient is expected.
+   */
+  planned_for: Timestamp | null;
+  /**
+   * Why the patient came: a list of {system, code, display} or {text}. Personal, health.
+   */
+  reasons: Generated<Json>;
+  /**
+   * What they asked. Personal, health.
+   */
+  referral_text: string | null;
+  /**
+   * Who sent the patient. Personal.
+   */
+  referred_by: string | null;
+  /**
+   * When it was last opened again after it was signed.
+   */
+  reopened_at: Timestamp | null;
+  /**
+   * Why. Personal.
+   */
+  reopened_reason: string | null;
+  /**
+   * When it was signed, and so closed: from then on it does not change.
+   */
+  signed_at: Timestamp | null;
+  /**
+   * The account that signed. Personal (staff).
+   */
+  signed_by: string | null;
+  /**
+   * What the account was called then. Personal (staff).
+   */
+  signed_by_name: string | null;
+  /**
+   * When somebody began to see the patient.
+   */
+  started_at: Timestamp | null;
+  /**
+   * Where it stands; visits.transition says what may follow.
+   */
+  status: string;
+  /**
+   * Why it was cancelled or entered in error. Personal.
+   */
+  stopped_reason: string | null;
+  /**
+   * When somebody judged how urgent it is.
+   */
+  triaged_at: Timestamp | null;
+  /**
+   * When it was last changed.
+   */
+  updated_at: Generated<Timestamp>;
+  /**
+   * The account that changed it last. Personal (staff).
+   */
+  updated_by: Generated<string | null>;
+  /**
+   * What the account was called then. Personal (staff).
+   */
+  updated_by_name: string | null;
+  /**
+   * Counts the changes; an update names the version that it changes. The database counts.
+   */
+  version: Generated<number>;
+}
+
 export interface DB {
   "audit.event": AuditEvent;
   "auth.account": AuthAccount;
@@ -1920,4 +2151,9 @@ export interface DB {
   "staff.practitioner": StaffPractitioner;
   "staff.registration": StaffRegistration;
   "staff.specialty": StaffSpecialty;
+  "visits.diagnosis": VisitsDiagnosis;
+  "visits.participant": VisitsParticipant;
+  "visits.status_history": VisitsStatusHistory;
+  "visits.transition": VisitsTransition;
+  "visits.visit": VisitsVisit;
 }

@@ -1,2 +1,9 @@
+import { listContract } from './list.ts';
+import { visitContract } from './visit.ts';
+
+export * from './list.ts';
+export * from './text.ts';
+export * from './visit.ts';
+
 /** What the department of visits can be asked for. */
-export const visitsContract = {};
+export const visitsContract = { ...visitContract, ...listContract };

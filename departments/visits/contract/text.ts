@@ -1,0 +1,28 @@
+import { z } from 'zod';
+
+/** One line as people type it: trimmed, composed, without control characters. */
+export const line = (max: number) =>
+  z.string().normalize('NFC').trim().min(1).max(max).regex(/^\P{Cc}+$/u, 'Holds a control character');
+
+/** Several lines. */
+export const note = (max: number) =>
+  z.string().normalize('NFC').trim().min(1).max(max).regex(/^[^\u0000-\u0008\u000B\u000C\u000E-\u001F]+$/u, 'Holds a control character');
+
+/** The version that the caller has seen; the change is refused when there is a newer one. */
+export const version = z.int().min(1).max(2_147_483_647);
+
+/** A code of a code system, or words where there is no code. */
+export const Coded = z.union([
+  z.strictObject({ system: line(200), code: line(60), display: line(300) }),
+  z.strictObject({ text: line(300) }),
+]);
+export type Coded = z.output<typeof Coded>;
+
+/** What somebody chose, in words. */
+export const codedText = (coded: Coded): string => ('text' in coded ? coded.text : coded.display);
+
+/** A calendar day, YYYY-MM-DD. */
+export const day = z.iso.date('Is not a day, such as 2026-03-21').refine((text) => text >= '1900-01-01' && text < '2200', { message: 'Lies outside 1900 to 2199' });
+
+/** An instant with its zone. */
+export const instant = z.iso.datetime({ offset: true, message: 'Is not an instant, such as 2026-03-21T08:30:00Z' });
