@@ -1,26 +1,6 @@
 import { z } from 'zod';
 
-// Text as people type it: trimmed, composed (é is one character, however it was typed), without control characters.
-
-/** One line of text, 1 to `max` characters. */
-export const line = (max: number) =>
-  z
-    .string()
-    .normalize('NFC')
-    .trim()
-    .min(1)
-    .max(max)
-    .regex(/^\P{Cc}+$/u, 'Holds a control character');
-
-/** Several lines of text, 1 to `max` characters. */
-export const note = (max: number) =>
-  z
-    .string()
-    .normalize('NFC')
-    .trim()
-    .min(1)
-    .max(max)
-    .regex(/^(?:\P{Cc}|[\n\t])+$/u, 'Holds a control character');
+export { line, note } from '@openward/platform/fhir';
 
 /** BCP 47 language tag, such as `ar`, `pt-BR` or `zh-Hant`. */
 export const language = z

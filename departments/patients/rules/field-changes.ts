@@ -1,4 +1,4 @@
-import { equal } from './equal.ts';
+import { equal } from '@openward/platform/fhir';
 
 /** A registration after one change, and who made it. */
 export interface Version<By> {

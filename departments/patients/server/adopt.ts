@@ -10,7 +10,7 @@ import { sealNumber } from './secret.ts';
 import { newId } from './ids.ts';
 import { isSecretKind } from '../contract/identifier.ts';
 import type { Draft } from '../rules/draft.ts';
-import { parseExactly, type Element } from '../rules/fhir/json.ts';
+import { parseExactly, type Element } from '@openward/platform/fhir';
 import { factsOf } from '../rules/fhir/patient.ts';
 
 /** A FHIR Patient of another system. Give the text where there is one: it alone tells 1.50 from 1.5. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '@openward/platform/db';
-import type { Element } from '../rules/fhir/json.ts';
+import type { Element } from '@openward/platform/fhir';
 import { revealed, sealedRowsOf } from '../rules/fhir/patient.ts';
 import { openNumber } from './secret.ts';
 

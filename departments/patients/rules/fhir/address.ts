@@ -1,5 +1,4 @@
-import { textOf, textsOf, wordOf } from './json.ts';
-import { member, viewOf } from './overlay.ts';
+import { member, textOf, textsOf, viewOf, wordOf } from '@openward/platform/fhir';
 import { period, type WithPeriod } from './period.ts';
 
 const uses = ['home', 'work', 'temp', 'old', 'billing'] as const;

@@ -1,4 +1,4 @@
-import { elementOf, elementsOf, textOf, type Element } from './json.ts';
+import { elementOf, elementsOf, textOf, type Element } from '@openward/platform/fhir';
 
 /** A coded idea in words: its text, else the first coding's display or code. */
 export function conceptText(concept: unknown): string | null {

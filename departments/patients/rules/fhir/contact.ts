@@ -1,7 +1,6 @@
 import { relatedRoles } from '../../contract/person.ts';
 import { extension, extensionUrls } from './extensions.ts';
-import { elementOf, elementsOf, textOf, textsOf, wordOf, type Element } from './json.ts';
-import { member, setMember, viewOf, type Part } from './overlay.ts';
+import { elementOf, elementsOf, member, setMember, textOf, textsOf, viewOf, wordOf, type Element, type Part } from '@openward/platform/fhir';
 import { period, type WithPeriod } from './period.ts';
 import { language } from '../../contract/text.ts';
 import { referencedPatient } from './reference.ts';

@@ -1,5 +1,4 @@
-import { elementsOf, type Element } from './json.ts';
-import type { Part } from './overlay.ts';
+import { elementsOf, type Element, type Part } from '@openward/platform/fhir';
 
 const core = 'http://hl7.org/fhir/StructureDefinition/';
 const own = 'https://openward.org/fhir/StructureDefinition/';

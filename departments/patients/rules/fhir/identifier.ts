@@ -1,7 +1,6 @@
 import { isSecretKind, type IdentifierKind } from '../../contract/identifier.ts';
 import { extensionOf, extensionUrls, setExtension } from './extensions.ts';
-import { elementOf, elementsOf, textOf, wordOf, type Element } from './json.ts';
-import { member, setMember, viewOf } from './overlay.ts';
+import { elementOf, elementsOf, member, setMember, textOf, viewOf, wordOf, type Element } from '@openward/platform/fhir';
 import { period, type WithPeriod } from './period.ts';
 
 const uses = ['usual', 'official', 'temp', 'secondary', 'old'] as const;

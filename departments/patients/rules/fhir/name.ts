@@ -1,7 +1,6 @@
 import { nameUses } from '../../contract/person.ts';
 import { extension, extensionUrls } from './extensions.ts';
-import { textOf, textsOf, wordOf } from './json.ts';
-import { member, viewOf } from './overlay.ts';
+import { member, textOf, textsOf, viewOf, wordOf } from '@openward/platform/fhir';
 import { period, type WithPeriod } from './period.ts';
 
 export interface NameFields extends WithPeriod {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { elementsOf, parseExactly, type Element } from './json.ts';
+import { elementsOf, parseExactly, type Element } from '@openward/platform/fhir';
 import { factsOf, patientResource, revealed, sealedRowsOf, withoutNarrative, type PatientFacts } from './patient.ts';
 
 const standing = { id: '0198f2aa-0000-7000-8000-000000000001', hospital_number: '10000004', number_system: 'urn:test:numbers' };

@@ -2,9 +2,8 @@ import { isSecretKind } from '../../contract/identifier.ts';
 import { postalAddress, type AddressFields } from './address.ts';
 import { contactElement, type RelatedFields } from './contact.ts';
 import { hospitalNumberElement, identifierElement, mask, sealedRowOf, unmask, type IdentifierFields } from './identifier.ts';
-import { elementOf, elementsOf, parseExactly, type Element } from './json.ts';
+import { elementOf, elementsOf, parseExactly, setMember, type Element, type View } from '@openward/platform/fhir';
 import { humanName, type NameFields } from './name.ts';
-import { setMember, type View } from './overlay.ts';
 import { personElements, type PersonFields } from './person.ts';
 import { contactPoint, type TelecomFields } from './telecom.ts';
 

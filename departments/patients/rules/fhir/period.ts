@@ -1,6 +1,5 @@
 import { partialInstant } from '../../contract/date.ts';
-import { elementOf } from './json.ts';
-import { setMember, type Part } from './overlay.ts';
+import { elementOf, setMember, type Part } from '@openward/platform/fhir';
 
 export interface WithPeriod {
   valid_from: string | null;

@@ -3,8 +3,7 @@ import { clinicalSexes, genderIdentities, sexes } from '../../contract/registrat
 import { language as languageTag } from '../../contract/text.ts';
 import { codeIn, concept, conceptText } from './concepts.ts';
 import { extension, extensionOf, extensionUrls, setExtension } from './extensions.ts';
-import { elementOf, elementsOf, textOf, wordOf, type Element } from './json.ts';
-import { setMember, viewOf, type Part } from './overlay.ts';
+import { elementOf, elementsOf, setMember, textOf, viewOf, wordOf, type Element, type Part } from '@openward/platform/fhir';
 import { instantOf } from './period.ts';
 import { referencedPatient } from './reference.ts';
 

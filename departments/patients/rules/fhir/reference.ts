@@ -1,4 +1,4 @@
-import { elementOf, textOf } from './json.ts';
+import { elementOf, textOf } from '@openward/platform/fhir';
 
 const local = /^Patient\/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/;
 

@@ -1,6 +1,5 @@
 import { telecomSystems } from '../../contract/person.ts';
-import { textOf, wordOf } from './json.ts';
-import { member, viewOf } from './overlay.ts';
+import { member, textOf, viewOf, wordOf } from '@openward/platform/fhir';
 import { period, type WithPeriod } from './period.ts';
 
 const uses = ['home', 'work', 'temp', 'old', 'mobile'] as const;

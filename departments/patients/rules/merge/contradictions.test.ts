@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Element } from '../fhir/json.ts';
+import type { Element } from '@openward/platform/fhir';
 import { contradictionsOf, type Statements } from './contradictions.ts';
 
 const record = (patient_id: string, resources: Element[], sex = 'unknown'): Statements => ({

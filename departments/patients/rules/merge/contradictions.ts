@@ -1,4 +1,4 @@
-import { elementOf, elementsOf, textOf, type Element } from '../fhir/json.ts';
+import { elementOf, elementsOf, textOf, type Element } from '@openward/platform/fhir';
 
 /** What one of the two records states, as far as a contradiction can lie in it. */
 export interface Statements {

@@ -1,6 +1,6 @@
 import type { MergeChoice, MergeField } from '../../contract/merge.ts';
 import type { Draft } from '../draft.ts';
-import { equal } from '../equal.ts';
+import { equal } from '@openward/platform/fhir';
 
 /** Fields of which one value survives; what belongs together is chosen together. */
 export const singleFields = {

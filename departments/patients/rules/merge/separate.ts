@@ -1,6 +1,6 @@
 import { displayName, sortName } from '../display-name.ts';
 import type { Draft } from '../draft.ts';
-import { equal } from '../equal.ts';
+import { equal } from '@openward/platform/fhir';
 import { takeOver } from './combine.ts';
 import { listFields, singleFields, type ListField } from './fields.ts';
 

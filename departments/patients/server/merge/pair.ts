@@ -10,7 +10,7 @@ import { holdPatients, type Held } from '../patient.sql.ts';
 import { sealedIdentifiers, type SealedIdentifier } from './identifiers.sql.ts';
 import { mergedInto, type MergeRow } from './merge.sql.ts';
 import type { Tx } from '@openward/platform/db';
-import type { Element } from '../../rules/fhir/json.ts';
+import type { Element } from '@openward/platform/fhir';
 
 /** Two records that are looked at side by side, locked. */
 export interface Pair {

@@ -1,4 +1,4 @@
-import { equal } from '../equal.ts';
+import { equal } from './equal.ts';
 import type { Element } from './json.ts';
 
 /** How one modelled field stands in an element: read it, and write it. Writing null or an empty list takes it away. */
