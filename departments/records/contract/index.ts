@@ -1,9 +1,14 @@
+import { allergiesContract } from './allergies.ts';
+import { problemsContract } from './problems.ts';
 import { resourceContract } from './resource.ts';
 import { summaryContract } from './summary.ts';
 import { timelineContract } from './timeline.ts';
 
+export * from './allergies.ts';
 export * from './kinds.ts';
+export * from './problems.ts';
 export * from './resource.ts';
+export * from './statement.ts';
 export * from './summary.ts';
 export * from './timeline.ts';
 
@@ -12,4 +17,6 @@ export const recordsContract = {
   ...timelineContract,
   ...resourceContract,
   ...summaryContract,
+  ...problemsContract,
+  ...allergiesContract,
 };

@@ -1,4 +1,6 @@
 import { explainConstraints } from '@openward/platform/http';
+import { allergies } from './allergies/allergies.routes.ts';
+import { problems } from './problems/problems.routes.ts';
 import { resource, versions } from './resource.routes.ts';
 import { summary } from './summary.routes.ts';
 import { timeline } from './timeline.routes.ts';
@@ -12,4 +14,4 @@ explainConstraints({
 });
 
 /** The routes of the medical record. */
-export const routes = { timeline, summary, resource, versions };
+export const routes = { timeline, summary, resource, versions, problems, allergies };
