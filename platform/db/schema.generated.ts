@@ -1426,6 +1426,56 @@ export interface RecordsIdentifier {
   value: string;
 }
 
+export interface RecordsMoved {
+  /**
+   * The account that moved it. Personal (staff).
+   */
+  author: Generated<string>;
+  /**
+   * The record it stood in. Personal, pseudonymous.
+   */
+  from_patient_id: string;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * When.
+   */
+  moved_at: Generated<Timestamp>;
+  /**
+   * The record it belongs to. Personal, pseudonymous.
+   */
+  patient_id: string;
+  /**
+   * Why it was moved. May hold personal data, health.
+   */
+  reason: string;
+  /**
+   * FHIR id.
+   */
+  resource_id: string;
+  /**
+   * FHIR R4 resource type.
+   */
+  type: string;
+}
+
+export interface RecordsMovedReader {
+  /**
+   * The account that had opened the record. Personal (staff).
+   */
+  account_id: string;
+  /**
+   * The move.
+   */
+  moved_id: string;
+  /**
+   * When it last did.
+   */
+  read_at: Timestamp;
+}
+
 export interface RecordsResource {
   /**
    * The account that wrote this version. Personal (staff).
@@ -2143,6 +2193,8 @@ export interface DB {
   "records.alias": RecordsAlias;
   "records.compartment": RecordsCompartment;
   "records.identifier": RecordsIdentifier;
+  "records.moved": RecordsMoved;
+  "records.moved_reader": RecordsMovedReader;
   "records.resource": RecordsResource;
   "records.resource_history": RecordsResourceHistory;
   "staff.assignment": StaffAssignment;
