@@ -6,6 +6,7 @@ import { isPermission } from '../platform/auth/permissions.ts';
 /** Files that open a route of their own, past the declarations, each with its reason. */
 export const mountsByItself: Record<string, string> = {
   'platform/http/mount.ts': 'mounts what is declared',
+  'platform/http/mount-fhir.ts': 'mounts what is declared, under /fhir/R4',
   'app/live.ts': 'tells a session that it is connected; carries no personal data; looks the session up at each beat',
   'app/openapi.ts': 'describes the endpoints; carries no data',
 };
@@ -17,7 +18,10 @@ export const changesNothingPersonal: Record<string, string> = {
 };
 
 /** An endpoint as people name it. */
-export const placeOf = ({ declaration }: Pick<Served, 'declaration'>): string => `${declaration.method} ${declaration.path}`;
+export const placeOf = ({ declaration: { method, base, path } }: Pick<Served, 'declaration'>): string => `${method} ${base ?? ''}${path}`;
+
+/** The stable code of a refusal: problem details say it by themselves, an OperationOutcome in its first issue. */
+export const codeOf = (body: Record<string, any>): string => String(body['code'] ?? body['issue']?.[0]?.details?.coding?.[0]?.code);
 
 /** What is wrong with the declarations of these routes; nothing, for good ones. */
 export function inspectDeclarations(routes: Routes): string[] {
@@ -56,7 +60,7 @@ export async function findUndeclaredRoutes(root: string): Promise<string[]> {
       const file = `${area}/${entry}`;
       if (!file.endsWith('.ts') || /(^|\/)(node_modules|dist|web|ui)\/|\.test\.ts$/.test(file) || file in mountsByItself) continue;
       const text = await readFile(join(root, file), 'utf8');
-      if (/\b(fastify|server|app|instance)\s*\.\s*(get|post|put|patch|delete|options|head|all|route)\s*\(/.test(text)) found.push(file);
+      if (/\b(fastify|server|app|instance|scope)\s*\.\s*(get|post|put|patch|delete|options|head|all|route)\s*\(/.test(text)) found.push(file);
     }
   }
   return found;

@@ -26,6 +26,8 @@ export const permissions = {
   'visits.reopen': 'Open a signed visit again, with a reason',
   'visits.move': 'Move a visit that was made for the wrong patient',
   'visits.certify': 'Issue and revoke certificates',
+  'fhir.read': 'Read and search over the FHIR API, as far as one may see the record',
+  'fhir.write': 'Write over the FHIR API, as far as one may write in the record',
   'staff.read': 'See the staff directory',
   'staff.manage': 'Keep the staff directory',
   'places.read': 'See departments and places',

@@ -14,6 +14,8 @@ const clinical = [
   ...seesPatients,
   'records.read',
   'records.write',
+  'fhir.read',
+  'fhir.write',
   'patients.print',
   'visits.read',
 ] as const satisfies Permission[];
@@ -74,6 +76,7 @@ export const roles = {
       'records.import',
       'visits.read',
       'visits.move',
+      'fhir.read',
     ],
     second_factor_required: false,
   },

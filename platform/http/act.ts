@@ -1,5 +1,6 @@
 import type { Tx } from '../db/index.ts';
 import type { Actor } from '../auth/actor.ts';
+import type { Permission } from '../auth/permissions.ts';
 import type { Resource } from '../auth/decide.ts';
 import type { RequestOrigin } from './actor-context.ts';
 
@@ -13,9 +14,9 @@ export interface Act {
   audit: AuditNotes;
   /**
    * Asks `decide()` again once the record is known, for instance that it is restricted.
-   * Throws a 403 problem; the pipeline audits the denial.
+   * Throws a 403 problem; the pipeline audits the denial. Another permission than the declared one may be asked for.
    */
-  authorise(resource: Resource): void;
+  authorise(resource: Resource, permission?: Permission): void;
   /** The raw session token of the request, for signing out and rotation; null for tokens of machines. */
   session_token: string | null;
   /** True when the browser reached us over TLS. */
@@ -32,6 +33,7 @@ export class AuditNotes {
   shownPatients: string[] | null = null;
   readonly details: Record<string, unknown> = {};
   subject_account_id: string | null = null;
+  readonly denials: unknown[] = [];
 
   /** Names a patient who was opened or changed: exactly one event for each. */
   patient(patient_id: string): void {
@@ -41,6 +43,14 @@ export class AuditNotes {
   /** Names the patients whom a list showed: one query event, apart from openings. */
   shown(patient_ids: readonly string[]): void {
     this.shownPatients = [...new Set([...(this.shownPatients ?? []), ...patient_ids])];
+  }
+
+  /**
+   * Keeps the refusal of one part of a request whose other parts go on: a denial is audited with them. A refusal that ends
+   * the request needs no call.
+   */
+  refusedPart(error: unknown): void {
+    this.denials.push(error);
   }
 
   /** Names the account that was acted upon. */

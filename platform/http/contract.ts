@@ -11,13 +11,20 @@ export type PatientSource =
   /** Known only after the act (a registration): the handler names them by `act.audit.patient`. */
   | 'output'
   /** A list or type-ahead that shows several: the handler names them by `act.audit.shown`. */
-  | 'query';
+  | 'query'
+  /**
+   * Known once the thing that was asked for is found. The door asks for the permission alone; the handler authorises each
+   * record (`act.authorise`) and names those it opened or changed, and those it showed.
+   */
+  | 'found';
 
 /** What an endpoint says of itself; the pipeline acts on it, and the guards enumerate it. */
 export interface Declaration {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Path under /api with `{parameter}` places. */
+  /** Path under `base` with `{parameter}` places. */
   path: `/${string}`;
+  /** Where the path begins: /api unless told. Under /fhir/R4 bodies are text, and errors are OperationOutcomes. */
+  base?: '/fhir/R4';
   summary: string;
   /** The permission that is needed; `signed-in` for one's own session and account; `public` before sign-in. */
   permission: Permission | 'signed-in' | 'public';

@@ -1,9 +1,10 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify';
+import { outcomeText, underFhir } from './outcome.ts';
 import { Problem } from './problem.ts';
 
 /** Fastify's own refusals, told in our words. */
 const refusals: Record<string, [status: number, code: string, message: string]> = {
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: [415, 'input.content_type', 'The body must be application/json'],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: [415, 'input.content_type', 'The body must be JSON: application/json, or application/fhir+json under /fhir'],
   FST_ERR_CTP_BODY_TOO_LARGE: [413, 'input.too_large', 'The body is too large'],
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: [400, 'input.content_length', 'The body is not as long as it says'],
   FST_ERR_CTP_EMPTY_JSON_BODY: [400, 'input.malformed_json', 'The body is empty'],
@@ -53,6 +54,13 @@ function logFault(request: FastifyRequest, error: Error & { code?: string; const
 
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="openward"');
+  if (underFhir(reply.request.url)) {
+    return reply
+      .code(problem.status)
+      .headers({ 'cache-control': 'no-store', 'x-request-id': reply.request.id })
+      .type('application/fhir+json; charset=utf-8')
+      .send(outcomeText(problem));
+  }
   return reply
     .code(problem.status)
     .header('cache-control', 'no-store')

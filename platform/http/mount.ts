@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { mountFhir } from './mount-fhir.ts';
 import { runEndpoint, type Services } from './pipeline.ts';
 import type { Served } from './serve.ts';
 
@@ -16,11 +17,15 @@ function isServed(value: Served | Routes): value is Served {
   return typeof (value as Served).handle === 'function';
 }
 
-/** Mounts all endpoints under `/api`. Throws on one that declares no permission, no event, or a patient it cannot name. */
+/**
+ * Mounts all endpoints under `/api`, or where they say. Throws on one that declares no permission, no event, or a patient
+ * it cannot name.
+ */
 export function mountRoutes(fastify: FastifyInstance, services: Services, routes: Routes): void {
-  for (const served of endpointsOf(routes)) {
+  const all = endpointsOf(routes);
+  for (const served of all) refuseUndeclared(served);
+  for (const served of all.filter(({ declaration }) => declaration.base === undefined)) {
     const { declaration } = served;
-    refuseUndeclared(served);
     fastify.route({
       method: declaration.method,
       url: `/api${declaration.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
@@ -28,6 +33,8 @@ export function mountRoutes(fastify: FastifyInstance, services: Services, routes
       handler: (request: FastifyRequest, reply: FastifyReply) => runEndpoint(served, services, request, reply),
     });
   }
+  const fhir = all.filter(({ declaration }) => declaration.base !== undefined);
+  if (fhir.length > 0) mountFhir(fastify, services, fhir);
 }
 
 /** What does not say who may call it, and what it leaves in the audit log, is not mounted. */

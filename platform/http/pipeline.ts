@@ -11,6 +11,7 @@ import { isRetryable, problemOf } from './database-problem.ts';
 import { claimKey, hashOf, keepAnswer } from './idempotency.ts';
 import { coerceText, readQuery, validate } from './input.ts';
 import { Problem } from './problem.ts';
+import { Reply, sendReply } from './reply.ts';
 import { Document, sendDocument } from './secured.ts';
 import type { FastRead, Served } from './serve.ts';
 import { stepsOf } from './steps.ts';
@@ -59,13 +60,11 @@ export async function runEndpoint(
   }
   const { actor, session_token } = await authenticate(services.authenticator, request);
   if (session_token !== null) refuseForgery(request);
-  const values = rawInput(served, request);
   try {
-    authorise(actor, declaration, { patient_id: namedPatient(declaration, values) });
-    const input = await validate(served.input, values);
-    if (served.fast !== undefined && actor !== null) {
+    const input = await admit(served, request, actor);
+    if (served.fast !== undefined && actor !== null && served.fast.when?.(input as never) !== false) {
       const answer = await readFast(served.fast, input, services, { actor }, declaration, origin);
-      return present(reply, declaration, answer as RawJson);
+      return present(reply, declaration, answer);
     }
     if (served.steps !== undefined) {
       return present(reply, declaration, await runSteps(served, input, services, actor, origin, request, reply, session_token));
@@ -76,6 +75,16 @@ export async function runEndpoint(
     if (error instanceof Denial) await auditDenial(services.database, declaration, actor, origin, error);
     throw problemOf(error);
   }
+}
+
+/** The input of somebody who may: the door first, so that a denial is a denial also where the input is broken. */
+async function admit(served: Served, request: FastifyRequest, actor: Actor | null): Promise<unknown> {
+  const { declaration, input_of } = served;
+  const values = input_of === undefined ? rawInput(served, request) : null;
+  authoriseAtDoor(actor, declaration, { patient_id: values === null ? null : namedPatient(declaration, values) });
+  const input = input_of === undefined ? await validate(served.input, values) : input_of(request);
+  for (const permission of served.needs?.(input as never) ?? []) authoriseAtDoor(actor, { ...declaration, permission }, {});
+  return input;
 }
 
 /** The flat input: path parameters over the query (GET) or the body (others); `If-Match` gives the version. */
@@ -101,6 +110,12 @@ function namedPatient(declaration: Declaration, values: unknown): string | null 
   if (declaration.patient !== 'input') return null;
   const id = (values as { patient_id?: unknown }).patient_id;
   return typeof id === 'string' && /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(id) ? id : null;
+}
+
+/** As `authorise`, before it is known whose record it is: a patient’s own account must hold the permission at least. */
+function authoriseAtDoor(actor: Actor | null, declaration: Declaration, resource: Resource): void {
+  const own = declaration.patient === 'found' && actor?.kind === 'patient' && actor.state === 'active' && actor.patient_id !== null;
+  authorise(actor, declaration, own ? { patient_id: actor.patient_id } : resource);
 }
 
 /** Throws a denial unless the declaration opens the endpoint to this actor. */
@@ -130,7 +145,7 @@ async function transact(
       const answer = await services.database.transaction(settingsOf(actor), async (tx) => {
         if (key !== null && actor !== null) {
           const kept = await claimKey(tx, actor.account_id, key, place, hashOf(input));
-          if (kept !== null) return JSON.parse(kept.answer) as unknown;
+          if (kept !== null) return served.input_of === undefined ? (JSON.parse(kept.answer) as unknown) : new Reply(JSON.parse(kept.answer) as Reply);
         }
         const audit = new AuditNotes();
         const act = actOf({ tx, actor, origin, audit, declaration, request, headers, session_token });
@@ -199,7 +214,7 @@ function actOf({ tx, actor, origin, audit, declaration, request, headers, sessio
     visitor: actor,
     origin,
     audit,
-    authorise: (resource) => authorise(actor, declaration, resource),
+    authorise: (resource, permission) => authorise(actor, permission === undefined ? declaration : { ...declaration, permission }, resource),
     session_token,
     secure: request.protocol === 'https',
     web_origin: webOriginOf(request),
@@ -212,6 +227,7 @@ async function auditAct(
   tx: Tx, declaration: Declaration, actor: Actor | null, origin: RequestOrigin, audit: AuditNotes, input: unknown,
 ): Promise<void> {
   if (declaration.event === 'none') return;
+  for (const denial of audit.denials) if (denial instanceof Denial) await writeDenial(tx, declaration, actor, origin, denial);
   if (declaration.patient === 'input' && audit.patients.size === 0) {
     audit.patient((input as { patient_id: string }).patient_id);
   }
@@ -221,7 +237,7 @@ async function auditAct(
     outcome: 'success',
     subject_account_id: audit.subject_account_id,
     patient_ids: [...audit.patients],
-    shown: declaration.patient === 'query' ? (audit.shownPatients ?? []) : null,
+    shown: declaration.patient === 'query' ? (audit.shownPatients ?? []) : audit.shownPatients,
     detail: audit.details,
   });
 }
@@ -229,17 +245,18 @@ async function auditAct(
 async function auditDenial(
   database: Database, declaration: Declaration, actor: Actor | null, origin: RequestOrigin, denial: Denial,
 ): Promise<void> {
+  await database.transaction({ scope: 'system' }, (tx) => writeDenial(tx, declaration, actor, origin, denial));
+}
+
+async function writeDenial(tx: Tx, declaration: Declaration, actor: Actor | null, origin: RequestOrigin, denial: Denial): Promise<void> {
   const { patient_id } = denial.resource;
-  const name = declaration.event === 'none' ? 'platform.endpoint.denied' : declaration.event;
-  await database.transaction({ scope: 'system' }, (tx) =>
-    writeEvent(tx, {
-      ...originOf(actor, origin),
-      name,
-      outcome: 'denied',
-      patient_ids: patient_id == null ? [] : [patient_id],
-      detail: { reason: denial.reason, endpoint: `${declaration.method} ${declaration.path}` },
-    }),
-  );
+  await writeEvent(tx, {
+    ...originOf(actor, origin),
+    name: declaration.event === 'none' ? 'platform.endpoint.denied' : declaration.event,
+    outcome: 'denied',
+    patient_ids: patient_id == null ? [] : [patient_id],
+    detail: { reason: denial.reason, endpoint: `${declaration.method} ${declaration.base ?? ''}${declaration.path}` },
+  });
 }
 
 /**
@@ -248,19 +265,18 @@ async function auditDenial(
  */
 async function readOnGuess(
   served: Served, fast: FastRead, services: Services, request: FastifyRequest, origin: RequestOrigin,
-): Promise<RawJson | null> {
+): Promise<RawJson | Reply | null> {
   const guess = guessActor(services.authenticator, request);
   if (guess === null) return null;
   const { declaration } = served;
   let input: unknown;
   try {
-    const values = rawInput(served, request);
-    authorise(guess.actor, declaration, { patient_id: namedPatient(declaration, values) });
-    input = await validate(served.input, values);
+    input = await admit(served, request, guess.actor);
   } catch {
     // The long way says what is wrong, and audits a denial, of who it really is.
     return null;
   }
+  if (fast.when?.(input as never) === false) return null;
   return readFast(fast, input, services, guess, declaration, origin);
 }
 
@@ -268,7 +284,7 @@ async function readOnGuess(
 async function readFast(
   fast: FastRead, input: unknown, services: Services, who: RememberedActor | { actor: Actor }, declaration: Declaration,
   origin: RequestOrigin,
-): Promise<RawJson | null> {
+): Promise<RawJson | Reply | null> {
   const { actor } = who;
   const context = JSON.stringify({
     ...settingsOf(actor),
@@ -281,10 +297,12 @@ async function readFast(
   const { rows } = await services.database.pool.query<{ answer: string | null; refusal: DenialReason | 'stale' | null }>({
     name: fast.name, text: fast.text, values: [context, token_hash, stamp, ...fast.values(input as never)],
   });
-  const { answer = null, refusal = null } = rows[0] ?? {};
+  const [row] = rows;
+  const { answer = null, refusal = null } = row ?? {};
   if (refusal === 'stale') return null;
   if (refusal !== null) throw refused(refusal);
-  if (answer === null) throw fast.missing();
+  if (row !== undefined && fast.reply !== undefined) return fast.reply(row as never, input as never);
+  if (answer === null) throw fast.missing(input as never);
   return new RawJson(answer);
 }
 
@@ -301,6 +319,7 @@ function present(reply: FastifyReply, declaration: Declaration, answer: unknown)
   reply.code(status);
   reply.header('cache-control', 'no-store');
   if (answer instanceof RawJson) return reply.type('application/json; charset=utf-8').send(answer.text);
+  if (answer instanceof Reply) return sendReply(reply, answer);
   if (answer instanceof Document) return sendDocument(reply, answer);
   const version = (answer as { version?: unknown } | null | undefined)?.version;
   if (typeof version === 'number') reply.header('etag', `W/"${version}"`);

@@ -1,7 +1,10 @@
 import type { InferSchemaInput, InferSchemaOutput, AnySchema, ContractProcedure, ErrorMap } from '@orpc/contract';
+import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import type { Permission } from '../auth/permissions.ts';
 import type { Act } from './act.ts';
 import type { Declaration } from './contract.ts';
+import type { Reply } from './reply.ts';
 import type { Steps } from './steps.ts';
 
 /** An endpoint as mounted: its declaration, its schemas and what it does. */
@@ -10,6 +13,10 @@ export interface Served {
   input: z.ZodType | undefined;
   output: z.ZodType | undefined;
   handle: (input: never, act: Act) => Promise<unknown>;
+  /** Reads the input off the request in place of path, query, body and schema; throws a Problem where it cannot. */
+  input_of?: (request: FastifyRequest) => unknown;
+  /** What is needed beside the declared permission, as the input tells; asked before the handler. */
+  needs?: (input: never) => readonly Permission[];
   /** See `FastRead`. */
   fast?: FastRead;
   /** See `serveInSteps`. */
@@ -28,7 +35,11 @@ export interface FastRead {
   text: string;
   values: (input: never) => unknown[];
   /** The problem to answer when nothing was found. */
-  missing: () => Error;
+  missing: (input: never) => Error;
+  /** Whether the statement can answer this input; the handler does where it cannot. It can answer all unless told. */
+  when?: (input: never) => boolean;
+  /** Makes the answer of the row, where it is more than its `answer`. */
+  reply?: (row: never, input: never) => Reply;
 }
 
 /** Ties a handler to its declaration: what it takes and returns is what the contract says. */

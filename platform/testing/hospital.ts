@@ -28,7 +28,7 @@ export interface Client {
   session_token: string;
   /** Calls an endpoint by its contract; path parameters are taken out of the input. */
   call<Body = Record<string, any>>(contract: { '~orpc': { meta: Declaration } }, input?: object, options?: CallOptions): Promise<Answer<Body>>;
-  /** Calls by method and path under /api, for what no contract would let through. */
+  /** Calls by method and path under /api (or /fhir/R4, where the path says so), for what no contract would let through. */
   send<Body = Record<string, any>>(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer<Body>>;
 }
 
@@ -87,7 +87,7 @@ function clientOf(fastify: FastifyInstance, account_id: string, session_token: s
   const send: Client['send'] = async (method, url, body, headers = {}) => {
     const answer = await fastify.inject({
       method: method as 'GET',
-      url: `/api${url}`,
+      url: url.startsWith('/fhir/R4') ? url : `/api${url}`,
       headers: {
         ...(session_token === '' ? {} : { cookie: `openward=${session_token}` }),
         'x-openward': '1',
@@ -104,9 +104,9 @@ function clientOf(fastify: FastifyInstance, account_id: string, session_token: s
     session_token,
     send,
     call(contract, input = {}, options = {}) {
-      const { method, path: template } = contract['~orpc'].meta;
+      const { method, path, base = '' } = contract['~orpc'].meta;
       const rest: Record<string, unknown> = { ...input };
-      const filled = template.replaceAll(/\{(\w+)\}/g, (_place, name: string) => {
+      const filled = base + path.replaceAll(/\{(\w+)\}/g, (_place, name: string) => {
         const value = String(rest[name]);
         delete rest[name];
         return encodeURIComponent(value);

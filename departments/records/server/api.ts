@@ -26,6 +26,7 @@ export { spanOf } from '../rules/extract/dates.ts';
 export { isResourceType, resourceTypes } from '../rules/fhir-types.ts';
 export { countMembers, JsonFault, mostDepth, parseJsonObject } from '../rules/json/parse.ts';
 export type { JsonObject, ParsedResource } from '../rules/json/parse.ts';
+export { withMeta } from '../rules/json/body.ts';
 export { pathOfReference, rewriteLinks, rewriteReferencesIn } from '../rules/json/references.ts';
 export type { Link } from '../rules/json/references.ts';
 export { placeOf, rawAt } from '../rules/json/scan.ts';
