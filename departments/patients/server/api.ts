@@ -8,6 +8,3 @@ export { onMerge, type MergedPair, type MergeFollower, type Written } from './me
 export { numberSystem } from './adopt.sql.ts';
 export { restrictionOf, standingId } from './patient.sql.ts';
 export { revealPatient } from './reveal.ts';
-
-// What departments below need to write resources again without changing how a number was written.
-export { parseExactly } from '../rules/fhir/json.ts';

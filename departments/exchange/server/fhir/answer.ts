@@ -1,6 +1,6 @@
 import { outcomeOf, Problem, Reply } from '@openward/platform/http';
 import type { OutcomeIssue } from '@openward/platform/http';
-import { parseExactly } from '@openward/patients/api';
+import { parseExactly } from '@openward/platform/fhir';
 import type { FhirRequest } from './request.ts';
 
 /** A version of a resource to answer with. */
