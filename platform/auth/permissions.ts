@@ -18,6 +18,7 @@ export const permissions = {
   'patients.payers': 'Keep the list of payers',
   'records.read': 'Open the clinical record: timeline, allergies, problems, results',
   'records.write': 'Write in the clinical record',
+  'records.overdue': 'See what is open and overdue in the whole hospital',
   'records.import': 'Import FHIR bundles',
   'visits.read': 'See visits: who is here, and how far it has come',
   'visits.open': 'Open a visit, check a patient in, call a visit off',

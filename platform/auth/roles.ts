@@ -40,12 +40,13 @@ export const roles = {
     permissions: [
       ...clinical, 'patients.register', 'patients.update', 'patients.identify', 'patients.reconcile',
       'visits.open', 'visits.write', 'visits.close', 'visits.reopen', 'visits.certify',
+      'records.overdue',
     ],
     second_factor_required: false,
   },
   nurse: {
     title: 'Nurse',
-    permissions: [...clinical, 'patients.register', 'patients.update', 'patients.identify', 'visits.open', 'visits.write'],
+    permissions: [...clinical, 'patients.register', 'patients.update', 'patients.identify', 'visits.open', 'visits.write', 'records.overdue'],
     second_factor_required: false,
   },
   laboratory: { title: 'Laboratory', permissions: [...clinical], second_factor_required: false },
@@ -73,6 +74,7 @@ export const roles = {
       'patients.national_id',
       'patients.print',
       'records.read',
+      'records.overdue',
       'records.import',
       'visits.read',
       'visits.move',

@@ -1407,6 +1407,29 @@ export interface RecordsCompartment {
   restricted: Generated<boolean>;
 }
 
+export interface RecordsCover {
+  /**
+   * Who is away. Personal (staff).
+   */
+  account_id: Generated<string>;
+  /**
+   * Who looks after their inbox. Personal (staff).
+   */
+  colleague_id: string;
+  /**
+   * When it was named.
+   */
+  created_at: Generated<Timestamp>;
+  /**
+   * From when to when, half-open; never two colleagues at once.
+   */
+  during: string;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+}
+
 export interface RecordsIdentifier {
   /**
    * FHIR id of the resource.
@@ -1424,6 +1447,105 @@ export interface RecordsIdentifier {
    * The number. Personal, pseudonymous.
    */
   value: string;
+}
+
+export interface RecordsLoop {
+  /**
+   * FHIR id of what it is about. Personal, pseudonymous.
+   */
+  about_id: string | null;
+  /**
+   * FHIR type of what it is about: the order, the result, the note.
+   */
+  about_type: string | null;
+  /**
+   * When it was closed.
+   */
+  closed_at: Timestamp | null;
+  /**
+   * The account that closed it. Personal (staff).
+   */
+  closed_by: string | null;
+  /**
+   * What that account was called then. Personal (staff).
+   */
+  closed_by_name: string | null;
+  /**
+   * Until when it is to be closed.
+   */
+  due: Timestamp;
+  /**
+   * Key; also the id of the FHIR Task.
+   */
+  id: Generated<string>;
+  /**
+   * order, referral, result, follow_up, note (unsigned), cosign, task or message.
+   */
+  kind: string;
+  /**
+   * What was said on closing; why it was cancelled. Personal, health.
+   */
+  note: string | null;
+  /**
+   * When it was opened.
+   */
+  opened_at: Generated<Timestamp>;
+  /**
+   * The account that caused it. Personal (staff).
+   */
+  opened_by: Generated<string | null>;
+  /**
+   * What that account was called then. Personal (staff).
+   */
+  opened_by_name: string | null;
+  /**
+   * How it was done: done, no_action, patient_told, follow_up_made, read.
+   */
+  outcome: string | null;
+  /**
+   * Who has to close it. Personal (staff).
+   */
+  owner_account: string | null;
+  /**
+   * Whoever works in this department (FHIR Organization) has to close it.
+   */
+  owner_department: string | null;
+  /**
+   * Organization where a department owns it; for the foreign key.
+   */
+  owner_department_type: Generated<string | null>;
+  /**
+   * Whoever holds this role has to close it.
+   */
+  owner_role: string | null;
+  /**
+   * The patient whom it is about. Personal, pseudonymous.
+   */
+  patient_id: string;
+  /**
+   * The patient’s label, copied from records.compartment by the foreign key.
+   */
+  restricted: boolean;
+  /**
+   * Label that a reader must be cleared for, as that of what it is about.
+   */
+  sensitivity: string | null;
+  /**
+   * open, done or cancelled. What is closed stays closed.
+   */
+  state: Generated<string>;
+  /**
+   * What is to be done. Personal, health.
+   */
+  title: string;
+  /**
+   * Counts the changes; given by the database alone.
+   */
+  version: Generated<number>;
+  /**
+   * The visit (Encounter) that it came out of. Personal, pseudonymous.
+   */
+  visit_id: string | null;
 }
 
 export interface RecordsMoved {
@@ -2192,7 +2314,9 @@ export interface DB {
   "platform.migration": PlatformMigration;
   "records.alias": RecordsAlias;
   "records.compartment": RecordsCompartment;
+  "records.cover": RecordsCover;
   "records.identifier": RecordsIdentifier;
+  "records.loop": RecordsLoop;
   "records.moved": RecordsMoved;
   "records.moved_reader": RecordsMovedReader;
   "records.resource": RecordsResource;

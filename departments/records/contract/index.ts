@@ -1,5 +1,7 @@
 import { allergiesContract } from './allergies.ts';
 import { problemsContract } from './problems.ts';
+import { inboxContract } from './inbox.ts';
+import { loopContract } from './loop.ts';
 import { resourceContract } from './resource.ts';
 import { summaryContract } from './summary.ts';
 import { timelineContract } from './timeline.ts';
@@ -7,6 +9,8 @@ import { timelineContract } from './timeline.ts';
 export * from './allergies.ts';
 export * from './kinds.ts';
 export * from './problems.ts';
+export * from './inbox.ts';
+export * from './loop.ts';
 export * from './resource.ts';
 export * from './statement.ts';
 export * from './summary.ts';
@@ -19,4 +23,6 @@ export const recordsContract = {
   ...summaryContract,
   ...problemsContract,
   ...allergiesContract,
+  ...loopContract,
+  ...inboxContract,
 };

@@ -1,4 +1,6 @@
 import { aliasSet, addAlias, knownPatients, labelOf, removeAlias, setCompartment, setCompartments } from './compartment.sql.ts';
+import { closeLoop, closeLoopsAbout, moveLoopsAbout, reassignLoop } from './loop/close.ts';
+import { openLoop } from './loop/open.ts';
 import { move } from './move.ts';
 import { put, putMany, putRows, tryPutMany } from './put.ts';
 import { compartment, countByType, existing, findByIdentifier, get, getVersion, history, writtenSince } from './read.sql.ts';
@@ -7,6 +9,10 @@ import { summary } from './summary.ts';
 import { timeline } from './timeline.sql.ts';
 
 export { aliasSet, addAlias, knownPatients, labelOf, removeAlias, setCompartment, setCompartments } from './compartment.sql.ts';
+export { closeLoop, closeLoopsAbout, moveLoopsAbout, reassignLoop } from './loop/close.ts';
+export type { Closing } from './loop/close.ts';
+export { openLoop } from './loop/open.ts';
+export type { NewLoop } from './loop/open.ts';
 export { move } from './move.ts';
 export { put, putMany, putRows, tryPutMany } from './put.ts';
 export type { Put, PutOutcome } from './put.ts';
@@ -40,4 +46,5 @@ export const records = {
   put, putMany, tryPutMany, putRows, remove, move,
   get, getVersion, history, compartment, countByType, existing, findByIdentifier, writtenSince, timeline, summary,
   setCompartment, setCompartments, knownPatients, labelOf, addAlias, removeAlias, aliasSet,
+  openLoop, closeLoop, closeLoopsAbout, moveLoopsAbout, reassignLoop,
 };

@@ -1,6 +1,8 @@
 import { explainConstraints } from '@openward/platform/http';
 import { allergies } from './allergies/allergies.routes.ts';
 import { problems } from './problems/problems.routes.ts';
+import { inboxRoutes } from './inbox/inbox.routes.ts';
+import { loopRoutes } from './loop/loop.routes.ts';
 import { resource, versions } from './resource.routes.ts';
 import { summary } from './summary.routes.ts';
 import { timeline } from './timeline.routes.ts';
@@ -10,8 +12,13 @@ explainConstraints({
     status: 422, code: 'records.unknown_patient', field: 'subject', message: 'The resource names a patient who is not here',
   },
   alias_no_circle: { code: 'records.merged_already', message: 'These two records are read as one already' },
+  loop_patient: { status: 422, code: 'records.unknown_patient', field: 'patient_id', message: 'There is no such patient' },
+  loop_owner_role: { code: 'records.role_has_work', message: 'Something that is open, or was, belongs to this role' },
+  loop_closed_stays: { code: 'records.loop_closed', message: 'This was closed already' },
+  cover_once_at_a_time: { code: 'records.cover_overlaps', field: 'from', message: 'Somebody covers for you already for a part of this time' },
+  cover_is_by_another: { status: 400, code: 'records.cover_by_oneself', field: 'colleague_id', message: 'Nobody covers for themselves' },
   alias_pkey: { code: 'records.merged_already', message: 'This record is merged into another already' },
 });
 
 /** The routes of the medical record. */
-export const routes = { timeline, summary, resource, versions, problems, allergies };
+export const routes = { timeline, summary, resource, versions, problems, allergies, ...loopRoutes, ...inboxRoutes };

@@ -1,5 +1,6 @@
 import { Problem } from '@openward/platform/http';
 import type { Tx } from '@openward/platform/db';
+import { moveLoopsAbout } from './loop/close.ts';
 import { targetOf } from '../rules/extract/compartment.ts';
 import { rewriteLinks } from '../rules/json/references.ts';
 import { put } from './put.ts';
@@ -19,5 +20,7 @@ export async function move(
     const target = targetOf(link.target);
     return target?.type === 'Patient' && target.id.toLowerCase() === from ? `Patient/${patient_id}` : undefined;
   });
-  return put(tx, { json, patient_id, source: current.source, if_version: current.version, moves: true, ...(author === undefined ? {} : { author }) });
+  const moved = await put(tx, { json, patient_id, source: current.source, if_version: current.version, moves: true, ...(author === undefined ? {} : { author }) });
+  await moveLoopsAbout(tx, { type, id }, patient_id);
+  return moved;
 }

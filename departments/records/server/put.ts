@@ -1,6 +1,7 @@
 import { Problem } from '@openward/platform/http';
 import type { Tx } from '@openward/platform/db';
 import { insertNew } from './insert-new.sql.ts';
+import { watchResults } from './loop/results.ts';
 import { rowOf } from './row.ts';
 import type { Item, Row } from './row.ts';
 import { writeIdentifiers, writeRows } from './put.sql.ts';
@@ -24,7 +25,10 @@ export async function put(tx: Tx, item: Item): Promise<Put> {
   if (item.if_version === 0) {
     const row = rowOf(item);
     const plain = row.identifiers.length === 0 && row.columns.happened === undefined;
-    if (plain && (await insertNew(tx, row))) return { type: row.type, id: row.id, version: 1, changed: true };
+    if (plain && (await insertNew(tx, row))) {
+      await watchResults(tx, [row]);
+      return { type: row.type, id: row.id, version: 1, changed: true };
+    }
   }
   const [outcome] = await putMany(tx, [item]);
   return outcome!;
@@ -79,6 +83,7 @@ async function putBatch(tx: Tx, rows: readonly Row[]): Promise<PutOutcome[]> {
   const changed = rows.filter((_row, at) => written[at]!.version !== null);
   const replaced = rows.filter((_row, at) => written[at]!.version !== null && written[at]!.known_version !== null);
   await writeIdentifiers(tx, changed, replaced);
+  await watchResults(tx, changed);
   return rows.map((row, at) => outcomeOf(row, written[at]!));
 }
 

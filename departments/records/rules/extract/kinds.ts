@@ -14,7 +14,7 @@ const ofType: Record<string, Kind> = {
   DiagnosticReport: 'document', DocumentReference: 'document', DocumentManifest: 'document', Composition: 'document',
   QuestionnaireResponse: 'document', Media: 'document', Consent: 'document', Communication: 'document', List: 'document',
   CarePlan: 'plan', Goal: 'plan', CareTeam: 'plan', RequestGroup: 'plan',
-  ServiceRequest: 'order', DeviceRequest: 'order', NutritionOrder: 'order', CommunicationRequest: 'order', Task: 'order',
+  ServiceRequest: 'order', DeviceRequest: 'order', NutritionOrder: 'order', CommunicationRequest: 'order',
   SupplyRequest: 'order', VisionPrescription: 'order', SupplyDelivery: 'order',
   Claim: 'billing', ClaimResponse: 'billing', ExplanationOfBenefit: 'billing', Coverage: 'billing', Invoice: 'billing',
   Account: 'billing', ChargeItem: 'billing', CoverageEligibilityRequest: 'billing', CoverageEligibilityResponse: 'billing',
@@ -36,7 +36,7 @@ const ofCategory: Record<string, Kind> = {
 
 /** Resource types that speak of no event in a patient's life, and so have no line in the timeline. */
 const noLine: ReadonlySet<string> = new Set([
-  'Patient', 'RelatedPerson', 'Person', 'Provenance', 'AuditEvent', 'Binary', 'Group', 'Bundle', 'Parameters', 'OperationOutcome',
+  'Patient', 'RelatedPerson', 'Person', 'Provenance', 'Task', 'AuditEvent', 'Binary', 'Group', 'Bundle', 'Parameters', 'OperationOutcome',
 ]);
 
 /** What a resource of a patient is in the timeline; undefined when it has no line there. */
