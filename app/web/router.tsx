@@ -54,7 +54,7 @@ function chartRoute(
     component: guarded('patients.read', lazyRouteComponent(frame)),
   });
   const first = createRoute({ getParentRoute: () => chart, path: '/', component: FirstTab });
-  const tabs = registrations.flatMap(({ chartTabs = [] }) => chartTabs.map(({ path, needs, load }) => screen(chart, path, needs, load)));
+  const tabs = registrations.flatMap(({ chartTabs = [], chartPages = [] }) => [...chartTabs, ...chartPages].map(({ path, needs, load }) => screen(chart, path, needs, load)));
   return chart.addChildren([first, ...tabs]);
 }
 

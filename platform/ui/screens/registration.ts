@@ -60,6 +60,13 @@ export interface ChartTab {
   load: () => Promise<{ default: FunctionComponent }>;
 }
 
+/** A page in the frame of the chart that is no tab, under `/patients/$patientId/<path>`, such as `consultation/$visitId`. */
+export interface ChartPage {
+  path: string;
+  needs: Needs;
+  load: () => Promise<{ default: FunctionComponent }>;
+}
+
 /** A part of the patient banner that another department fills. */
 export interface BannerSlot {
   place: 'allergies' | 'alerts';
@@ -85,6 +92,7 @@ export interface ScreenRegistration {
   finders?: readonly Finder[];
   scans?: readonly ScanReader[];
   chartTabs?: readonly ChartTab[];
+  chartPages?: readonly ChartPage[];
   banner?: readonly BannerSlot[];
   consultation?: readonly ConsultationPart[];
   /** The frame around the tabs of the chart: the banner, and an outlet. One department brings it. */
