@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -1628,6 +1636,10 @@ export interface RecordsResource {
    */
   digest: Buffer;
   /**
+   * What it is compared by: times, amounts and folded texts, by search parameter. Personal, health.
+   */
+  facts: Json | null;
+  /**
    * H, L, A … of a result; criticality of an allergy. Personal, health.
    */
   flag: string | null;
@@ -1679,6 +1691,10 @@ export interface RecordsResource {
    * Its status, whichever element says it.
    */
   status: string | null;
+  /**
+   * What it is found by as a whole (parameter and code, reference, address or exact text), each as the first 64 bits of a SHA-256. Personal, health.
+   */
+  terms: Generated<ArrayType<Int8>>;
   /**
    * What a line of the chart calls it. Personal, health.
    */

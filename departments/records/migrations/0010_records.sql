@@ -101,7 +101,7 @@ create table records.resource (
   constraint resource_patient foreign key (patient_id, restricted)
     references records.compartment (patient_id, restricted) on update cascade
 );
-create index resource_chart on records.resource (patient_id, type, happened_at desc) where patient_id is not null;
+create index resource_chart on records.resource (patient_id, type, happened_at desc nulls last) where patient_id is not null;
 
 comment on table records.resource is 'Personal: the medical record, the current version of each FHIR resource. Sensitivity high. Kept for the life of the hospital’s records; a deletion is a version.';
 comment on column records.resource.type is 'FHIR R4 resource type.';

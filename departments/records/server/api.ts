@@ -29,9 +29,15 @@ export type { TimelineFilter } from './timeline.sql.ts';
 // What departments below need to read resources as they were written.
 export { patientReference, patientReferences, targetOf } from '../rules/extract/compartment.ts';
 export { spanOf } from '../rules/extract/dates.ts';
+export { fold } from '../rules/extract/words.ts';
 export { isResourceType, resourceTypes } from '../rules/fhir-types.ts';
 export { countMembers, JsonFault, mostDepth, parseJsonObject } from '../rules/json/parse.ts';
 export type { JsonObject, ParsedResource } from '../rules/json/parse.ts';
+export { termArray, termHash } from '../rules/parameters/hashes.ts';
+export { parametersOf } from '../rules/parameters/parameters.ts';
+export type { Parameter, ParameterType } from '../rules/parameters/parameters.ts';
+export { contactKey, prefixTerm, referencesOf } from '../rules/parameters/terms.ts';
+export { canonicalUnit, ucum } from '../rules/parameters/units.ts';
 export { withMeta } from '../rules/json/body.ts';
 export { pathOfReference, rewriteLinks, rewriteReferencesIn } from '../rules/json/references.ts';
 export type { Link } from '../rules/json/references.ts';

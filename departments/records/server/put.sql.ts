@@ -39,7 +39,7 @@ export async function writeRows(tx: Tx, rows: readonly Row[]): Promise<Written[]
         item.sensitivity, item.source, coalesce(item.author, platform.actor_id()) as author, item.author_name, item.kind,
         string_to_array(item.category, e'\n') as category, string_to_array(item.codes, e'\n') as codes, item.status,
         case when item.starts is not null then tstzrange(item.starts, nullif(item.ends, 'infinity')) end as period,
-        item.precision, item.visit_id, item.title, item.value, item.unit, item.flag, item.words,
+        item.precision, item.visit_id, item.title, item.value, item.unit, item.flag, item.words, item.terms::bigint[] as terms, item.facts::jsonb as facts,
         coalesce(c.restricted, item.patient_id is not null) as restricted, r.version as known_version,
         r.digest = item.digest and not r.deleted as same
       from unnest(
@@ -56,9 +56,10 @@ export async function writeRows(tx: Tx, rows: readonly Row[]): Promise<Written[]
         ${textArray(column((row) => row.columns.happened?.precision))}::text[],
         ${textArray(column((row) => row.columns.visit_id))}::text[], ${textArray(column((row) => clean(row.columns.line?.title)))}::text[],
         ${textArray(column((row) => clean(row.columns.line?.value)))}::text[], ${textArray(column((row) => clean(row.columns.line?.unit)))}::text[],
-        ${textArray(column((row) => clean(row.columns.line?.flag)))}::text[], ${textArray(column((row) => clean(row.columns.words)))}::text[]
+        ${textArray(column((row) => clean(row.columns.line?.flag)))}::text[], ${textArray(column((row) => clean(row.columns.words)))}::text[],
+        ${textArray(column((row) => row.terms))}::text[], ${textArray(column((row) => row.facts))}::text[]
       ) as item (type, id, patient_id, body, meta_at, digest, sensitivity, source, author, author_name, if_version, moves, bound, kind,
-        category, codes, status, starts, ends, precision, visit_id, title, value, unit, flag, words)
+        category, codes, status, starts, ends, precision, visit_id, title, value, unit, flag, words, terms, facts)
       left join records.resource r on r.type = item.type and r.id = item.id
       left join records.compartment c on c.patient_id = item.patient_id
     ), locked as materialized (
@@ -71,9 +72,9 @@ export async function writeRows(tx: Tx, rows: readonly Row[]): Promise<Written[]
       for no key update of r
     ), inserted as (
       insert into records.resource (type, id, patient_id, restricted, deleted, body, meta_at, digest, sensitivity,
-        source, author, author_name, kind, category, codes, status, period, precision, visit_id, title, value, unit, flag, words)
+        source, author, author_name, kind, category, codes, status, period, precision, visit_id, title, value, unit, flag, words, terms, facts)
       select type, id, patient_id, restricted, false, body, meta_at, digest, sensitivity, source, author, author_name, kind,
-        category, codes, status, period, precision, visit_id, title, value, unit, flag, words
+        category, codes, status, period, precision, visit_id, title, value, unit, flag, words, terms, facts
       from ready
       where known_version is null and coalesce(if_version, 0) = 0
       order by type, id
@@ -84,7 +85,8 @@ export async function writeRows(tx: Tx, rows: readonly Row[]): Promise<Written[]
         patient_id = l.patient_id, restricted = l.restricted, deleted = false, body = l.body, meta_at = l.meta_at,
         digest = l.digest, sensitivity = l.sensitivity, source = l.source, author = l.author, author_name = l.author_name,
         kind = l.kind, category = l.category, codes = l.codes, status = l.status, period = l.period, precision = l.precision,
-        visit_id = l.visit_id, title = l.title, value = l.value, unit = l.unit, flag = l.flag, words = l.words
+        visit_id = l.visit_id, title = l.title, value = l.value, unit = l.unit, flag = l.flag, words = l.words,
+        terms = l.terms, facts = l.facts
       from locked l
       where r.type = l.type and r.id = l.id and (l.same_patient or l.moves) and l.same_source
         and coalesce(l.if_version, l.locked_version) = l.locked_version

@@ -24,8 +24,7 @@ const rowsAtOnce = 500;
 export async function put(tx: Tx, item: Item): Promise<Put> {
   if (item.if_version === 0) {
     const row = rowOf(item);
-    const plain = row.identifiers.length === 0 && row.columns.happened === undefined;
-    if (plain && (await insertNew(tx, row))) {
+    if (row.identifiers.length === 0 && (await insertNew(tx, row))) {
       await watchResults(tx, [row]);
       return { type: row.type, id: row.id, version: 1, changed: true };
     }

@@ -8,6 +8,8 @@ import { isResourceType } from '../rules/fhir-types.ts';
 import { bodyOf } from '../rules/json/body.ts';
 import { JsonFault, parseJsonObject } from '../rules/json/parse.ts';
 import type { ParsedResource } from '../rules/json/parse.ts';
+import { termArray } from '../rules/parameters/hashes.ts';
+import { searchTermsOf } from '../rules/parameters/terms.ts';
 
 /** Who writes, as the version keeps it. */
 export interface Author {
@@ -49,6 +51,9 @@ export interface Row {
   bound_to_source: boolean;
   columns: SearchColumns;
   identifiers: IdentifierColumn[];
+  /** What it is searched by, as PostgreSQL reads it. */
+  terms: string;
+  facts: string | null;
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -66,6 +71,7 @@ export function rowOf(item: Item): Row {
   const body = bodyOf(text, id);
   const columns = extract(value, text);
   const patient_id = item.patient_id === undefined ? compartmentOf(value) : item.patient_id;
+  const search = searchTermsOf(value);
   if (patient_id === null && tellsOfSomebody(type)) columns.sensitivity ??= unassigned;
   return {
     type,
@@ -82,7 +88,14 @@ export function rowOf(item: Item): Row {
     columns,
     // Those of patients are kept, and sealed where they are secret, by the department of patients.
     identifiers: type === 'Patient' ? [] : identifiersOf(value),
+    terms: termArray(search.terms),
+    facts: factsText(search.facts),
   };
+}
+
+function factsText(facts: object): string | null {
+  const text = JSON.stringify(facts);
+  return text === '{}' ? null : text;
 }
 
 function parsedOf(item: Item): ParsedResource {

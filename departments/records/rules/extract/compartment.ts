@@ -31,11 +31,16 @@ export function patientReference(resource: Json): string | undefined {
 export function patientReferences(resource: Json): string[] {
   const type = text(resource, 'resourceType') ?? '';
   if (type === 'Patient') return [`Patient/${text(resource, 'id') ?? ''}`];
-  return (ofType[type] ?? usual).flatMap((path) => {
+  return patientElements(type).flatMap((path) => {
     const [first, second] = path.split('.') as [string, string?];
     const holders = second === undefined ? objects(resource, first) : objects(resource, first).map((item) => object(item, second));
     return holders.map((holder) => text(holder, 'reference')).filter((reference) => reference !== undefined && mayBePatient(reference)) as string[];
   });
+}
+
+/** The elements of a type that may name the patient, in the order in which they are looked at. */
+export function patientElements(type: string): readonly string[] {
+  return ofType[type] ?? usual;
 }
 
 function mayBePatient(reference: string): boolean {

@@ -6,6 +6,11 @@ const told: ReadonlySet<string> = new Set([
 ]);
 const mostCharacters = 4000;
 
+/** A text as PostgreSQL can keep it in JSON: without the character 0, and without halves of characters. */
+export function keepable(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '');
+}
+
 // The same few thousand names of codes make up nearly all that is folded.
 const folded = new Map<string, string>();
 const mostFolded = 5000;

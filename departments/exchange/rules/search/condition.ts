@@ -1,0 +1,32 @@
+import type { Parameter } from '@openward/records/api';
+
+/** What a resource must fulfil to be found; all conditions of a search hold together. */
+export type Condition =
+  /** It has one of these terms (or none of them). */
+  | { kind: 'terms'; any: string[]; none: boolean }
+  /** One of these paths finds something in its facts. `beginnings`: terms by which such texts are found over all records. */
+  | { kind: 'facts'; any: string[]; beginnings?: (string | undefined)[] }
+  /** It is one of these. */
+  | { kind: 'ids'; ids: string[] }
+  /** It is in the record of one of these patients, or of one that is read as one with it. */
+  | { kind: 'patients'; ids: string[] }
+  | { kind: 'of_patient'; is: boolean }
+  /** Its last change lies in one of these stretches. */
+  | { kind: 'updated'; any: { from: number; until: number }[] }
+  /** It has a number that the department of patients keeps. */
+  | { kind: 'patient_number'; numbers: { system?: string; value: string }[] }
+  | { kind: 'either'; of: Condition[] }
+  | { kind: 'both'; of: Condition[] }
+  /** What it refers to is found by a search of its own. */
+  | { kind: 'chain'; parameter: Parameter; searches: { type: string; conditions: Condition[] }[] }
+  /** It is referred to by what a search of its own finds. */
+  | { kind: 'has'; type: string; parameter: Parameter; conditions: Condition[] };
+
+/** A search as it was understood. */
+export interface Query {
+  type: string;
+  conditions: Condition[];
+  /** Names of patients that are asked for, as they were typed, and the days of birth: what the index of patients is asked. */
+  patient_names: string[];
+  births: { from: number; until: number }[];
+}

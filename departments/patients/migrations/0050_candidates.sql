@@ -1,0 +1,35 @@
+-- Whom a FHIR search by name and birth date may mean, as a stream that is read in pages: over the tables of 0031_search.sql,
+-- which nobody but functions can read.
+
+create function patients.candidates(p_beginning text, p_births daterange, p_after text, p_after_id uuid, p_most int)
+returns table (patient_id uuid, place text)
+language plpgsql stable security definer set search_path = pg_catalog, patients as $$
+declare
+  -- Words are folded here as they were when the names were written.
+  word text := (select w.word from unnest(patients.name_words(left(p_beginning, 200))) as w (word) order by length(w.word) desc limit 1);
+begin
+  if word is null and p_births is null then return; end if;
+  -- Few are born within a week: they are looked at one by one.
+  if word is null or upper(p_births) - lower(p_births) <= 7 then
+    return query
+    select p.id, p.birth_day::text from patients.patient p
+    where p.birth_day >= lower(p_births) and p.birth_day < upper(p_births)
+      and (p_after is null or (p.birth_day, p.id) > (p_after::date, p_after_id))
+      and platform.sees_patient(p.id, p.restricted)
+    order by p.birth_day, p.id limit least(p_most, 1001);
+    return;
+  end if;
+  return query
+  select k.patient_id, k.key from patients.search_name k
+  where k.key >= word and k.key < patients.range_end(word) and (p_after is null or (k.key, k.patient_id) > (p_after collate "C", p_after_id))
+    and platform.sees_patient(k.patient_id, k.restricted)
+    -- A name stands here under several keys: each patient is met once, at the first.
+    and not exists (select from patients.search_name o
+      where o.patient_id = k.patient_id and o.key >= word and o.key < k.key)
+  group by k.key, k.patient_id
+  order by k.key, k.patient_id limit least(p_most, 1001);
+end $$;
+comment on function patients.candidates(text, daterange, text, uuid, int) is
+  'Patients who have a name that begins so, or who were born then, in a stable order after a place. SECURITY DEFINER: a prefix search under row-level security loses its index; who may not be seen is left out here.';
+revoke all on function patients.candidates(text, daterange, text, uuid, int) from public;
+grant execute on function patients.candidates(text, daterange, text, uuid, int) to openward_app;

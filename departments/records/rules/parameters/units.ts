@@ -1,0 +1,54 @@
+import { createRequire } from 'node:module';
+
+/** How a unit of UCUM is turned into base units: (value + offset) × factor. */
+export interface CanonicalUnit {
+  offset: number;
+  factor: number;
+  /** Units of one dimension can be compared. */
+  dimension: string;
+}
+
+export const ucum = 'http://unitsofmeasure.org';
+
+// Degrees do not begin where nothing is.
+const offsets: Record<string, number> = { Cel: 273.15, degF: 459.67 };
+const known = new Map<string, CanonicalUnit | undefined>();
+let utils: Utils | undefined;
+const mostKnown = 2000;
+
+/** What a unit is in base units; undefined where UCUM does not know it, or it is not a plain multiple (pH, decibel). */
+export function canonicalUnit(code: string): CanonicalUnit | undefined {
+  if (known.has(code)) return known.get(code);
+  if (known.size >= mostKnown) known.clear();
+  const unit = read(code);
+  known.set(code, unit);
+  return unit;
+}
+
+interface LhcUnit {
+  magnitude_: number;
+  dim_: { dimVec_: number[] | null } | null;
+  cnv_: string | null;
+  moleExp_?: number;
+}
+
+interface Utils {
+  getSpecifiedUnit(code: string, validate: 'validate'): { status: string; unit: LhcUnit | null };
+}
+
+// The library has no types, and reads all units of the world when it is loaded: only where there is one to be known.
+function lhc(): Utils {
+  utils ??= (createRequire(import.meta.url)('@lhncbc/ucum-lhc') as { UcumLhcUtils: { getInstance(): Utils } }).UcumLhcUtils.getInstance();
+  return utils;
+}
+
+function read(code: string): CanonicalUnit | undefined {
+  // What is not a code at all is not worth the long search for what may have been meant.
+  if (code.length > 50 || !/^[!-~]+$/.test(code)) return undefined;
+  const { status, unit } = lhc().getSpecifiedUnit(code, 'validate');
+  if (status !== 'valid' || unit === null) return undefined;
+  const offset = unit.cnv_ === null ? 0 : offsets[unit.cnv_];
+  const dimensions = unit.dim_?.dimVec_;
+  if (offset === undefined || !dimensions || !Number.isFinite(unit.magnitude_)) return undefined;
+  return { offset, factor: unit.magnitude_, dimension: `${dimensions.join('.')}${unit.moleExp_ ? `/mol${unit.moleExp_}` : ''}` };
+}
