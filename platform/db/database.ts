@@ -1,4 +1,4 @@
-import { Kysely, sql } from 'kysely';
+import { type CompiledQuery, Kysely, sql } from 'kysely';
 import pg from 'pg';
 import type { Connection } from './connection.ts';
 import { ClientConnection, kyselyOn, PoolDialect } from './driver.ts';
@@ -22,6 +22,12 @@ export interface DatabaseOptions {
   onLostConnection?: (error: Error) => void;
 }
 
+/**
+ * Takes the last statements of a transaction: they travel together with its COMMIT, in one round trip. Where one of them
+ * fails nothing is saved, and the transaction throws its error.
+ */
+export type Last = (statements: readonly CompiledQuery[]) => void;
+
 /** The hospital's database, seen as the application's role, which owns nothing. */
 export interface Database {
   /** For statements outside a transaction; row-level security shows it no personal data. */
@@ -30,7 +36,7 @@ export interface Database {
   /** How to reach it, for a connection of one's own (LISTEN, COPY). */
   readonly connection: Connection;
   /** Runs `fn` in one transaction as the actor of `settings`; commits what it did, or nothing of it. */
-  transaction<T>(settings: Settings, fn: (tx: Tx) => Promise<T>, mode?: TransactionMode): Promise<T>;
+  transaction<T>(settings: Settings, fn: (tx: Tx, last: Last) => Promise<T>, mode?: TransactionMode): Promise<T>;
   /** A client of its own, outside the pool, for COPY and LISTEN. The caller ends it. */
   dedicated(): Promise<pg.Client>;
   close(): Promise<void>;
@@ -65,9 +71,9 @@ export function openDatabase(connection: Connection, options: DatabaseOptions = 
     kysely,
     pool,
     connection,
-    transaction: (settings, fn, mode) => runTransaction(pool, names, beginWith(settings, mode), async (bound) => {
+    transaction: (settings, fn, mode) => runTransaction(pool, names, beginWith(settings, mode), async (bound, last) => {
       const tx = kyselyOn<DB>(bound, dialect, driver);
-      return fn(tx);
+      return fn(tx, last);
     }),
     async dedicated() {
       const own = new pg.Client(client);
@@ -79,15 +85,23 @@ export function openDatabase(connection: Connection, options: DatabaseOptions = 
 }
 
 async function runTransaction<T>(
-  pool: pg.Pool, names: StatementNames, begin: string, fn: (connection: ClientConnection) => Promise<T>,
+  pool: pg.Pool, names: StatementNames, begin: string, fn: (connection: ClientConnection, last: Last) => Promise<T>,
 ): Promise<T> {
   const client = await pool.connect();
   const connection = new ClientConnection(client, names);
+  const closing: CompiledQuery[] = [];
+  const last: Last = (statements) => void closing.push(...statements);
   try {
-    await client.query(begin);
-    const result = await fn(connection);
+    // The first statements follow BEGIN without waiting for its answer: where it fails, they fail too.
+    const begun = client.query(begin);
+    begun.catch(() => {});
+    const result = await fn(connection, last);
+    const closed = closing.map((statement) => connection.executeQuery(statement));
     connection.end();
-    const { command } = await client.query('commit');
+    const commit = client.query('commit');
+    commit.catch(() => {});
+    await Promise.all([begun, ...closed]);
+    const { command } = await commit;
     // PostgreSQL answers COMMIT with ROLLBACK when an earlier statement failed, even if its error was swallowed.
     if (command !== 'COMMIT') throw new Error('Nothing was saved: a statement of this transaction failed earlier.');
     return result;

@@ -1,7 +1,7 @@
 import {
-  CompiledQuery, DefaultQueryExecutor, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler,
+  CompiledQuery, createQueryId, DefaultQueryExecutor, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler,
 } from 'kysely';
-import type { DatabaseConnection, Dialect, Driver, KyselyConfig, QueryResult } from 'kysely';
+import type { DatabaseConnection, Dialect, Driver, KyselyConfig, QueryResult, RawBuilder } from 'kysely';
 import type pg from 'pg';
 import { StatementNames } from './statement-names.ts';
 
@@ -120,6 +120,11 @@ export class PoolDialect implements Dialect {
 
 const compiler = new PostgresQueryCompiler();
 const adapter = new PostgresAdapter();
+
+/** SQL text and its values, ready to be sent. */
+export function compiled(statement: RawBuilder<unknown>): CompiledQuery {
+  return compiler.compileQuery(statement.toOperationNode(), createQueryId());
+}
 
 /** Kysely bound to one connection: what a transaction hands on as `tx`. */
 export function kyselyOn<DB>(connection: ClientConnection, dialect: Dialect, driver: Driver): Kysely<DB> {

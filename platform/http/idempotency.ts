@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
+import { type CompiledQuery, sql } from 'kysely';
 import { seal, unseal } from '../crypto/index.ts';
-import type { Tx } from '../db/index.ts';
+import { compiled, type Tx } from '../db/index.ts';
 import { Problem } from './problem.ts';
 
 export interface KeptAnswer {
@@ -46,10 +46,10 @@ export async function claimKey(
   return { status: row.status, answer: unseal(row.answer, placeOf(account_id, key)).toString('utf8') };
 }
 
-/** Keeps the answer under the key, in the transaction of the act. */
-export async function keepAnswer(tx: Tx, account_id: string, key: string, kept: KeptAnswer): Promise<void> {
-  await sql`update platform.idempotency set status = ${kept.status}, answer = ${seal(kept.answer, placeOf(account_id, key))}
-    where account_id = ${account_id}::uuid and key = ${key}`.execute(tx);
+/** Keeps the answer under the key: a statement for the transaction of the act. */
+export function answerStatement(account_id: string, key: string, kept: KeptAnswer): CompiledQuery {
+  return compiled(sql`update platform.idempotency set status = ${kept.status}, answer = ${seal(kept.answer, placeOf(account_id, key))}
+    where account_id = ${account_id}::uuid and key = ${key}`);
 }
 
 /** Removes answers older than a day. */

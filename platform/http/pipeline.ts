@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { writeEvent } from '../audit/index.ts';
+import { eventStatement, writeEvent } from '../audit/index.ts';
+import type { CompiledQuery } from 'kysely';
 import type { Actor } from '../auth/actor.ts';
 import { decide, type DenialReason, type Resource } from '../auth/decide.ts';
 import type { Database, Tx } from '../db/index.ts';
@@ -8,9 +9,10 @@ import { originOf, type RequestOrigin, settingsOf } from './actor-context.ts';
 import { authenticate, guessActor, originOfRequest, refuseForgery, type Authenticator, type RememberedActor, webOriginOf } from './authenticate.ts';
 import type { Declaration } from './contract.ts';
 import { isRetryable, problemOf } from './database-problem.ts';
-import { claimKey, hashOf, keepAnswer } from './idempotency.ts';
+import { answerStatement, claimKey, hashOf } from './idempotency.ts';
 import { coerceText, readQuery, validate } from './input.ts';
 import { Problem } from './problem.ts';
+import { ReadTogether } from './read-together.ts';
 import { Reply, sendReply } from './reply.ts';
 import { Document, sendDocument } from './secured.ts';
 import type { FastRead, Served } from './serve.ts';
@@ -142,7 +144,7 @@ async function transact(
   for (let attempt = 1; ; attempt += 1) {
     const headers = new Map<string, string>();
     try {
-      const answer = await services.database.transaction(settingsOf(actor), async (tx) => {
+      const answer = await services.database.transaction(settingsOf(actor), async (tx, last) => {
         if (key !== null && actor !== null) {
           const kept = await claimKey(tx, actor.account_id, key, place, hashOf(input));
           if (kept !== null) return served.input_of === undefined ? (JSON.parse(kept.answer) as unknown) : new Reply(JSON.parse(kept.answer) as Reply);
@@ -152,9 +154,10 @@ async function transact(
         const output = await served.handle(input as never, act);
         const answered = served.output === undefined ? output : await served.output.parseAsync(output);
         if (key !== null && actor !== null) {
-          await keepAnswer(tx, actor.account_id, key, { status: declaration.status ?? 200, answer: JSON.stringify(answered ?? null) });
+          last([answerStatement(actor.account_id, key, { status: declaration.status ?? 200, answer: JSON.stringify(answered ?? null) })]);
         }
-        await auditAct(tx, declaration, actor, origin, audit, input);
+        for (const denial of audit.denials) if (denial instanceof Denial) await writeDenial(tx, declaration, actor, origin, denial);
+        if (declaration.event !== 'none') last([auditStatement(declaration, actor, origin, audit, input)]);
         return answered;
       });
       for (const [name, value] of headers) reply.header(name, value);
@@ -223,15 +226,13 @@ function actOf({ tx, actor, origin, audit, declaration, request, headers, sessio
 }
 
 /** The audit event, last before the commit: what cannot be audited is not done. */
-async function auditAct(
-  tx: Tx, declaration: Declaration, actor: Actor | null, origin: RequestOrigin, audit: AuditNotes, input: unknown,
-): Promise<void> {
-  if (declaration.event === 'none') return;
-  for (const denial of audit.denials) if (denial instanceof Denial) await writeDenial(tx, declaration, actor, origin, denial);
+function auditStatement(
+  declaration: Declaration, actor: Actor | null, origin: RequestOrigin, audit: AuditNotes, input: unknown,
+): CompiledQuery {
   if (declaration.patient === 'input' && audit.patients.size === 0) {
     audit.patient((input as { patient_id: string }).patient_id);
   }
-  await writeEvent(tx, {
+  return eventStatement({
     ...originOf(actor, origin),
     name: declaration.event,
     outcome: 'success',
@@ -294,16 +295,24 @@ async function readFast(
     name: declaration.event,
   });
   const [token_hash, stamp] = 'stamp' in who ? [who.token_hash, who.stamp] : [null, null];
-  const { rows } = await services.database.pool.query<{ answer: string | null; refusal: DenialReason | 'stale' | null }>({
-    name: fast.name, text: fast.text, values: [context, token_hash, stamp, ...fast.values(input as never)],
-  });
-  const [row] = rows;
+  const row = await togetherOf(services.database, fast).ask({ context, token_hash, stamp, values: fast.values(input as never) });
   const { answer = null, refusal = null } = row ?? {};
   if (refusal === 'stale') return null;
   if (refusal !== null) throw refused(refusal);
   if (row !== undefined && fast.reply !== undefined) return fast.reply(row as never, input as never);
   if (answer === null) throw fast.missing(input as never);
   return new RawJson(answer);
+}
+
+const together = new WeakMap<Database, Map<string, ReadTogether>>();
+
+/** What reads this statement for everybody of this process. */
+function togetherOf(database: Database, fast: FastRead): ReadTogether {
+  const all = together.get(database) ?? new Map<string, ReadTogether>();
+  together.set(database, all);
+  const one = all.get(fast.name) ?? new ReadTogether(database, fast);
+  all.set(fast.name, one);
+  return one;
 }
 
 /** JSON text straight from the database, passed through as it is. */

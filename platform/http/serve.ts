@@ -24,16 +24,17 @@ export interface Served {
 }
 
 /**
- * A read of one patient in one statement: the statement sets the settings of row-level security, reads, and writes the
- * audit event (see platform.enter and audit.write_of), and so commits both or neither. `text` takes $1 the pipeline's context
- * (jsonb), $2 the hash of the session token and $3 the stamp under which the actor was decided on (both null where the session
- * has just been opened), and then `values`. It returns one row: `answer` (JSON text, or null where there is nothing) and
- * `refusal` (null; or why it is hidden from this person, already audited; or `stale`, where auth.stamp has changed).
+ * A read of one patient in one statement, which makes sure that the session still stands, reads what the asker may see, and
+ * writes the audit event, and so commits both or neither. What several people ask in the same moment is one statement:
+ * `text` takes a JSON array of `{n, context, token, stamp, …values}`: the place in the array, the pipeline's context, the hash
+ * of the session token and the stamp under which the actor was decided on (both null where the session has just been opened).
+ * It returns a row for each `n`: `answer` (JSON text, or null where there is nothing) and `refusal` (null; or why it is hidden
+ * from this person, already audited; or `stale`, where auth.stamp has changed). See patients.open_audited.
  */
 export interface FastRead {
   name: string;
   text: string;
-  values: (input: never) => unknown[];
+  values: (input: never) => Record<string, unknown>;
   /** The problem to answer when nothing was found. */
   missing: (input: never) => Error;
   /** Whether the statement can answer this input; the handler does where it cannot. It can answer all unless told. */
@@ -59,7 +60,7 @@ export function serve<I extends AnySchema, O extends AnySchema, E extends ErrorM
 /** As `serve`, for a hot read that one SQL statement answers. */
 export function serveFastRead<I extends AnySchema, O extends AnySchema, E extends ErrorMap>(
   contract: ContractProcedure<I, O, E, Declaration>,
-  fast: Omit<FastRead, 'values'> & { values: (input: InferSchemaOutput<I>) => unknown[] },
+  fast: Omit<FastRead, 'values'> & { values: (input: InferSchemaOutput<I>) => Record<string, unknown> },
 ): Served {
   const { meta, inputSchema, outputSchema } = contract['~orpc'];
   return {

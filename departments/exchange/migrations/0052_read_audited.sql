@@ -1,5 +1,5 @@
--- Reading one resource is the most frequent act of the FHIR API: one statement makes sure that the session still stands,
--- enters, reads under row-level security, and writes the audit event.
+-- Reading one resource is the most frequent act of the FHIR API: one statement makes sure that the sessions still stand,
+-- reads, and writes the audit events, for all who ask in the same moment.
 create schema if not exists exchange;
 grant usage on schema exchange to openward_app;
 
@@ -24,47 +24,56 @@ end $$;
 comment on function exchange.restricted_by_merge(uuid) is
   'Whether a record that is read as one with this one is restricted. SECURITY DEFINER: the other record may be hidden from the reader.';
 
-create function exchange.read_audited(context jsonb, p_token_hash bytea, p_stamp text, p_type text, p_id text)
-returns table (answer text, refusal text, version int, last_updated timestamptz, meta_at int, deleted boolean)
-language plpgsql volatile as $$
+-- Reviewed: SECURITY DEFINER, and the rule of row-level security (records.sees) said for each asker, as patients.open_audited
+-- does. `asked`: [{n, context, token, stamp, type, id}].
+create function exchange.read_audited(asked jsonb)
+returns table (n int, answer text, refusal text, version int, last_updated timestamptz, meta_at int, deleted boolean)
+language plpgsql volatile security definer rows 8
+set search_path = pg_catalog
+set plan_cache_mode = force_generic_plan
+as $$
+#variable_conflict use_column
 declare
-  found_one record;
-  hidden uuid;
+  one record;
+  happened audit.happening[] := '{}';
 begin
-  if p_stamp is not null and p_stamp is distinct from auth.stamp(p_token_hash) then
-    refusal := 'stale';
-    return next;
-    return;
-  end if;
-  perform platform.enter(context);
-  select r.body::text as body, r.version, r.last_updated, r.meta_at, r.deleted, r.patient_id into found_one
-    from records.resource r where r.type = p_type and r.id = p_id;
-  if not found then
-    hidden := case when platform.scope() = 'staff' then exchange.hidden_patient(p_type, p_id) end;
-  elsif found_one.patient_id is not null and not platform.cleared('restricted')
-    and exchange.restricted_by_merge(found_one.patient_id) and platform.scope() = 'staff' then
-    hidden := found_one.patient_id;
-  else
-    answer := found_one.body;
-    version := found_one.version;
-    last_updated := found_one.last_updated;
-    meta_at := found_one.meta_at;
-    deleted := found_one.deleted;
-    perform audit.write_of(context, 'success', found_one.patient_id,
-      jsonb_build_object('type', p_type, 'id', p_id, 'version', found_one.version));
-    return next;
-    return;
-  end if;
-  if hidden is not null then
-    refusal := 'restricted';
-    perform audit.write_of(context, 'denied', hidden, '{"reason": "restricted"}');
-    return next;
-  end if;
+  for one in
+    select a.n, a.context, a.type, a.id, a.stale, r.id is not null as there, r.patient_id, r.version, r.last_updated, r.meta_at, r.deleted,
+      seen.seen, case when seen.seen then r.body::text end as body,
+      seen.seen is false and (a.context ->> 'scope') = 'staff' and (r.restricted or seen.by_merge) as refused
+    from (
+        select w.*, w.stamp is not null and w.stamp is distinct from auth.stamp(decode(w.token, 'hex')) as stale
+        from jsonb_to_recordset(asked) as w (n int, context jsonb, token text, stamp text, type text, id text)
+      ) as a
+    left join records.resource r on r.type = a.type and r.id = a.id and not a.stale
+    left join lateral (
+      select m.by_merge, not m.by_merge and records.context_sees(a.context, r.patient_id, r.restricted, r.sensitivity) as seen
+      from (select r.patient_id is not null and (a.context ->> 'scope') = 'staff'
+          and not records.context_cleared(a.context, 'restricted') and exchange.restricted_by_merge(r.patient_id) as by_merge) as m
+    ) as seen on r.id is not null
+  loop
+    n := one.n;
+    answer := null;
+    refusal := case when one.stale then 'stale' when one.refused then 'restricted' end;
+    if one.seen then
+      answer := one.body;
+      version := one.version;
+      last_updated := one.last_updated;
+      meta_at := one.meta_at;
+      deleted := one.deleted;
+      happened := happened || row(one.context, 'success', one.patient_id,
+        jsonb_build_object('type', one.type, 'id', one.id, 'version', one.version))::audit.happening;
+    elsif one.refused then
+      happened := happened || row(one.context, 'denied', one.patient_id, '{"reason": "restricted"}')::audit.happening;
+    end if;
+    if one.seen or refusal is not null then return next; end if;
+  end loop;
+  perform audit.write_of(happened);
 end $$;
-comment on function exchange.read_audited(jsonb, bytea, text, text, text) is
-  'A resource as it was written, with its audit event; refusal says why nothing is answered where somebody may not see it.';
+comment on function exchange.read_audited(jsonb) is
+  'Resources as they were written, with their audit events; refusal says why nothing is answered where somebody may not see it.';
 
 revoke all on function exchange.hidden_patient(text, text), exchange.restricted_by_merge(uuid),
-  exchange.read_audited(jsonb, bytea, text, text, text) from public;
+  exchange.read_audited(jsonb) from public;
 grant execute on function exchange.hidden_patient(text, text), exchange.restricted_by_merge(uuid),
-  exchange.read_audited(jsonb, bytea, text, text, text) to openward_app;
+  exchange.read_audited(jsonb) to openward_app;

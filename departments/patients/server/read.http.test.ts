@@ -63,3 +63,25 @@ test('a restricted patient is refused and the denial is audited; with clearance 
   await hospital.asSuperuser('update patients.patient set restricted = false where id = $1', [patient_id]);
   expect(await desk.call(patientsContract.read, { patient_id: '0190f0f0-0000-7000-8000-00000000000a' })).toMatchObject({ status: 404, body: { code: 'patients.unknown' } });
 });
+
+test('what many ask in the same moment is answered and audited to each as if they were alone', async () => {
+  const clients = await Promise.all((['front-desk', 'doctor', 'compliance', 'nurse', 'cashier'] as const).map((role) => hospital.signIn(role)));
+  const patients = await Promise.all(Array.from({ length: 6 }, async (_each, at) => {
+    const { body } = await desk.call(patientsContract.register, { names: [{ use: 'official', family: `Moment${at}`, given: ['Ada'] }], sex: 'female' });
+    return body['id'] as string;
+  }));
+  await hospital.asSuperuser('update patients.patient set restricted = true where id = any ($1)', [patients.slice(0, 2)]);
+  const asks = Array.from({ length: 120 }, (_each, at) => ({ client: clients[at % 5]!, role: at % 5, place: (at * 7) % 6, patient_id: patients[(at * 7) % 6]! }));
+  const answers = await Promise.all(asks.map(({ client, patient_id: id }) => client.call(patientsContract.read, { patient_id: id })));
+  asks.forEach(({ role, place, patient_id: id }, at) => {
+    const seen = place >= 2 || role === 2;
+    expect(answers[at]).toMatchObject(seen ? { status: 200, body: { patient: { id } } } : { status: 403, body: { code: 'access.restricted' } });
+  });
+  const written = await hospital.asSuperuser<{ actor_id: string; patient_id: string; outcome: string; count: number }>(
+    `select actor_id, patient_id, outcome, count(*)::int from audit.event where name = 'patients.patient.read' and patient_id = any ($1) group by 1, 2, 3`, [patients]);
+  expect(written.reduce((sum, { count }) => sum + count, 0)).toBe(asks.length);
+  for (const { actor_id, patient_id: id, outcome, count } of written) {
+    const mine = asks.filter((ask) => ask.client.account_id === actor_id && ask.patient_id === id);
+    expect([mine.length, outcome]).toEqual([count, patients.indexOf(id) >= 2 || mine[0]?.role === 2 ? 'success' : 'denied']);
+  }
+});

@@ -5,7 +5,7 @@ import { noSuchPatient } from './hold.ts';
 /** Opens a patient, in one statement. The audit event names the record that is shown: of a merged one, the surviving. */
 export const read = serveFastRead(patientContract.read, {
   name: 'patients-open-audited',
-  text: 'select answer, refusal from patients.open_audited($1::jsonb, $2::bytea, $3, $4::uuid)',
-  values: ({ patient_id }) => [patient_id],
+  text: 'select n, answer, refusal from patients.open_audited($1::jsonb)',
+  values: ({ patient_id }) => ({ patient_id }),
   missing: noSuchPatient,
 });

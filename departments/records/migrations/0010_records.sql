@@ -225,6 +225,20 @@ return case
 end and (p_sensitivity is null or platform.scope() = 'system' or platform.cleared(p_sensitivity));
 comment on function records.sees(uuid, boolean, text) is 'Whether the actor may see a resource of this patient with this label.';
 
+-- The same rule for the person of a context: for functions that read past row-level security on purpose.
+create function records.context_cleared(context jsonb, label text) returns boolean language sql immutable parallel safe
+return coalesce(label = any (string_to_array(context ->> 'clearance', ',')), false);
+comment on function records.context_cleared(jsonb, text) is 'Whether the person of a context is cleared for this label.';
+create function records.context_sees(context jsonb, p_patient_id uuid, p_restricted boolean, p_sensitivity text) returns boolean
+language sql stable parallel safe
+return case
+  when p_patient_id is null then coalesce(context ->> 'scope', '') in ('staff', 'system')
+  else platform.context_sees(context, p_patient_id, p_restricted)
+    or (context ->> 'scope' = 'patient' and p_patient_id = any (records.alias_set(nullif(context ->> 'patient', '')::uuid)))
+end and (p_sensitivity is null or context ->> 'scope' = 'system' or records.context_cleared(context, p_sensitivity));
+comment on function records.context_sees(jsonb, uuid, boolean, text) is 'As records.sees, for the person of a context.';
+revoke all on function records.context_cleared(jsonb, text), records.context_sees(jsonb, uuid, boolean, text) from public;
+
 create policy compartment_seen on records.compartment for select to openward_app
   using (platform.sees_patient(patient_id, restricted));
 create policy alias_seen on records.alias to openward_app

@@ -31,14 +31,20 @@ create function platform.cleared(label text) returns boolean language sql stable
 return coalesce(label = any (string_to_array(current_setting('openward.clearance', true), ',')), false);
 comment on function platform.cleared(text) is 'Whether the actor is cleared for this sensitivity label.';
 
-create function platform.sees_patient(patient_id uuid, restricted boolean) returns boolean
-language sql stable parallel safe
-return case platform.scope()
+create function platform.may_see(scope text, own_patient uuid, cleared boolean, patient_id uuid, restricted boolean) returns boolean
+language sql immutable parallel safe
+return case scope
   when 'system' then true
-  when 'staff' then not coalesce(restricted, true) or platform.cleared('restricted')
-  when 'patient' then coalesce(patient_id = platform.own_patient(), false)
+  when 'staff' then not coalesce(restricted, true) or cleared
+  when 'patient' then coalesce(patient_id = own_patient, false)
   else false
 end;
+comment on function platform.may_see(text, uuid, boolean, uuid, boolean) is
+  'Who may see a patient''s data: somebody of this scope, whose own record this is, cleared for restricted records or not.';
+
+create function platform.sees_patient(patient_id uuid, restricted boolean) returns boolean
+language sql stable parallel safe
+return platform.may_see(platform.scope(), platform.own_patient(), platform.cleared('restricted'), patient_id, restricted);
 comment on function platform.sees_patient(uuid, boolean) is
   'The rule of row-level security on a patient''s data: the second wall behind the decision of the application.';
 

@@ -1,27 +1,27 @@
--- For reads that are one statement: a function enters as the actor, reads under row-level security, and writes its audit
--- event, so that the read and its event are kept together or not at all.
+-- Reads that are one statement: the function looks who asks, reads what they may see, and writes the audit events, so that
+-- a read and its event are kept together or not at all. Such a function takes at once what several people ask in the same
+-- moment, each with a context of their own (platform/http/read-together.ts).
 
-create function platform.enter(context jsonb) returns void language plpgsql volatile as $$
-begin
-  perform set_config('openward.actor', coalesce(context ->> 'actor', ''), true),
-    set_config('openward.scope', coalesce(context ->> 'scope', ''), true),
-    set_config('openward.patient', coalesce(context ->> 'patient', ''), true),
-    set_config('openward.clearance', coalesce(context ->> 'clearance', ''), true);
-end $$;
-comment on function platform.enter(jsonb) is
-  'Sets the transaction-local settings of row-level security, as BEGIN does elsewhere. It gives no right that the login did not have.';
+create function platform.context_sees(context jsonb, patient_id uuid, restricted boolean) returns boolean
+language sql immutable parallel safe
+return platform.may_see(context ->> 'scope', nullif(context ->> 'patient', '')::uuid,
+  coalesce('restricted' = any (string_to_array(context ->> 'clearance', ',')), false), patient_id, restricted);
+comment on function platform.context_sees(jsonb, uuid, boolean) is
+  'The rule of row-level security, for the person of a context: functions that read past it on purpose repeat it by this.';
+revoke all on function platform.context_sees(jsonb, uuid, boolean) from public;
 
-create function audit.write_of(context jsonb, p_outcome text, p_patient_id uuid, p_detail jsonb) returns void
-language plpgsql volatile as $$
+create type audit.happening as (context jsonb, outcome text, patient_id uuid, detail jsonb);
+comment on type audit.happening is 'What is written of one read: the context of who asked, how it ended, whose record it was.';
+
+create function audit.write_of(happenings audit.happening[]) returns void language plpgsql volatile
+set plan_cache_mode = force_generic_plan as $$
 begin
   insert into audit.event (name, outcome, actor_id, actor_name, actor_roles, session_id, token_id, patient_id, purpose,
       address, device, request_id, detail)
-    values (context ->> 'name', p_outcome, (context ->> 'actor_id')::uuid, context ->> 'actor_name',
-      string_to_array(coalesce(context ->> 'actor_roles', ''), ','), (context ->> 'session_id')::uuid,
-      (context ->> 'token_id')::uuid, p_patient_id, context ->> 'purpose', context ->> 'address', context ->> 'device',
-      (context ->> 'request_id')::uuid, p_detail);
+    select c.name, h.outcome, c.actor_id, c.actor_name, string_to_array(coalesce(c.actor_roles, ''), ','), c.session_id,
+      c.token_id, h.patient_id, c.purpose, c.address, c.device, c.request_id, h.detail
+    from unnest(happenings) as h, jsonb_to_record(h.context) as c (name text, actor_id uuid, actor_name text, actor_roles text,
+      session_id uuid, token_id uuid, purpose text, address text, device text, request_id uuid);
 end $$;
-comment on function audit.write_of(jsonb, text, uuid, jsonb) is 'Writes the audit event of the request that the context describes.';
-
-revoke all on function platform.enter(jsonb), audit.write_of(jsonb, text, uuid, jsonb) from public;
-grant execute on function platform.enter(jsonb), audit.write_of(jsonb, text, uuid, jsonb) to openward_app;
+comment on function audit.write_of(audit.happening[]) is 'Writes the audit events of reads, each with the context in which it was asked.';
+revoke all on function audit.write_of(audit.happening[]) from public;

@@ -11,7 +11,7 @@ interface More {
   needs?: (request: FhirRequest) => readonly Permission[];
   fast?: Omit<FastRead, 'values' | 'missing' | 'when' | 'reply'> & {
     missing: (request: FhirRequest) => Error;
-    values: (request: FhirRequest) => unknown[];
+    values: (request: FhirRequest) => Record<string, unknown>;
     when: (request: FhirRequest) => boolean;
     reply: (row: never, request: FhirRequest) => Reply;
   };

@@ -30,8 +30,8 @@ export const read = fhirEndpoint(
     needs: ({ type }) => [ruleOf(type).read],
     fast: {
       name: 'fhir-read-audited',
-      text: 'select answer, refusal, version, last_updated, meta_at, deleted from exchange.read_audited($1::jsonb, $2::bytea, $3, $4, $5)',
-      values: ({ type, id }) => [type, id],
+      text: 'select n, answer, refusal, version, last_updated, meta_at, deleted from exchange.read_audited($1::jsonb)',
+      values: ({ type, id }) => ({ type, id }),
       missing: ({ type, id }) => unknownResource(type, id),
       when: (request) => {
         refuseParameters(request, readable);
