@@ -19,6 +19,8 @@ export const permissions = {
   'records.read': 'Open the clinical record: timeline, allergies, problems, results',
   'records.write': 'Write in the clinical record',
   'records.overdue': 'See what is open and overdue in the whole hospital',
+  'records.oxygen_scale': 'Prescribe the oxygen saturation scale of NEWS2',
+  'records.settings': 'Set the units in which vital signs are measured',
   'records.import': 'Import FHIR bundles',
   'visits.read': 'See visits: who is here, and how far it has come',
   'visits.open': 'Open a visit, check a patient in, call a visit off',

@@ -40,7 +40,7 @@ export const roles = {
     permissions: [
       ...clinical, 'patients.register', 'patients.update', 'patients.identify', 'patients.reconcile',
       'visits.open', 'visits.write', 'visits.close', 'visits.reopen', 'visits.certify',
-      'records.overdue',
+      'records.overdue', 'records.oxygen_scale',
     ],
     second_factor_required: false,
   },
@@ -98,6 +98,7 @@ export const roles = {
       'roles.manage',
       'tokens.manage',
       'patients.payers',
+      'records.settings',
     ],
     second_factor_required: false,
   },

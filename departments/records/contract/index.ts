@@ -5,6 +5,7 @@ import { loopContract } from './loop.ts';
 import { resourceContract } from './resource.ts';
 import { summaryContract } from './summary.ts';
 import { timelineContract } from './timeline.ts';
+import { vitalsContract } from './vitals.ts';
 
 export * from './allergies.ts';
 export * from './kinds.ts';
@@ -15,6 +16,7 @@ export * from './resource.ts';
 export * from './statement.ts';
 export * from './summary.ts';
 export * from './timeline.ts';
+export * from './vitals.ts';
 
 /** Everything that the medical record can be asked for. */
 export const recordsContract = {
@@ -25,4 +27,5 @@ export const recordsContract = {
   ...allergiesContract,
   ...loopContract,
   ...inboxContract,
+  ...vitalsContract,
 };

@@ -6,6 +6,10 @@ import { loopRoutes } from './loop/loop.routes.ts';
 import { resource, versions } from './resource.routes.ts';
 import { summary } from './summary.routes.ts';
 import { timeline } from './timeline.routes.ts';
+import { correctVitals, vitalsInError } from './vitals/correct.routes.ts';
+import { setOxygenScale } from './vitals/oxygen-scale.routes.ts';
+import { setVitalUnits, vitals, vitalUnits } from './vitals/read.routes.ts';
+import { recordVitals } from './vitals/record.routes.ts';
 
 explainConstraints({
   resource_patient: {
@@ -21,4 +25,7 @@ explainConstraints({
 });
 
 /** The routes of the medical record. */
-export const routes = { timeline, summary, resource, versions, problems, allergies, ...loopRoutes, ...inboxRoutes };
+export const routes = {
+  timeline, summary, resource, versions, problems, allergies, ...loopRoutes, ...inboxRoutes,
+  vitals, recordVitals, correctVitals, vitalsInError, setOxygenScale, vitalUnits, setVitalUnits,
+};
