@@ -31,6 +31,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface AuditEvent {
@@ -1438,6 +1440,41 @@ export interface RecordsCover {
   id: Generated<string>;
 }
 
+export interface RecordsGrowthReference {
+  /**
+   * Age or length.
+   */
+  at: Numeric;
+  /**
+   * What at counts: days or months of age, or centimetres of length or height.
+   */
+  axis: string;
+  /**
+   * What is compared with what.
+   */
+  indicator: string;
+  /**
+   * Box-Cox power.
+   */
+  l: Numeric;
+  /**
+   * Median.
+   */
+  m: Numeric;
+  /**
+   * Coefficient of variation.
+   */
+  s: Numeric;
+  /**
+   * Of the children whom the standard describes.
+   */
+  sex: string;
+  /**
+   * Which standard, such as who.
+   */
+  standard: string;
+}
+
 export interface RecordsIdentifier {
   /**
    * FHIR id of the resource.
@@ -1782,6 +1819,29 @@ export interface RecordsResourceHistory {
    * Number of this version.
    */
   version: number;
+}
+
+export interface RecordsVitalUnit {
+  /**
+   * UCUM unit of bedside glucose.
+   */
+  glucose: Generated<string>;
+  /**
+   * UCUM unit of heights and head circumferences.
+   */
+  length: Generated<string>;
+  /**
+   * There is one row.
+   */
+  only_row: Generated<boolean>;
+  /**
+   * UCUM unit of temperatures.
+   */
+  temperature: Generated<string>;
+  /**
+   * UCUM unit of weights.
+   */
+  weight: Generated<string>;
 }
 
 export interface StaffAssignment {
@@ -2331,12 +2391,14 @@ export interface DB {
   "records.alias": RecordsAlias;
   "records.compartment": RecordsCompartment;
   "records.cover": RecordsCover;
+  "records.growth_reference": RecordsGrowthReference;
   "records.identifier": RecordsIdentifier;
   "records.loop": RecordsLoop;
   "records.moved": RecordsMoved;
   "records.moved_reader": RecordsMovedReader;
   "records.resource": RecordsResource;
   "records.resource_history": RecordsResourceHistory;
+  "records.vital_unit": RecordsVitalUnit;
   "staff.assignment": StaffAssignment;
   "staff.department": StaffDepartment;
   "staff.location": StaffLocation;
