@@ -7,18 +7,20 @@ import { Walk } from './walk.ts';
 export interface ValidateOptions {
   /** False where the caller has checked the structure already. */
   structure?: boolean;
+  /** False to leave out the profiles that the resource claims. */
+  profiles?: boolean;
 }
 
 /**
  * Checks a FHIR R4 resource: its structure, codes, references, invariants, units and narrative. Returns what is wrong, at most
  * fifty; a resource without an issue of severity `error` may be kept.
  */
-export function validateResource(value: unknown, { structure = true }: ValidateOptions = {}): Issue[] {
+export function validateResource(value: unknown, { structure = true, profiles = true }: ValidateOptions = {}): Issue[] {
   const type = isObject(value) && typeof value['resourceType'] === 'string' ? value['resourceType'] : 'Resource';
   const issues = new Issues(type);
   for (const { path, code, message } of structure ? checkStructure(value) : []) issues.error(typeOf(code), code, message, ...path);
   // What is no resource at all, or nested without end, is not walked through.
-  if (isObject(value) && !issues.all.some(({ code }) => code === 'structure.resource_type' || code === 'structure.depth')) new Walk(issues).resource(value);
+  if (isObject(value) && !issues.all.some(({ code }) => code === 'structure.resource_type' || code === 'structure.depth')) new Walk(issues, profiles).resource(value);
   return issues.all;
 }
 

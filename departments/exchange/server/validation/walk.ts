@@ -5,6 +5,7 @@ import { asBoolean } from '../../rules/validation/path/functions.ts';
 import type { Around } from '../../rules/validation/path/functions.ts';
 import { isObject } from '../../rules/validation/path/values.ts';
 import type { Json } from '../../rules/validation/path/values.ts';
+import { checkClaims } from './profiles/check.ts';
 import { readReference } from './reference.ts';
 import { checksOf } from './rules.ts';
 import type { Check, MemberCheck } from './rules.ts';
@@ -19,7 +20,10 @@ export class Walk {
   readonly #issues: Issues;
   #around: Around = { resource: undefined, root: undefined, context: undefined };
 
-  constructor(issues: Issues) {
+  readonly #profiles: boolean;
+
+  constructor(issues: Issues, profiles: boolean) {
+    this.#profiles = profiles;
     this.#issues = issues;
   }
 
@@ -29,6 +33,7 @@ export class Walk {
     this.#around = { resource: value, root: value, context: value };
     this.#contained(value);
     this.#object(value, value['resourceType'] as string);
+    if (this.#profiles) checkClaims(value, this.#issues);
     this.#around = before;
   }
 

@@ -45,6 +45,12 @@ function calendar(check: PrimitiveCheck): PrimitiveCheck {
 const plainText = text(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f]*$/, 'text without control characters');
 const uri = text(/^\S+$/, 'an address without spaces');
 
+const base64Text = text(/^[A-Za-z0-9+/\s]+={0,2}\s*$/, 'base64');
+
+function base64Length(value: string): number {
+  return /\s/.test(value) ? value.replaceAll(/\s/g, '').length : value.length;
+}
+
 export const primitives: Record<string, PrimitiveCheck> = {
   boolean: (value) => (typeof value === 'boolean' ? undefined : 'must be true or false'),
   decimal: (value) => (typeof value === 'number' ? undefined : 'must be a number'),
@@ -61,7 +67,7 @@ export const primitives: Record<string, PrimitiveCheck> = {
   canonical: uri,
   oid: text(/^urn:oid:[0-2](?:\.(?:0|[1-9]\d*))+$/, 'an OID (urn:oid:…)'),
   uuid: text(/^urn:uuid:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/, 'a UUID (urn:uuid:…)'),
-  base64Binary: text(/^(?:[A-Za-z0-9+/\s]{1,})={0,2}\s*$/, 'base64'),
+  base64Binary: (value) => base64Text(value) ?? (base64Length(value as string) % 4 === 0 ? undefined : 'is not base64: characters are missing at its end'),
   date: calendar(text(date, 'a date (YYYY, YYYY-MM or YYYY-MM-DD)')),
   dateTime: calendar(text(dateTime, 'a date, or a date and time with seconds and time zone')),
   instant: calendar(text(instant, 'an instant with seconds and time zone')),
