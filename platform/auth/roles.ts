@@ -9,7 +9,7 @@ export interface Role {
 }
 
 const directory = ['staff.read', 'places.read'] as const satisfies Permission[];
-const seesPatients = ['patients.search', 'patients.read', ...directory] as const satisfies Permission[];
+const seesPatients = ['patients.search', 'patients.read', 'terminology.read', ...directory] as const satisfies Permission[];
 const clinical = [
   ...seesPatients,
   'records.read',
@@ -91,6 +91,7 @@ export const roles = {
     title: 'Administrator',
     permissions: [
       ...directory,
+      'terminology.read',
       'staff.manage',
       'places.manage',
       'accounts.read',

@@ -1,4 +1,5 @@
-import type { Routes } from '@openward/platform/http';
+import { codeRoutes } from './codes/codes.routes.ts';
+import { systemRoutes } from './systems/systems.routes.ts';
 
 /** What the department of terminology answers, by the names of its contract. */
-export const routes: Routes = {};
+export const routes = { ...codeRoutes, ...systemRoutes };
