@@ -2118,6 +2118,158 @@ export interface StaffSpecialty {
   system: string | null;
 }
 
+export interface TerminologyCodeSystem {
+  /**
+   * Key.
+   */
+  id: Generated<number>;
+  /**
+   * What people call it.
+   */
+  name: string;
+  /**
+   * What its licence asks to be said wherever it is shown.
+   */
+  notice: string;
+  /**
+   * Who keeps it.
+   */
+  publisher: string;
+  /**
+   * What FHIR calls it: Coding.system.
+   */
+  url: string;
+}
+
+export interface TerminologyConcept {
+  /**
+   * False once it is withdrawn.
+   */
+  active: Generated<boolean>;
+  /**
+   * The display, folded.
+   */
+  begins: Generated<string>;
+  /**
+   * The code.
+   */
+  code: string;
+  /**
+   * The code without punctuation.
+   */
+  code_key: Generated<string>;
+  /**
+   * How usual it is, 0 to 100: the usual is offered first.
+   */
+  common: Generated<number>;
+  /**
+   * What it means.
+   */
+  display: string;
+  /**
+   * Key.
+   */
+  id: Generated<number>;
+  /**
+   * Where it is offered: problem, procedure, laboratory, medicine, vaccine, allergen, reaction, visit_reason, body_site, unit. None: it is known, and not offered.
+   */
+  kinds: Generated<string[]>;
+  /**
+   * Codes of the same system that are wider.
+   */
+  parents: Generated<string[]>;
+  /**
+   * What its publisher says of it: status, class, units, kind of term.
+   */
+  properties: Generated<Json>;
+  /**
+   * The last release that holds it.
+   */
+  release: string;
+  /**
+   * Its words, folded.
+   */
+  search: Generated<string>;
+  /**
+   * The release that brought it.
+   */
+  since: string;
+  /**
+   * The code system.
+   */
+  system_id: number;
+  /**
+   * Other words for it.
+   */
+  terms: Generated<string[]>;
+}
+
+export interface TerminologyConceptMap {
+  /**
+   * The code.
+   */
+  code: string;
+  /**
+   * How near they are, in the words of FHIR’s ConceptMap.
+   */
+  equivalence: string;
+  /**
+   * The release that says so.
+   */
+  release: string;
+  /**
+   * The code system of the code.
+   */
+  system_id: number;
+  /**
+   * The code there.
+   */
+  target: string;
+  /**
+   * The other code system.
+   */
+  target_system_id: number;
+}
+
+export interface TerminologyRelease {
+  /**
+   * How many of them were new.
+   */
+  added: number;
+  /**
+   * How many were there with other words, kinds or properties.
+   */
+  changed: number;
+  /**
+   * How many codes it holds.
+   */
+  codes: number;
+  /**
+   * When.
+   */
+  loaded_at: Generated<Timestamp>;
+  /**
+   * How many codes were there before and are not in it, or are no longer active.
+   */
+  retired: number;
+  /**
+   * Of the files it was read from, so that the same is not loaded twice.
+   */
+  sha256: string;
+  /**
+   * The name of the file.
+   */
+  source: string;
+  /**
+   * The code system.
+   */
+  system_id: number;
+  /**
+   * As its publisher calls it; “starter” for what OpenWard brings.
+   */
+  version: string;
+}
+
 export interface VisitsDiagnosis {
   /**
    * confirmed, provisional or differential. Personal, health.
@@ -2405,6 +2557,10 @@ export interface DB {
   "staff.practitioner": StaffPractitioner;
   "staff.registration": StaffRegistration;
   "staff.specialty": StaffSpecialty;
+  "terminology.code_system": TerminologyCodeSystem;
+  "terminology.concept": TerminologyConcept;
+  "terminology.concept_map": TerminologyConceptMap;
+  "terminology.release": TerminologyRelease;
   "visits.diagnosis": VisitsDiagnosis;
   "visits.participant": VisitsParticipant;
   "visits.status_history": VisitsStatusHistory;

@@ -1,6 +1,10 @@
 export { clientFor, type CallContext, type ClientOf } from './client/client.ts';
 export { onServerAnswer } from './client/fetch.ts';
 export { isProblem, ServerProblem, type FieldProblem } from './client/problem.ts';
+export { CodeField } from './codes/CodeField.tsx';
+export { CodePicker, type CodePickerProps } from './codes/CodePicker.tsx';
+export { isCode, sameCode, textOf } from './codes/code-value.ts';
+export type { CodeKind, CodeValue, PickedCode } from './codes/find-codes.ts';
 export { CommandBar } from './command/CommandBar.tsx';
 export { setCommandBarOpen } from './command/command-store.ts';
 export { useScanner } from './command/useScanner.ts';
