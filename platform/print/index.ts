@@ -1,3 +1,4 @@
+export { notInPdf, paperDocument, type PrintFormat } from './document.ts';
 export { printingHospital } from './hospital.ts';
 export { escaped, paperHtml } from './html.ts';
 export type { Block, Letterhead, Paper, PaperAuthor, PaperIdentity } from './paper.ts';

@@ -16,5 +16,7 @@ explainConstraints({
   participant_practitioner: { status: 422, code: 'visits.practitioner_unknown', field: 'practitioner_id', message: 'Nobody in the staff directory has this key' },
   participant_once: { code: 'visits.takes_part_already', field: 'practitioner_id', message: 'This person takes part already' },
   participant_one_attender: { code: 'visits.attender_already', field: 'role', message: 'Somebody else answers for this visit' },
+  paper_never_changes: { code: 'visits.paper_issued', message: 'A paper that was issued does not change' },
+  paper_issuer_registered: { code: 'visits.issuer_unregistered', message: 'A certificate needs the registration number of its issuer' },
   diagnosis_rank_once: { code: 'visits.rank_taken', field: 'diagnoses', message: 'Each rank is given once for each use' },
 });
