@@ -2313,6 +2313,81 @@ export interface VisitsDiagnosis {
   visit_id: string;
 }
 
+export interface VisitsPaper {
+  /**
+   * What it says, before it was laid out, encrypted (platform/crypto). Personal, health.
+   */
+  content_encrypted: Buffer;
+  /**
+   * The page as it was printed, encrypted: a re-print is the same paper. Personal, health.
+   */
+  html_encrypted: Buffer;
+  /**
+   * SHA-256 of the page; verified when it is read.
+   */
+  html_sha256: Buffer;
+  /**
+   * Key, and the id of the FHIR DocumentReference.
+   */
+  id: Generated<string>;
+  /**
+   * When it was issued.
+   */
+  issued_at: Generated<Timestamp>;
+  /**
+   * The account that issued it. Personal (staff).
+   */
+  issued_by: Generated<string | null>;
+  /**
+   * Who answers for it, as printed. Personal (staff).
+   */
+  issuer_name: string;
+  /**
+   * The number under which they are registered, as printed. Personal (staff).
+   */
+  issuer_registration: string | null;
+  /**
+   * What paper it is.
+   */
+  kind: string;
+  /**
+   * Number of the certificate with check digit, given by the database.
+   */
+  number: Generated<string>;
+  /**
+   * Whom it is about. Personal, pseudonymous.
+   */
+  patient_id: string;
+  /**
+   * The PDF, encrypted; null where its font has no letters for what it says. Personal, health.
+   */
+  pdf_encrypted: Buffer | null;
+  /**
+   * SHA-256 of the PDF.
+   */
+  pdf_sha256: Buffer | null;
+  /**
+   * When it was revoked.
+   */
+  revoked_at: Timestamp | null;
+  /**
+   * The account that revoked it. Personal (staff).
+   */
+  revoked_by: string | null;
+  /**
+   * What the account was called then. Personal (staff).
+   */
+  revoked_by_name: string | null;
+  /**
+   * Why. Personal.
+   */
+  revoked_reason: string | null;
+  /**
+   * The visit that it came out of.
+   */
+  visit_id: string | null;
+}
+
 export interface VisitsParticipant {
   /**
    * From when to when.
@@ -2562,6 +2637,7 @@ export interface DB {
   "terminology.concept_map": TerminologyConceptMap;
   "terminology.release": TerminologyRelease;
   "visits.diagnosis": VisitsDiagnosis;
+  "visits.paper": VisitsPaper;
   "visits.participant": VisitsParticipant;
   "visits.status_history": VisitsStatusHistory;
   "visits.transition": VisitsTransition;
