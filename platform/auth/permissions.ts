@@ -21,6 +21,8 @@ export const permissions = {
   'records.overdue': 'See what is open and overdue in the whole hospital',
   'records.oxygen_scale': 'Prescribe the oxygen saturation scale of NEWS2',
   'records.settings': 'Set the units in which vital signs are measured',
+  'records.order': 'Order tests, procedures and referrals, and prescribe medicines',
+  'records.move': 'Move an entry that stands in the wrong record to the right patient',
   'records.import': 'Import FHIR bundles',
   'visits.read': 'See visits: who is here, and how far it has come',
   'visits.open': 'Open a visit, check a patient in, call a visit off',

@@ -40,7 +40,7 @@ export const roles = {
     permissions: [
       ...clinical, 'patients.register', 'patients.update', 'patients.identify', 'patients.reconcile',
       'visits.open', 'visits.write', 'visits.close', 'visits.reopen', 'visits.certify',
-      'records.overdue', 'records.oxygen_scale',
+      'records.overdue', 'records.oxygen_scale', 'records.order',
     ],
     second_factor_required: false,
   },
@@ -75,6 +75,7 @@ export const roles = {
       'patients.print',
       'records.read',
       'records.overdue',
+      'records.move',
       'records.import',
       'visits.read',
       'visits.move',

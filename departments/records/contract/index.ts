@@ -2,6 +2,12 @@ import { allergiesContract } from './allergies.ts';
 import { problemsContract } from './problems.ts';
 import { inboxContract } from './inbox.ts';
 import { loopContract } from './loop.ts';
+import { actsContract } from './acts.ts';
+import { historiesContract } from './histories.ts';
+import { immunizationsContract } from './immunizations.ts';
+import { medicinesContract } from './medicines.ts';
+import { ordersContract } from './orders.ts';
+import { proceduresContract } from './procedures.ts';
 import { resourceContract } from './resource.ts';
 import { summaryContract } from './summary.ts';
 import { timelineContract } from './timeline.ts';
@@ -10,8 +16,15 @@ import { vitalsContract } from './vitals.ts';
 export * from './allergies.ts';
 export * from './kinds.ts';
 export * from './problems.ts';
+export * from './dosage.ts';
 export * from './inbox.ts';
 export * from './loop.ts';
+export * from './acts.ts';
+export * from './histories.ts';
+export * from './immunizations.ts';
+export * from './medicines.ts';
+export * from './orders.ts';
+export * from './procedures.ts';
 export * from './resource.ts';
 export * from './statement.ts';
 export * from './summary.ts';
@@ -25,6 +38,12 @@ export const recordsContract = {
   ...summaryContract,
   ...problemsContract,
   ...allergiesContract,
+  ...actsContract,
+  ...historiesContract,
+  ...immunizationsContract,
+  ...medicinesContract,
+  ...ordersContract,
+  ...proceduresContract,
   ...loopContract,
   ...inboxContract,
   ...vitalsContract,

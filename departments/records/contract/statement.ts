@@ -55,10 +55,12 @@ interface About<Fields extends z.ZodType> {
   /** As a person says it: `problem`. */
   named: string;
   fields: Fields;
+  /** Who may write it: ordinary clinical writing, unless told. */
+  write?: 'records.write' | 'records.order';
 }
 
 /** What can be asked of one sort of statement: all of a patient, one more, and one changed. */
-export function statementEndpoints<Fields extends z.ZodType>({ path, thing, named, fields }: About<Fields>) {
+export function statementEndpoints<Fields extends z.ZodType>({ path, thing, named, fields, write = 'records.write' }: About<Fields>) {
   const place = `/patients/{patient_id}/${path}` as const;
   const shown = shownOf(fields);
   return {
@@ -70,13 +72,13 @@ export function statementEndpoints<Fields extends z.ZodType>({ path, thing, name
       .output(z.object({ statements: z.array(shown) })),
     add: endpoint({
       method: 'POST', path: place, summary: `Record one ${named}`,
-      permission: 'records.write', patient: 'input', event: `records.${thing}.create`, status: 201,
+      permission: write, patient: 'input', event: `records.${thing}.create`, status: 201,
     })
       .input(z.strictObject({ patient_id: z.uuid(), visit_id: resourceId.optional(), statement: fields }))
       .output(shown),
     change: endpoint({
       method: 'PUT', path: `${place}/{id}`, summary: `Change one ${named}: what the fields do not say stays as it was written`,
-      permission: 'records.write', patient: 'input', event: `records.${thing}.update`,
+      permission: write, patient: 'input', event: `records.${thing}.update`,
     })
       .input(z.strictObject({ patient_id: z.uuid(), id: resourceId, version, statement: fields }))
       .output(shown),

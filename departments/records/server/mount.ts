@@ -1,6 +1,12 @@
 import { explainConstraints } from '@openward/platform/http';
+import { acts } from './acts/acts.routes.ts';
 import { allergies } from './allergies/allergies.routes.ts';
+import { familyHistory, socialHistory } from './histories/histories.routes.ts';
+import { immunizations } from './immunizations/immunizations.routes.ts';
+import { medicines } from './medicines/medicines.routes.ts';
+import { orders, prescriptions } from './orders/orders.routes.ts';
 import { problems } from './problems/problems.routes.ts';
+import { procedures } from './procedures/procedures.routes.ts';
 import { inboxRoutes } from './inbox/inbox.routes.ts';
 import { loopRoutes } from './loop/loop.routes.ts';
 import { resource, versions } from './resource.routes.ts';
@@ -26,6 +32,7 @@ explainConstraints({
 
 /** The routes of the medical record. */
 export const routes = {
-  timeline, summary, resource, versions, problems, allergies, ...loopRoutes, ...inboxRoutes,
+  timeline, summary, resource, versions, problems, allergies, medicines, orders, prescriptions, immunizations, procedures,
+  familyHistory, socialHistory, ...acts, ...loopRoutes, ...inboxRoutes,
   vitals, recordVitals, correctVitals, vitalsInError, setOxygenScale, vitalUnits, setVitalUnits,
 };

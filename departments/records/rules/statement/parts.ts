@@ -132,17 +132,28 @@ export function textPart<Fields>(field: keyof Fields & string, name: string): Pa
   };
 }
 
-/** Who or what is named without being in any directory: the display of a reference, in an element or a list of them. */
+/** Who or what is named in words: the display of a reference; `inside` says that it is in a list, and under which name of its items (empty: it is the item). */
 export function namedPart<Fields>(field: keyof Fields & string, name: string, inside?: string): Part<Fields> {
   const several = inside !== undefined;
-  const holder = (element: Element): Element => (several ? elementOf(elementsOf(element[name])[0]?.[inside]) : elementOf(element[name]));
+  const holder = (element: Element): Element => {
+    if (!several) return elementOf(element[name]);
+    const first = elementsOf(element[name])[0] ?? {};
+    return inside === '' ? first : elementOf(first[inside]);
+  };
   return {
     read: (element) => ({ [field]: textOf(holder(element)['display'])?.trim() ?? null }) as Partial<Fields>,
     write: (element, fields) => {
       const display = fields[field] as string | null;
       const [first, ...rest] = several ? elementsOf(element[name]) : [];
       if (!several) return setMember(element, name, display === null ? null : { display });
-      setMember(element, name, display === null ? rest : [{ ...first, [inside]: { display } }, ...rest]);
+      setMember(element, name, display === null ? rest : [inside === '' ? { display } : { ...first, [inside]: { display } }, ...rest]);
     },
   };
+}
+
+/** A number as JSON holds it; `1.50` from a sender's text is one too. */
+export function numberOf(value: unknown): number | null {
+  if (typeof value === 'number') return value;
+  const raw = (value as { rawJSON?: unknown } | null | undefined)?.rawJSON;
+  return typeof raw === 'string' && Number.isFinite(Number(raw)) ? Number(raw) : null;
 }

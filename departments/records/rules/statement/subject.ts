@@ -1,6 +1,5 @@
 import { elementOf, setMember, type Element, type View } from '@openward/platform/fhir';
 import type { z } from 'zod';
-import { patientReferences, targetOf, visitOf } from '../extract/compartment.ts';
 
 /** One sort of statement: which resources are of it, and how its fields stand in them. */
 export interface Subject<Fields extends object> {
@@ -16,12 +15,12 @@ export interface Subject<Fields extends object> {
   fixed?: Element;
   /** The element that says when it was written down. */
   recorded?: string;
-  /** The elements that say by whom: a reference, or several. */
+  /** Where it says by whom: an element that is a reference; `performer.` a list of them, `performer.actor` a list that holds them. */
   by?: string;
+  /** The kind of line that it is in the chart, where the type alone has too many that are not of this sort. */
+  kind?: string;
   /** Elements that mean one value when they are absent: a problem without a status is active. */
   unsaid?: Partial<Fields>;
-  /** Of the resources of the type, those that are of this sort. */
-  mine?: (resource: Element) => boolean;
 }
 
 /** What a new statement is told beside its fields. */
@@ -39,7 +38,8 @@ export function resourceOf<Fields extends object>(subject: Subject<Fields>, fiel
   resource[subject.patient] = { reference: `Patient/${patient_id}` };
   if (visit_id !== undefined && subject.visit !== undefined) resource[subject.visit] = { reference: `Encounter/${visit_id}` };
   if (subject.recorded !== undefined) resource[subject.recorded] = now;
-  if (subject.by !== undefined) resource[subject.by] = author;
+  const [holder, inside] = subject.by?.split('.') ?? [];
+  if (holder !== undefined) resource[holder] = inside === undefined ? author : [inside === '' ? author : { [inside]: author }];
   return subject.view.toElement(fields, resource);
 }
 
@@ -62,10 +62,3 @@ export function withoutGeneratedText(resource: Element): Element {
   if (status === 'generated' || status === 'extensions') setMember(kept, 'text', null);
   return kept;
 }
-
-/** Whether a resource names this patient and no other. */
-export function isOnly(resource: Element, patient_id: string): boolean {
-  return patientReferences(resource).every((reference) => targetOf(reference)?.id === patient_id);
-}
-
-export { visitOf };

@@ -40,11 +40,11 @@ const rowOf = ({ happened_at, precision, last_updated, author, author_name, body
 });
 
 /** The current statements of some types in a record and those read as one with it, newest first; what was made in error is left out. */
-export async function readStatements(tx: Tx, patient_id: string, types: readonly string[]): Promise<StatementRow[]> {
+export async function readStatements(tx: Tx, patient_id: string, types: readonly string[], kind: string | null = null): Promise<StatementRow[]> {
   const { rows } = await sql<Found>`
     select ${columns} from records.resource r
     where r.patient_id = any (records.alias_set(${patient_id}::uuid)) and r.type = any (${types}::text[]) and not r.deleted
-      and r.status is distinct from 'entered-in-error'
+      and r.status is distinct from 'entered-in-error' and (${kind}::text is null or r.kind = ${kind})
     order by r.happened_at desc nulls last, r.last_updated desc, r.id`.execute(tx);
   return rows.map(rowOf);
 }

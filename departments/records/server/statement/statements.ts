@@ -17,8 +17,8 @@ export function shown<Fields extends object>(subject: Subject<Fields>, { resourc
 /** All statements of a sort in a record. */
 export async function listStatements<Fields extends object>(act: Act, subject: Subject<Fields>, patient_id: string): Promise<Shown<Fields>[]> {
   await seeRecord(act, patient_id);
-  const rows = await readStatements(act.tx, patient_id, [subject.type]);
-  return rows.filter(({ resource }) => subject.mine?.(resource) ?? true).map((row) => shown(subject, row));
+  const rows = await readStatements(act.tx, patient_id, [subject.type], subject.kind);
+  return rows.map((row) => shown(subject, row));
 }
 
 interface New<Fields> {
@@ -29,11 +29,15 @@ interface New<Fields> {
 
 /** The resource of a new statement, not yet written; the record was authorised, and the visit is one of it. */
 export async function newResource<Fields extends object>(act: Act, subject: Subject<Fields>, { patient_id, visit_id, statement }: New<Fields>): Promise<Element> {
-  if (visit_id !== undefined && (await readStatement(act.tx, patient_id, 'Encounter', visit_id)) === undefined) {
-    throw new Problem(422, 'records.unknown_visit', 'This patient has no such visit', { field: 'visit_id' });
-  }
+  await visitOfRecord(act, patient_id, visit_id);
   const author = await authorReference(act);
   return resourceOf(subject, statement, { id: randomUUID(), patient_id, visit_id, now: new Date().toISOString(), author });
+}
+
+/** Refuses a visit that is not of this record. */
+export async function visitOfRecord(act: Act, patient_id: string, visit_id: string | undefined): Promise<void> {
+  if (visit_id === undefined || (await readStatement(act.tx, patient_id, 'Encounter', visit_id)) !== undefined) return;
+  throw new Problem(422, 'records.unknown_visit', 'This patient has no such visit', { field: 'visit_id' });
 }
 
 /** Writes down one more. */
