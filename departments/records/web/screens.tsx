@@ -6,7 +6,13 @@ const Allergies = lazy(async () => ({ default: (await import('./AllergiesSlot.ts
 /** The medical record in the chart: the timeline, and the allergies in the banner. */
 export const screens: ScreenRegistration = {
   department: 'records',
-  chartTabs: [{ path: 'timeline', label: words('Timeline'), needs: 'records.read', order: 10, load: () => import('./timeline/TimelineTab.tsx') }],
+  chartTabs: [
+    { path: 'timeline', label: words('Timeline'), needs: 'records.read', order: 10, load: () => import('./timeline/TimelineTab.tsx') },
+    { path: 'vitals', label: words('Vital signs'), needs: 'records.read', order: 50, load: () => import('./vitals/VitalsTab.tsx') },
+  ],
+  consultation: [
+    { key: 'vitals', label: words('Vital signs'), needs: 'records.write', order: 20, load: () => import('./vitals/VitalsPart.tsx') },
+  ],
   banner: [
     {
       place: 'allergies',
