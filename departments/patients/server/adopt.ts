@@ -34,7 +34,7 @@ export type Adoption =
     }
   | { patient_id: string; refused: Problem };
 
-interface Arrival {
+export interface Arrival {
   patient_id: string;
   digest: string;
   resource: Element;
@@ -69,12 +69,12 @@ export async function adoptPatients(tx: Tx, items: readonly Adoptee[], source = 
         outcomes.set(place, { patient_id: arrival.patient_id, refused: error });
       }
     }
-    for (const [place, adoption] of await create(tx, fresh, source)) outcomes.set(place, adoption);
+    for (const [place, adoption] of await createPatients(tx, fresh, source)) outcomes.set(place, adoption);
   }
   return arrivals.map((_arrival, place) => outcomes.get(place) as Adoption);
 }
 
-async function create(tx: Tx, fresh: readonly { place: number; draft: Draft }[], source: string): Promise<Map<number, Adoption>> {
+export async function createPatients(tx: Tx, fresh: readonly { place: number; draft: Draft }[], source: string): Promise<Map<number, Adoption>> {
   const accepted = await refuseStrangers(tx, fresh);
   const outcomes = new Map<number, Adoption>(accepted.refused);
   if (accepted.fresh.length === 0) return outcomes;
@@ -92,7 +92,7 @@ async function create(tx: Tx, fresh: readonly { place: number; draft: Draft }[],
 }
 
 /** Patients whose mother or relative is said to be a patient here, and is not. */
-async function refuseStrangers(tx: Tx, fresh: readonly { place: number; draft: Draft }[]) {
+export async function refuseStrangers(tx: Tx, fresh: readonly { place: number; draft: Draft }[]) {
   const relatives = ({ mother_id, related_people }: Draft): string[] =>
     [mother_id, ...related_people.map(({ linked_patient_id }) => linked_patient_id)].filter((id) => id !== null);
   const named_here = new Set(fresh.flatMap(({ draft }) => relatives(draft)));
@@ -120,7 +120,7 @@ async function renew(tx: Tx, arrival: Arrival, here: KnownPatient, number_system
   return { patient_id, hospital_number, outcome: 'updated' };
 }
 
-function arrivalOf({ resource, resource_text, patient_id }: Adoptee): Arrival {
+export function arrivalOf({ resource, resource_text, patient_id }: Adoptee): Arrival {
   const text = resource_text ?? JSON.stringify(resource);
   const { id } = resource as { id?: unknown };
   return {
@@ -131,7 +131,7 @@ function arrivalOf({ resource, resource_text, patient_id }: Adoptee): Arrival {
 }
 
 /** The draft of a FHIR Patient. Its secret numbers are sealed; what the tables do not model is kept beside them. */
-function draftOfArrival({ patient_id, digest, resource }: Arrival, number_system: string, here: KnownPatient | null, source: string): Draft {
+export function draftOfArrival({ patient_id, digest, resource }: Arrival, number_system: string, here: KnownPatient | null, source: string): Draft {
   const facts = factsOf(resource, { number_system, hospital_number: here?.hospital_number ?? null });
   const keyed = <Row extends object>(rows: readonly Row[]): (Row & { id: string })[] => rows.map((row) => ({ ...row, id: newId() }));
   const draft: Draft = {
@@ -152,7 +152,7 @@ function draftOfArrival({ patient_id, digest, resource }: Arrival, number_system
 }
 
 /** PostgreSQL stores no NUL and no half of a surrogate pair. */
-function refuseUnstorable(draft: Draft): void {
+export function refuseUnstorable(draft: Draft): void {
   if (/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/i.test(JSON.stringify(draft))) {
     throw new Problem(422, 'input.unstorable_text', 'Holds a character that cannot be stored', { field: 'name' });
   }

@@ -2,6 +2,7 @@
 
 export { adoptPatients, type Adoptee, type Adoption } from './adopt.ts';
 export { candidates, type CandidatePlace, type CandidatesAsked } from './candidates.sql.ts';
+export { keepPatient, type Kept } from './keep.ts';
 export { findByIdentifier } from './find-by-identifier.ts';
 export { identityOf, type PatientIdentity } from './identity.ts';
 export { aliasesOf } from './merge/merge.sql.ts';
