@@ -3,6 +3,16 @@ import type { Fault, JsonObject, ParsedResource } from '@openward/records/api';
 import type { RawEntry } from '../rules/bundle-scanner.ts';
 import type { Refusal } from '../rules/report.ts';
 
+/** What a sender asks to be done with an entry. */
+export interface EntryRequest {
+  method: string;
+  url: string;
+  if_none_exist?: string;
+  if_match?: string;
+  if_none_match?: string;
+  if_modified_since?: string;
+}
+
 /** One resource of a file, opened. */
 export interface Entry {
   /** From 0, in the order of the file. */
@@ -12,7 +22,7 @@ export interface Entry {
   /** Whether the resource stands inside an entry of a bundle, or by itself. */
   in_bundle: boolean;
   full_url: string | undefined;
-  request: { method: string; url: string; if_none_exist?: string } | undefined;
+  request: EntryRequest | undefined;
   /** Undefined for a deletion. */
   resource: ParsedResource | undefined;
   /** The line in which a place of the resource's text stands. */
@@ -107,11 +117,14 @@ function offsetInRaw(raw: string, compact: string, place: number): number {
 
 function requestOf(request: unknown): Entry['request'] {
   if (typeof request !== 'object' || request === null) return undefined;
-  const { method, url, ifNoneExist } = request as JsonObject;
+  const { method, url, ifNoneExist, ifMatch, ifNoneMatch, ifModifiedSince } = request as JsonObject;
   return {
     method: typeof method === 'string' ? method : '',
     url: typeof url === 'string' ? url : '',
     ...(typeof ifNoneExist === 'string' && { if_none_exist: ifNoneExist }),
+    ...(typeof ifMatch === 'string' && { if_match: ifMatch }),
+    ...(typeof ifNoneMatch === 'string' && { if_none_match: ifNoneMatch }),
+    ...(typeof ifModifiedSince === 'string' && { if_modified_since: ifModifiedSince }),
   };
 }
 

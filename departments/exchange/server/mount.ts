@@ -1,12 +1,23 @@
-import type { Routes } from '@openward/platform/http';
+import { endpointsOf, type Routes } from '@openward/platform/http';
+import { bundleEndpoint } from './fhir/bundle/endpoint.ts';
 import { create } from './fhir/create.ts';
 import { conditionalDeletion, deletion } from './fhir/delete.ts';
+import { history, historyOfSystem, historyOfType } from './fhir/history.ts';
+import { metadataEndpoint } from './fhir/metadata.ts';
 import { conditionalPatch, patch } from './fhir/patch.ts';
 import { read } from './fhir/read.ts';
 import { conditionalUpdate, update } from './fhir/update.ts';
+import { validate, validateInstance } from './fhir/validate.ts';
 import { vread } from './fhir/vread.ts';
+
+/** The interactions of the FHIR API: a bundle can carry out each of them, and the CapabilityStatement is made of them. */
+const interactions: Routes = {
+  read, vread, history, historyOfType, historyOfSystem, create, update, conditionalUpdate, patch, conditionalPatch, deletion,
+  conditionalDeletion, validate, validateInstance,
+};
+const bundle = bundleEndpoint(endpointsOf(interactions));
 
 /** What the department of exchange answers, by the names of its contract. */
 export const routes: Routes = {
-  fhir: { read, vread, create, update, conditionalUpdate, patch, conditionalPatch, deletion, conditionalDeletion },
+  fhir: { ...interactions, bundle, metadata: metadataEndpoint([...endpointsOf(interactions), bundle]) },
 };

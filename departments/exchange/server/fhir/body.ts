@@ -9,9 +9,14 @@ import type { FhirRequest } from './request.ts';
 const json: ReadonlySet<string> = new Set(['application/fhir+json', 'application/json', 'text/json']);
 
 /** The JSON object in the body of a request, with its text as it was written. */
-export function objectIn({ body, content_type }: FhirRequest): ParsedResource {
+export function objectIn(request: FhirRequest): ParsedResource {
+  refuseNonJson(request);
+  return parsed(request.body);
+}
+
+/** 415 where the body does not say that it is FHIR's JSON. */
+export function refuseNonJson({ content_type }: FhirRequest): void {
   if (!json.has(content_type)) throw new Problem(415, 'input.content_type', 'The body must be application/fhir+json', { field: 'body' });
-  return parsed(body);
 }
 
 /** Parses the text of a JSON object; a fault is told with its place. */

@@ -1,4 +1,4 @@
-import { getVersion, withMeta } from '@openward/records/api';
+import { get, getVersion, withMeta } from '@openward/records/api';
 import type { Act, Reply } from '@openward/platform/http';
 import { isKept, ruleOf } from '../../rules/fhir/types.ts';
 import { provenanceText, readProvenanceId } from '../provenance.ts';
@@ -25,7 +25,7 @@ export const read = fhirEndpoint(
   {
     method: 'GET', path: '/{type}/{id}', summary: 'Reads a resource as it stands', permission: 'fhir.read', event: 'exchange.fhir.read',
   },
-  (request, act) => readComputed(request, act),
+  (request, act) => (isComputed(request) ? readComputed(request, act) : readResource(request, act)),
   {
     needs: ({ type }) => [ruleOf(type).read],
     fast: {
@@ -44,6 +44,16 @@ export const read = fhirEndpoint(
     },
   },
 );
+
+/** As a part of a batch asks for it. */
+async function readResource(request: FhirRequest, act: Act): Promise<Reply> {
+  refuseParameters(request, readable);
+  const { type, id } = request;
+  const found = await get(act.tx, type, id);
+  if (found === undefined) return refuseUnseen(act, type, id);
+  await openRecord(act, found.patient_id);
+  return answerVersion(request, found);
+}
 
 /** The provenance of a version, for somebody who may see that version. */
 async function readComputed(request: FhirRequest, act: Act): Promise<Reply> {

@@ -40,8 +40,11 @@ export function readRequest(request: FastifyRequest): FhirRequest {
   const question = url.indexOf('?');
   const all = question < 0 ? [] : [...new URLSearchParams(url.slice(question + 1))];
   const body = typeof request.body === 'string' ? request.body : '';
-  if (content_type === 'application/x-www-form-urlencoded') all.push(...new URLSearchParams(body));
-  for (const [name, value] of all) if (`${name}${value}`.includes('\0') || !`${name}${value}`.isWellFormed()) throw unstorable(name);
+  if (content_type === 'application/x-www-form-urlencoded') {
+    if (!/\/_search$/.test(url.slice(0, question < 0 ? undefined : question))) throw new Problem(415, 'input.content_type', 'A form is for _search only', { field: 'body' });
+    all.push(...new URLSearchParams(body));
+  }
+  refuseUnstorable(all);
   if (type !== '' && !isResourceType(type)) throw new Problem(404, 'fhir.unknown_type', 'There is no such resource type in FHIR R4');
   if (id !== '' && !/^[A-Za-z0-9\-.]{1,64}$/.test(id)) throw new Problem(404, 'fhir.id', 'That is not the id of a resource');
   const format = formatOf(headers.accept, all);
@@ -73,8 +76,12 @@ function versionOf(text: string): number {
 
 const headerText = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value.join(', ') : value);
 
-function unstorable(name: string): Problem {
-  return new Problem(400, 'input.unstorable_text', 'A parameter holds a character that cannot be stored', { field: name.toWellFormed().replaceAll('\0', '') || 'url' });
+/** PostgreSQL stores no NUL and no half of a surrogate pair. */
+export function refuseUnstorable(parameters: readonly [string, string][]): void {
+  for (const [name, value] of parameters) {
+    if (!`${name}${value}`.includes('\0') && `${name}${value}`.isWellFormed()) continue;
+    throw new Problem(400, 'input.unstorable_text', 'A parameter holds a character that cannot be stored', { field: name.toWellFormed().replaceAll('\0', '') || 'url' });
+  }
 }
 
 /** Refuses parameters where an interaction takes none, unless the client asked for leniency. */
