@@ -1,5 +1,7 @@
 -- Writing a registration: one call writes the patient, the rows of its lists, and the version that a read answers.
--- The functions run with the rights of the caller.
+-- patients.register and patients.amend are SECURITY DEFINER, and reviewed for it: row-level security would look for the patient
+-- anew at each row of each list. They ask its rule (platform.sees_patient) once for each patient, before and after the change, and
+-- take no row of anybody else.
 
 create function patients.coverage_document(v patients.coverage) returns json language sql stable as $$
   select json_build_object('id', v.id, 'payer_id', v.payer_id, 'payer_name', y.name, 'policy_number', v.policy_number,
@@ -86,7 +88,8 @@ comment on function patients.sources_of(uuid) is 'The source columns of the pati
 -- list costs nothing.
 
 -- `fresh` patients have no rows yet; of the others, rows that the drafts no longer have go.
-create function patients.write_rows(packed jsonb, fresh boolean) returns void language plpgsql as $$
+create function patients.write_rows(packed jsonb, fresh boolean) returns void language plpgsql
+set plan_cache_mode = force_generic_plan as $$
 declare
   dialling patients.setting;
   owners uuid[];
@@ -222,10 +225,27 @@ begin
 end $$;
 comment on function patients.fill_document(text, uuid) is 'The document of a new patient, with what only the database knows.';
 
+create function patients.refuse_others(packed jsonb) returns void language plpgsql stable as $$
+declare
+  owners uuid[];
+begin
+  select array_agg(d.id) into owners from jsonb_to_recordset(packed->'patients') as d (id uuid, restricted boolean)
+    where platform.sees_patient(d.id, d.restricted);
+  if cardinality(owners) is distinct from jsonb_array_length(packed->'patients') or exists (
+    select from unnest(array['names', 'telecoms', 'addresses', 'related_people', 'identifiers', 'contact_rules', 'coverages']) as list,
+      jsonb_array_elements(packed->list) as row
+    where (row->>'patient_id')::uuid = any (owners) is not true) then
+    raise insufficient_privilege using message = 'Whoever acts may not write this patient';
+  end if;
+end $$;
+comment on function patients.refuse_others(jsonb) is
+  'Refuses drafts of patients whom the actor may not see, and rows that belong to another patient than the drafts are of.';
+
 create function patients.register(packed jsonb) returns table (id uuid, hospital_number text, number_system text, document text)
-language plpgsql as $$
+language plpgsql security definer rows 1 set search_path = pg_catalog set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
 begin
+  perform patients.refuse_others(packed);
   insert into patients.patient (id, unknown, display_name, sort_name, birth_date, birth_date_estimated, multiple_birth_order, sex,
     gender_identity, sex_for_clinical_use, sex_for_clinical_use_note, marital_status, language, interpreter_needed, religion,
     occupation, referrer_name, referrer_organisation, referrer_phone, mother_id, deceased, deceased_date, restricted,
@@ -253,13 +273,14 @@ comment on function patients.register(jsonb) is 'Registers patients from their p
 
 -- Answers nothing where the patient is not there, may not be seen, or has another version than the draft says.
 create function patients.amend(packed jsonb) returns table (hospital_number text, number_system text, document text)
-language plpgsql as $$
+language plpgsql security definer rows 1 set search_path = pg_catalog as $$
 #variable_conflict use_column
 declare
   draft jsonb := packed->'patients'->0;
   patient_id uuid := (draft->>'id')::uuid;
   changed int;
 begin
+  perform patients.refuse_others(packed);
   set constraints patients.coverage_once_at_a_time deferred;
   update patients.patient p set version = p.version + 1, unknown = d.unknown, display_name = d.display_name,
     sort_name = d.sort_name, birth_date = d.birth_date, birth_date_estimated = d.birth_date_estimated,
@@ -272,7 +293,7 @@ begin
     restricted_reason = d.restricted_reason, photo_id = d.photo_id, source = d.source,
     import_digest = coalesce(d.import_digest, p.import_digest), updated_at = now()
   from jsonb_populate_record(null::patients.patient, draft) as d
-  where p.id = d.id and p.version = d.version;
+  where p.id = d.id and p.version = d.version and platform.sees_patient(p.id, p.restricted);
   get diagnostics changed = row_count;
   if changed = 0 then return; end if;
   perform records.set_compartment(patient_id, (draft->>'restricted')::boolean);
@@ -291,7 +312,6 @@ comment on function patients.amend(jsonb) is 'Changes one patient to what its dr
 
 revoke all on function patients.coverage_document(patients.coverage), patients.coverages_document(uuid), patients.telecoms_document(uuid),
   patients.document_of(uuid), patients.sources_of(uuid), patients.write_rows(jsonb, boolean), patients.fill_document(text, uuid),
-  patients.register(jsonb), patients.amend(jsonb) from public;
+  patients.refuse_others(jsonb), patients.register(jsonb), patients.amend(jsonb) from public;
 grant execute on function patients.coverage_document(patients.coverage), patients.coverages_document(uuid), patients.telecoms_document(uuid),
-  patients.document_of(uuid), patients.sources_of(uuid), patients.write_rows(jsonb, boolean), patients.fill_document(text, uuid),
-  patients.register(jsonb), patients.amend(jsonb) to openward_app;
+  patients.document_of(uuid), patients.sources_of(uuid), patients.register(jsonb), patients.amend(jsonb) to openward_app;
