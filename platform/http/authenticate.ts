@@ -41,10 +41,11 @@ export async function authenticate(authenticator: Authenticator, request: Fastif
 }
 
 /** Who asks, as far as this process remembers the session of the cookie; null where the database must be asked first. */
-export function guessActor(authenticator: Authenticator, request: FastifyRequest): RememberedActor | null {
+export function guessActor(authenticator: Authenticator, request: FastifyRequest): (RememberedActor & { token: string }) | null {
   if (request.headers.authorization !== undefined) return null;
   const token = readSessionCookie(request.headers.cookie, request.protocol === 'https');
-  return token === null ? null : authenticator.remembered(token);
+  const remembered = token === null ? null : authenticator.remembered(token);
+  return token === null || remembered === null ? null : { ...remembered, token };
 }
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { eventStatement, writeEvent } from '../audit/index.ts';
-import type { CompiledQuery } from 'kysely';
+import { type CompiledQuery, sql } from 'kysely';
 import type { Actor } from '../auth/actor.ts';
 import { decide, type DenialReason, type Resource } from '../auth/decide.ts';
 import type { Database, Tx } from '../db/index.ts';
@@ -59,6 +59,18 @@ export async function runEndpoint(
   if (served.fast !== undefined) {
     const answer = await readOnGuess(served, served.fast, services, request, origin);
     if (answer !== null) return present(reply, declaration, answer);
+  } else if (served.steps === undefined) {
+    const guess = guessActor(services.authenticator, request);
+    if (guess !== null) refuseForgery(request);
+    const input = guess === null ? undefined : await admitGuess(served, request, guess.actor);
+    if (guess !== null && input !== undefined) {
+      try {
+        const asked = { actor: guess.actor, session_token: guess.token, guess };
+        return present(reply, declaration, await transact(served, input.value, services, asked, origin, request, reply));
+      } catch (error) {
+        if (!(error instanceof StaleGuess)) throw await refusalOf(error, services.database, declaration, guess.actor, origin);
+      }
+    }
   }
   const { actor, session_token } = await authenticate(services.authenticator, request);
   if (session_token !== null) refuseForgery(request);
@@ -71,11 +83,27 @@ export async function runEndpoint(
     if (served.steps !== undefined) {
       return present(reply, declaration, await runSteps(served, input, services, actor, origin, request, reply, session_token));
     }
-    const answer = await transact(served, input, services, actor, origin, request, reply, session_token);
+    const answer = await transact(served, input, services, { actor, session_token, guess: null }, origin, request, reply);
     return present(reply, declaration, answer);
   } catch (error) {
-    if (error instanceof Denial) await auditDenial(services.database, declaration, actor, origin, error);
-    throw problemOf(error);
+    throw await refusalOf(error, services.database, declaration, actor, origin);
+  }
+}
+
+/** What an error is told as; a denial is audited first. */
+async function refusalOf(
+  error: unknown, database: Database, declaration: Declaration, actor: Actor | null, origin: RequestOrigin,
+): Promise<unknown> {
+  if (error instanceof Denial) await auditDenial(database, declaration, actor, origin, error);
+  return problemOf(error);
+}
+
+/** The input of somebody who may as far as is remembered of them; undefined where the long way must say what is wrong. */
+async function admitGuess(served: Served, request: FastifyRequest, actor: Actor): Promise<{ value: unknown } | undefined> {
+  try {
+    return { value: await admit(served, request, actor) };
+  } catch {
+    return undefined;
   }
 }
 
@@ -134,9 +162,19 @@ export function authorise(actor: Actor | null, declaration: Declaration, resourc
   if (!decision.allow) throw new Denial(decision.reason, resource);
 }
 
+/** Who asks. A guess is compared in the transaction, before anything is done as them. */
+interface Asked {
+  actor: Actor | null;
+  session_token: string | null;
+  guess: RememberedActor | null;
+}
+
+/** What was remembered of a session no longer holds: nothing was done, and the session is opened anew. */
+class StaleGuess extends Error {}
+
 async function transact(
-  served: Served, input: unknown, services: Services, actor: Actor | null, origin: RequestOrigin,
-  request: FastifyRequest, reply: FastifyReply, session_token: string | null,
+  served: Served, input: unknown, services: Services, { actor, session_token, guess }: Asked, origin: RequestOrigin,
+  request: FastifyRequest, reply: FastifyReply,
 ): Promise<unknown> {
   const { declaration } = served;
   const key = idempotencyKey(declaration, request);
@@ -145,9 +183,12 @@ async function transact(
     const headers = new Map<string, string>();
     try {
       const answer = await services.database.transaction(settingsOf(actor), async (tx, last) => {
-        if (key !== null && actor !== null) {
-          const kept = await claimKey(tx, actor.account_id, key, place, hashOf(input));
-          if (kept !== null) return served.input_of === undefined ? (JSON.parse(kept.answer) as unknown) : new Reply(JSON.parse(kept.answer) as Reply);
+        const [kept] = await Promise.all([
+          key === null || actor === null ? null : claimKey(tx, actor.account_id, key, place, hashOf(input)),
+          guess === null ? null : refuseStale(tx, guess),
+        ]);
+        if (kept !== null) {
+          return served.input_of === undefined ? (JSON.parse(kept.answer) as unknown) : new Reply(JSON.parse(kept.answer) as Reply);
         }
         const audit = new AuditNotes();
         const act = actOf({ tx, actor, origin, audit, declaration, request, headers, session_token });
@@ -166,6 +207,11 @@ async function transact(
       if (!isRetryable(error) || attempt >= tries_max) throw error;
     }
   }
+}
+
+async function refuseStale(tx: Tx, { token_hash, stamp }: RememberedActor): Promise<void> {
+  const { rows } = await sql<{ stamp: string | null }>`select auth.stamp(${token_hash}) as stamp`.execute(tx);
+  if (rows[0]?.stamp !== stamp) throw new StaleGuess();
 }
 
 async function runSteps(

@@ -47,3 +47,19 @@ test('who may not see a restricted patient changes nothing of them', async () =>
   await hospital.asSuperuser('update patients.patient set restricted = true where id = $1', [patient_id]);
   expect((await write('amend', staff, { patients: [draft(patient_id)] })).rows).toEqual([]);
 });
+
+test.each([
+  ['the account is disabled', 'update auth.account set disabled_at = now() where id = $1', 401],
+  ['the role is taken away', 'delete from auth.account_role where account_id = $1', 403],
+  ['the session is ended', `update auth.session set ended_at = now(), ended_because = 'revoked' where account_id = $1`, 401],
+  ['the session is locked', 'update auth.session set locked_at = now() where account_id = $1', 403],
+])('a remembered session registers nobody more once %s', async (_what, change, status) => {
+  const desk = await hospital.signIn('front-desk');
+  const register = (given: string) => desk.call(patientsContract.register, { names: [{ use: 'official', family: randomUUID(), given: [given] }], sex: 'male' });
+  expect([(await register('One')).status, (await register('Two')).status]).toEqual([201, 201]);
+  const count = async () => (await hospital.asSuperuser('select count(*)::int as n from patients.patient'))[0];
+  const before = await count();
+  await hospital.asSuperuser(change, [desk.account_id]);
+  expect((await register('Three')).status).toBe(status);
+  expect(await count()).toEqual(before);
+});
