@@ -10,6 +10,7 @@ import type { LoadResult, Request } from './load.ts';
 import { drawQueries, mix } from './queries.ts';
 import { registrationBodies } from './registrations.ts';
 import { Report } from './report.ts';
+import { run as runValidation } from './validation.bench.ts';
 
 const small = process.argv.includes('--small');
 const many = small ? 50_000 : 1_000_000;
@@ -112,6 +113,7 @@ async function fill(count: number): Promise<void> {
 
 // First, since it also looks at the memory of this process; the command sets the same flag.
 setFlagsFromString('--max-semi-space-size=8');
+runValidation(report);
 if (!small) await runImport(report);
 const load = new LoadProcess();
 try {

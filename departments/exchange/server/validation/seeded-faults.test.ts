@@ -1,24 +1,23 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { resourceTypes } from '@openward/records/api';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Json } from '../../rules/validation/path/values.ts';
+import { officialExamples } from './official-examples.ts';
 import { faults, sitesOf } from './seeded-faults.ts';
 import type { Fault } from './seeded-faults.ts';
 import { validateResource } from './validate.ts';
 
-const folder = path.dirname(createRequire(import.meta.url).resolve('hl7.fhir.r4.examples/package.json'));
 const perType = 6;
 
 /** Sound official examples, a few of each type of resource. */
 const samples: string[] = [];
 
 beforeAll(() => {
-  const files = readdirSync(folder);
+  const files = officialExamples();
   for (const type of resourceTypes) {
-    const sound = files.filter((name) => name.startsWith(`${type}-`)).map((name) => readFileSync(path.join(folder, name), 'utf8'))
+    const sound = files.filter((file) => path.basename(file).startsWith(`${type}-`)).map((file) => readFileSync(file, 'utf8'))
       .filter((text) => text.length < 60_000 && validateResource(JSON.parse(text)).length === 0);
     samples.push(...sound.slice(0, perType));
   }
