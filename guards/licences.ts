@@ -12,6 +12,8 @@ const forCompany = [...forOurselves, 'BlueOak-1.0.0', 'CC0-1.0', 'CC-BY-4.0', 'O
 
 /** Packages whose licence is not said where tools read it, or is none of the above, each with what was found. */
 export const reviewed: Record<string, string> = {
+  '@lhncbc/ucum-lhc': 'terms based on BSD in its LICENSE.md; UCUM’s own notice stands in docs/fhir-validation.md, as both ask',
+  'hl7.fhir.r4.examples': 'CC0-1.0, HL7’s examples, read by tests only',
   '@fontsource-variable/inter': 'a typeface under OFL-1.1, which lets it be shipped with a program',
   'png-js': 'MIT, in its LICENSE file; the manifest does not say it',
 };

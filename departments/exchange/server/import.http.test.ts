@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openHospital, samplesOf } from '@openward/platform/testing';
 import type { TestHospital } from '@openward/platform/testing';
 import { records } from '@openward/records/api';
+import { fullValidation } from './full-validation.ts';
 import { importFhir } from './import.ts';
 import type { ImportOptions } from './import.ts';
 import { totalOf } from '../rules/report.ts';
@@ -400,4 +401,16 @@ describe.skipIf(samples.missing)(`real bundles ${samples.missing}`, () => {
       }
     }
   }, 120_000);
+});
+
+describe('with every check that the FHIR API makes', () => {
+  test('a code outside of its set is refused, with its line; a sound resource is taken', async () => {
+    const [p, good, bad] = [randomUUID(), randomUUID(), randomUUID()];
+    const file = fileOf(bundle([post(patient(p)), post(observation(good, `urn:uuid:${p}`)), post(observation(bad, `urn:uuid:${p}`, { status: 'done' }))], 'batch'));
+    const report = await run(file, { check: fullValidation });
+    const line = readFileSync(file, 'utf8').split('\n').findIndex((text) => text.includes('"done"')) + 1;
+    expect(refusals(report)).toMatchObject([{ line, path: 'resource.status', code: 'validation.code', resource: `Observation/${bad}` }]);
+    expect(await get('Observation', good)).toMatchObject({ status: 'final' });
+    expect(await get('Observation', bad)).toBeUndefined();
+  });
 });
