@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import type { FileReport } from '@openward/exchange/api';
+import { registerCodes } from './import-codes.ts';
+import { progressLine } from './progress-line.ts';
 
 interface Options {
   source: string;
@@ -11,9 +13,9 @@ interface Options {
 
 /** `openward import`: takes in what other systems have written. */
 export function register(program: Command): void {
-  program
-    .command('import')
-    .description('take in what other systems have written')
+  const importing = program.command('import').description('take in what other systems have written');
+  registerCodes(importing);
+  importing
     .command('fhir')
     .description('import FHIR R4: bundles, single resources and NDJSON, also packed (.gz), and folders of them')
     .argument('<path...>', 'files and folders')
@@ -63,20 +65,4 @@ async function importFhirFiles(paths: string[], options: Options): Promise<void>
   function linesOf(file: FileReport): string[] {
     return fileText(file, Number(options.reasons));
   }
-}
-
-/** One line of the terminal that is written over; nothing where there is no terminal. */
-function progressLine(): { show: (text: () => string) => void; clear: () => void } {
-  const { stderr } = process;
-  let shown = 0;
-  return {
-    show(text) {
-      if (!stderr.isTTY || performance.now() - shown < 100) return;
-      shown = performance.now();
-      stderr.write(`\r\u001b[K${text().slice(0, Math.max((stderr.columns ?? 80) - 1, 20))}`);
-    },
-    clear() {
-      if (stderr.isTTY) stderr.write('\r\u001b[K');
-    },
-  };
 }
