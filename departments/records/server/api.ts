@@ -41,7 +41,7 @@ export { canonicalUnit, ucum } from '../rules/parameters/units.ts';
 export { withMeta } from '../rules/json/body.ts';
 export { pathOfReference, rewriteLinks, rewriteReferencesIn } from '../rules/json/references.ts';
 export type { Link } from '../rules/json/references.ts';
-export { placeOf, rawAt } from '../rules/json/scan.ts';
+export { membersOf, placeOf, rawAt } from '../rules/json/scan.ts';
 export { checkStructure, pathText } from '../rules/structure/check.ts';
 export type { Fault } from '../rules/structure/check.ts';
 export { choicesOf, shapeOf } from '../rules/structure/shapes.ts';

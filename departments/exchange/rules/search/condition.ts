@@ -1,11 +1,20 @@
 import type { Parameter } from '@openward/records/api';
 
+/** How what a condition on facts finds is narrowed down over all records, before each is looked at. */
+export interface Narrowed {
+  parameter: string;
+  /** The texts that it begins with, folded, and the terms by which such texts are found; undefined where they are too short. */
+  beginnings?: { text: string; term: string | undefined }[];
+  /** The time from and until which it begins, where it has one value. */
+  span?: { from: number; until: number };
+}
+
 /** What a resource must fulfil to be found; all conditions of a search hold together. */
 export type Condition =
   /** It has one of these terms (or none of them). */
   | { kind: 'terms'; any: string[]; none: boolean }
-  /** One of these paths finds something in its facts. `beginnings`: terms by which such texts are found over all records. */
-  | { kind: 'facts'; any: string[]; beginnings?: (string | undefined)[] }
+  /** One of these paths finds something in its facts. */
+  | { kind: 'facts'; any: string[]; narrowed?: Narrowed }
   /** It is one of these. */
   | { kind: 'ids'; ids: string[] }
   /** It is in the record of one of these patients, or of one that is read as one with it. */
@@ -21,12 +30,3 @@ export type Condition =
   | { kind: 'chain'; parameter: Parameter; searches: { type: string; conditions: Condition[] }[] }
   /** It is referred to by what a search of its own finds. */
   | { kind: 'has'; type: string; parameter: Parameter; conditions: Condition[] };
-
-/** A search as it was understood. */
-export interface Query {
-  type: string;
-  conditions: Condition[];
-  /** Names of patients that are asked for, as they were typed, and the days of birth: what the index of patients is asked. */
-  patient_names: string[];
-  births: { from: number; until: number }[];
-}

@@ -62,3 +62,18 @@ export function datePath(asked: DateAsked, now: number): string {
   const wide = widened(asked, now);
   return `@.s < ${wide.until} && @.e > ${wide.from}`;
 }
+
+const year = 366 * 86_400_000;
+
+/** A stretch in which everything begins that a search for this date finds: what is dated by year or month begins before it may end. */
+export function narrowedSpan(asked: DateAsked, now: number): { from: number; until: number } {
+  const { prefix, from, until } = asked;
+  if (prefix === 'eq') return { from, until };
+  if (prefix === 'lt' || prefix === 'eb') return { from: -Infinity, until: from };
+  if (prefix === 'le') return { from: -Infinity, until };
+  if (prefix === 'sa') return { from: until, until: Infinity };
+  if (prefix === 'gt' || prefix === 'ge') return { from: from - year, until: Infinity };
+  if (prefix === 'ne') return { from: -Infinity, until: Infinity };
+  const wide = widened(asked, now);
+  return { from: wide.from - year, until: wide.until };
+}

@@ -3,7 +3,7 @@ import type { Parameter } from '@openward/records/api';
 import { numberPath, quantityPath } from './amounts.ts';
 import { columns, composites } from './common.ts';
 import type { Condition } from './condition.ts';
-import { dateAsked, datePath, widened } from './dates.ts';
+import { dateAsked, datePath, narrowedSpan, widened } from './dates.ts';
 import { searchFault } from './fault.ts';
 import { referenceCondition } from './references.ts';
 import { splitAt, unescaped } from './split.ts';
@@ -74,7 +74,10 @@ function valueCondition(type: string, name: string, modifier: string | undefined
   if (parameter.type === 'string') return stringCondition(type, name, modifier, values);
   if (parameter.type === 'uri') return uriCondition(name, modifier, values);
   if (modifier !== undefined) throw searchFault('modifier', name, `:${modifier} is not answered for ${name}: only :missing`);
-  return { kind: 'facts', any: parts.flatMap((part) => values.map((value) => `$.${JSON.stringify(part.name)}[*] ? (${filterOf(parameter, value, reading)})`)) };
+  const any = parts.flatMap((part) => values.map((value) => `$.${JSON.stringify(part.name)}[*] ? (${filterOf(parameter, value, reading)})`));
+  const [only] = values;
+  if (parameter.type !== 'date' || values.length > 1) return { kind: 'facts', any };
+  return { kind: 'facts', any, narrowed: { parameter: name, span: narrowedSpan(dateAsked(name, unescaped(only!)), reading.now) } };
 }
 
 function filterOf({ name, type }: Parameter, value: string, { now }: Reading): string {

@@ -13,7 +13,7 @@ export function stringCondition(type: string, name: string, modifier: string | u
   return {
     kind: 'facts',
     any: folded.map((text) => `${at} ? (@ starts with ${JSON.stringify(text)})`),
-    beginnings: folded.map((text) => prefixTerm(type, name, text)),
+    narrowed: { parameter: name, beginnings: folded.map((text) => ({ text, term: prefixTerm(type, name, text) })) },
   };
 }
 
