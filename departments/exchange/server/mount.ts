@@ -6,13 +6,14 @@ import { history, historyOfSystem, historyOfType } from './fhir/history.ts';
 import { metadataEndpoint } from './fhir/metadata.ts';
 import { conditionalPatch, patch } from './fhir/patch.ts';
 import { read } from './fhir/read.ts';
+import { search, searchByPost } from './fhir/search.ts';
 import { conditionalUpdate, update } from './fhir/update.ts';
 import { validate, validateInstance } from './fhir/validate.ts';
 import { vread } from './fhir/vread.ts';
 
 /** The interactions of the FHIR API: a bundle can carry out each of them, and the CapabilityStatement is made of them. */
 const interactions: Routes = {
-  read, vread, history, historyOfType, historyOfSystem, create, update, conditionalUpdate, patch, conditionalPatch, deletion,
+  read, vread, search, searchByPost, history, historyOfType, historyOfSystem, create, update, conditionalUpdate, patch, conditionalPatch, deletion,
   conditionalDeletion, validate, validateInstance,
 };
 const bundle = bundleEndpoint(endpointsOf(interactions));
