@@ -20,7 +20,7 @@ export async function keepHouse(database: Database, log: Logger): Promise<() => 
 
 async function keepHouseOnce(database: Database): Promise<void> {
   await database.transaction({ scope: 'system' }, async (tx) => {
-    await sql`select audit.keep_partitions(), records.keep_partitions()`.execute(tx);
+    await sql`select audit.keep_partitions(), records.keep_partitions(), records.forget_unfinished_uploads()`.execute(tx);
     await forgetOldAnswers(tx);
     await forgetWhatIsOver(tx);
   });

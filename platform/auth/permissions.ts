@@ -23,6 +23,7 @@ export const permissions = {
   'records.settings': 'Set the units in which vital signs are measured',
   'records.order': 'Order tests, procedures and referrals, and prescribe medicines',
   'records.move': 'Move an entry that stands in the wrong record to the right patient',
+  'records.templates': 'Keep the templates of notes',
   'records.import': 'Import FHIR bundles',
   'visits.read': 'See visits: who is here, and how far it has come',
   'visits.open': 'Open a visit, check a patient in, call a visit off',

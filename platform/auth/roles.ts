@@ -76,6 +76,7 @@ export const roles = {
       'records.read',
       'records.overdue',
       'records.move',
+      'records.templates',
       'records.import',
       'visits.read',
       'visits.move',

@@ -1440,6 +1440,96 @@ export interface RecordsCover {
   id: Generated<string>;
 }
 
+export interface RecordsDocument {
+  /**
+   * Who added it. Personal (staff).
+   */
+  author: Generated<string>;
+  /**
+   * What their account was called then. Personal (staff).
+   */
+  author_name: string | null;
+  /**
+   * How long it is.
+   */
+  bytes: number;
+  /**
+   * letter, report, image, consent, identity or other.
+   */
+  category: string;
+  /**
+   * When the upload began.
+   */
+  created_at: Generated<Timestamp>;
+  /**
+   * The date that it bears.
+   */
+  document_date: string | null;
+  /**
+   * Why it was marked as entered in error. Personal, health.
+   */
+  error_reason: string | null;
+  /**
+   * Name of the file, made safe. Personal.
+   */
+  file_name: string;
+  /**
+   * Key; also the id of the FHIR DocumentReference and of the Binary.
+   */
+  id: Generated<string>;
+  /**
+   * When it was all here.
+   */
+  kept_at: Timestamp | null;
+  /**
+   * What it is, by its content; null until it is all here.
+   */
+  media_type: string | null;
+  /**
+   * The patient. Personal, pseudonymous.
+   */
+  patient_id: string;
+  /**
+   * The document that it replaces.
+   */
+  replaces_id: string | null;
+  /**
+   * The patient’s label, copied from records.compartment by the foreign key.
+   */
+  restricted: boolean;
+  /**
+   * SHA-256 of its content; verified each time it is read.
+   */
+  sha256: Buffer | null;
+  /**
+   * uploading, current, superseded (another replaces it), entered_in_error.
+   */
+  state: Generated<string>;
+  /**
+   * What it is called. Personal, health.
+   */
+  title: string;
+  /**
+   * The visit (Encounter) that it belongs to. Personal, pseudonymous.
+   */
+  visit_id: string | null;
+}
+
+export interface RecordsDocumentContent {
+  /**
+   * The document.
+   */
+  document_id: string;
+  /**
+   * Place of this part, from 0.
+   */
+  part: number;
+  /**
+   * The part, sealed for its place. Personal, health.
+   */
+  sealed: Buffer;
+}
+
 export interface RecordsGrowthReference {
   /**
    * Age or length.
@@ -1643,6 +1733,183 @@ export interface RecordsMovedReader {
   read_at: Timestamp;
 }
 
+export interface RecordsNote {
+  /**
+   * Who signed it. Personal (staff).
+   */
+  author: string;
+  /**
+   * What their account was called then. Personal (staff).
+   */
+  author_name: string;
+  /**
+   * When they cosigned it; null until they do.
+   */
+  cosigned_at: Timestamp | null;
+  /**
+   * Who was asked to cosign it. Personal (staff).
+   */
+  cosigner: string | null;
+  /**
+   * What their account was called when they were asked. Personal (staff).
+   */
+  cosigner_name: string | null;
+  /**
+   * When it was marked.
+   */
+  error_at: Timestamp | null;
+  /**
+   * Who marked it. Personal (staff).
+   */
+  error_by_name: string | null;
+  /**
+   * Why it was marked as entered in error. Personal, health.
+   */
+  error_reason: string | null;
+  /**
+   * Key; also the id of the FHIR DocumentReference.
+   */
+  id: string;
+  /**
+   * LOINC code of the note.
+   */
+  note_type: string;
+  /**
+   * The patient. Personal, pseudonymous.
+   */
+  patient_id: string;
+  /**
+   * The note that it amends or adds to.
+   */
+  related_id: string | null;
+  /**
+   * amends: it replaces the related note; adds_to: it stands beside it.
+   */
+  relation: string | null;
+  /**
+   * The patient’s label, copied from records.compartment by the foreign key.
+   */
+  restricted: boolean;
+  /**
+   * List of {heading, text}. Personal, health.
+   */
+  sections: Json;
+  /**
+   * When it was signed.
+   */
+  signed_at: Generated<Timestamp>;
+  /**
+   * The whole text that was signed. Personal, health.
+   */
+  text: string;
+  /**
+   * SHA-256 of the text, as UTF-8.
+   */
+  text_sha256: Buffer;
+  /**
+   * What the note is called. Personal, health.
+   */
+  title: string;
+  /**
+   * The visit (Encounter) that it is about. Personal, pseudonymous.
+   */
+  visit_id: string | null;
+}
+
+export interface RecordsNoteDraft {
+  /**
+   * Who writes it. Personal (staff).
+   */
+  author: Generated<string>;
+  /**
+   * When it was begun.
+   */
+  created_at: Generated<Timestamp>;
+  /**
+   * Key; also that of the signed note, and of its FHIR DocumentReference.
+   */
+  id: Generated<string>;
+  /**
+   * What is open until it is signed.
+   */
+  loop_id: string;
+  /**
+   * LOINC code of the note.
+   */
+  note_type: string;
+  /**
+   * The patient. Personal, pseudonymous.
+   */
+  patient_id: string;
+  /**
+   * The signed note that it amends or adds to.
+   */
+  related_id: string | null;
+  /**
+   * amends: it will replace the related note; adds_to: it will stand beside it.
+   */
+  relation: string | null;
+  /**
+   * The patient’s label, copied from records.compartment by the foreign key.
+   */
+  restricted: boolean;
+  /**
+   * List of {heading, text}. Personal, health.
+   */
+  sections: Json;
+  /**
+   * What the note is called. Personal, health.
+   */
+  title: string;
+  /**
+   * When it was last kept.
+   */
+  updated_at: Generated<Timestamp>;
+  /**
+   * Counts the changes; a save names the one it saw.
+   */
+  version: Generated<number>;
+  /**
+   * The visit (Encounter) that it is about. Personal, pseudonymous.
+   */
+  visit_id: string | null;
+}
+
+export interface RecordsNoteTemplate {
+  /**
+   * False: it is offered no more.
+   */
+  active: Generated<boolean>;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * As it is chosen, unique.
+   */
+  name: string;
+  /**
+   * LOINC code of the notes that are made with it.
+   */
+  note_type: string;
+  /**
+   * List of {heading, text}: the text is what stands there at first.
+   */
+  sections: Json;
+  /**
+   * When it was last changed.
+   */
+  updated_at: Generated<Timestamp>;
+  /**
+   * Who changed it last. Personal (staff).
+   */
+  updated_by_name: string | null;
+  /**
+   * Counts the changes.
+   */
+  version: Generated<number>;
+}
+
 export interface RecordsResource {
   /**
    * The account that wrote this version. Personal (staff).
@@ -1819,6 +2086,21 @@ export interface RecordsResourceHistory {
    * Number of this version.
    */
   version: number;
+}
+
+export interface RecordsSetting {
+  /**
+   * Largest file that is taken, in bytes.
+   */
+  document_bytes_max: Generated<number>;
+  /**
+   * Within how many hours a draft is to be signed, and a signed note cosigned.
+   */
+  note_due_hours: Generated<number>;
+  /**
+   * Always true.
+   */
+  only_row: Generated<boolean>;
 }
 
 export interface RecordsVitalUnit {
@@ -2618,13 +2900,19 @@ export interface DB {
   "records.alias": RecordsAlias;
   "records.compartment": RecordsCompartment;
   "records.cover": RecordsCover;
+  "records.document": RecordsDocument;
+  "records.document_content": RecordsDocumentContent;
   "records.growth_reference": RecordsGrowthReference;
   "records.identifier": RecordsIdentifier;
   "records.loop": RecordsLoop;
   "records.moved": RecordsMoved;
   "records.moved_reader": RecordsMovedReader;
+  "records.note": RecordsNote;
+  "records.note_draft": RecordsNoteDraft;
+  "records.note_template": RecordsNoteTemplate;
   "records.resource": RecordsResource;
   "records.resource_history": RecordsResourceHistory;
+  "records.setting": RecordsSetting;
   "records.vital_unit": RecordsVitalUnit;
   "staff.assignment": StaffAssignment;
   "staff.department": StaffDepartment;

@@ -9,7 +9,7 @@ export { forgetOldAnswers } from './idempotency.ts';
 export { endpointsOf, mountRoutes, refuseUndeclared, type Routes } from './mount.ts';
 export { fhirRoot, issueCodeOf, issuesOf, outcomeOf, type OutcomeIssue } from './outcome.ts';
 export { authorise, runEndpoint, type Services } from './pipeline.ts';
-export { badInput, Problem, type FieldError, type ProblemExtras } from './problem.ts';
+export { AuditedFailure, badInput, Problem, type FieldError, type ProblemExtras } from './problem.ts';
 export { Reply } from './reply.ts';
 export { Document, secured } from './secured.ts';
 export { serve, serveFastRead, type FastRead, type Served } from './serve.ts';

@@ -11,7 +11,7 @@ import type { Declaration } from './contract.ts';
 import { isRetryable, problemOf } from './database-problem.ts';
 import { answerStatement, claimKey, hashOf } from './idempotency.ts';
 import { coerceText, readQuery, validate } from './input.ts';
-import { Problem } from './problem.ts';
+import { AuditedFailure, Problem } from './problem.ts';
 import { ReadTogether } from './read-together.ts';
 import { Reply, sendReply } from './reply.ts';
 import { Document, sendDocument } from './secured.ts';
@@ -90,11 +90,12 @@ export async function runEndpoint(
   }
 }
 
-/** What an error is told as; a denial is audited first. */
+/** What an error is told as; a denial, and a failure that the audit log must know of, is audited first. */
 async function refusalOf(
   error: unknown, database: Database, declaration: Declaration, actor: Actor | null, origin: RequestOrigin,
 ): Promise<unknown> {
   if (error instanceof Denial) await auditDenial(database, declaration, actor, origin, error);
+  if (error instanceof AuditedFailure) await auditFailure(database, declaration, actor, origin, error);
   return problemOf(error);
 }
 
@@ -287,6 +288,16 @@ function auditStatement(
     shown: declaration.patient === 'query' ? (audit.shownPatients ?? []) : audit.shownPatients,
     detail: audit.details,
   });
+}
+
+async function auditFailure(
+  database: Database, declaration: Declaration, actor: Actor | null, origin: RequestOrigin, { code, patient_id, found }: AuditedFailure,
+): Promise<void> {
+  await database.transaction({ scope: 'system' }, (tx) =>
+    writeEvent(tx, {
+      ...originOf(actor, origin), name: declaration.event, outcome: 'failure', patient_ids: patient_id === null ? [] : [patient_id], detail: { code, ...found },
+    }),
+  );
 }
 
 async function auditDenial(

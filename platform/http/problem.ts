@@ -40,6 +40,21 @@ export class Problem extends Error {
   }
 }
 
+/**
+ * A refusal that the audit log must know of although the act is rolled back, such as a file that is not what was kept:
+ * the pipeline writes a failure event in a transaction of its own. `found` holds codes and keys, never a value from a record.
+ */
+export class AuditedFailure extends Problem {
+  readonly patient_id: string | null;
+  readonly found: Record<string, unknown>;
+
+  constructor(status: number, code: string, message: string, patient_id: string | null, found: Record<string, unknown>) {
+    super(status, code, message);
+    this.patient_id = patient_id;
+    this.found = found;
+  }
+}
+
 /** 400 for one field that does not fit. */
 export function badInput(field: string, code: string, message: string): Problem {
   return new Problem(400, 'input.invalid', message, { errors: [{ field, code, message }] });

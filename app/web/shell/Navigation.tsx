@@ -44,6 +44,7 @@ function Place({ place, className }: { place: NavigationItem; className?: string
     <Link to={place.to} className={[classes.place, className].filter(Boolean).join(' ')}>
       <place.icon size={21} stroke={1.6} aria-hidden />
       <span>{t(place.label)}</span>
+      {place.badge !== undefined && <place.badge />}
     </Link>
   );
 }

@@ -1,7 +1,8 @@
 import { endpoint } from '@openward/platform/http/contract';
+import { line } from '@openward/platform/fhir';
 import { z } from 'zod';
 import { LoopShown } from './loop.ts';
-import { instant, line } from './text.ts';
+import { instant } from './text.ts';
 
 /** A colleague, as one names them to hand something over. */
 export const Colleague = z.object({ account_id: z.uuid(), name: z.string(), username: z.string() });

@@ -8,6 +8,8 @@ import { immunizationsContract } from './immunizations.ts';
 import { medicinesContract } from './medicines.ts';
 import { ordersContract } from './orders.ts';
 import { proceduresContract } from './procedures.ts';
+import { documentContract } from './documents.ts';
+import { noteContract, templateContract } from './notes.ts';
 import { resourceContract } from './resource.ts';
 import { summaryContract } from './summary.ts';
 import { timelineContract } from './timeline.ts';
@@ -25,6 +27,8 @@ export * from './immunizations.ts';
 export * from './medicines.ts';
 export * from './orders.ts';
 export * from './procedures.ts';
+export * from './documents.ts';
+export * from './notes.ts';
 export * from './resource.ts';
 export * from './statement.ts';
 export * from './summary.ts';
@@ -47,4 +51,7 @@ export const recordsContract = {
   ...loopContract,
   ...inboxContract,
   ...vitalsContract,
+  ...noteContract,
+  ...templateContract,
+  ...documentContract,
 };

@@ -1,6 +1,8 @@
 import { endpoint } from '@openward/platform/http/contract';
+import { line } from '@openward/platform/fhir';
 import { z } from 'zod';
-import { instant, line, prose, seenVersion } from './text.ts';
+import { version } from './statement.ts';
+import { instant, prose } from './text.ts';
 
 /** What can be left open. */
 export const loopKinds = ['order', 'referral', 'result', 'follow_up', 'note', 'cosign', 'task', 'message'] as const;
@@ -51,7 +53,7 @@ const fresh = {
   due: instant,
 };
 
-const one = { patient_id: z.uuid(), loop_id: z.uuid(), version: seenVersion };
+const one = { patient_id: z.uuid(), loop_id: z.uuid(), version };
 
 export const loopContract = {
   loops: endpoint({

@@ -13,6 +13,10 @@ export { closeLoop, closeLoopsAbout, moveLoopsAbout, reassignLoop } from './loop
 export type { Closing } from './loop/close.ts';
 export { openLoop } from './loop/open.ts';
 export type { NewLoop } from './loop/open.ts';
+export { binaryOf } from './documents/document.ts';
+export type { Binary } from './documents/document.ts';
+export { scanDocumentsWith } from './documents/scanner.ts';
+export type { Scanner } from './documents/scanner.ts';
 export { move } from './move.ts';
 export { put, putMany, putRows, tryPutMany } from './put.ts';
 export type { Put, PutOutcome } from './put.ts';

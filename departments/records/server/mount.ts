@@ -9,6 +9,12 @@ import { problems } from './problems/problems.routes.ts';
 import { procedures } from './procedures/procedures.routes.ts';
 import { inboxRoutes } from './inbox/inbox.routes.ts';
 import { loopRoutes } from './loop/loop.routes.ts';
+import { documentRoutes } from './documents/document.routes.ts';
+import { uploadRoutes } from './documents/upload.routes.ts';
+import { draftRoutes } from './notes/draft.routes.ts';
+import { noteRoutes } from './notes/note.routes.ts';
+import { printNote } from './notes/print.ts';
+import { templateRoutes } from './notes/template.routes.ts';
 import { resource, versions } from './resource.routes.ts';
 import { summary } from './summary.routes.ts';
 import { timeline } from './timeline.routes.ts';
@@ -27,6 +33,12 @@ explainConstraints({
   loop_closed_stays: { code: 'records.loop_closed', message: 'This was closed already' },
   cover_once_at_a_time: { code: 'records.cover_overlaps', field: 'from', message: 'Somebody covers for you already for a part of this time' },
   cover_is_by_another: { status: 400, code: 'records.cover_by_oneself', field: 'colleague_id', message: 'Nobody covers for themselves' },
+  note_never_changes: { code: 'records.note_signed', message: 'This note is signed: amend it, or add to it' },
+  note_amended_once: { code: 'records.note_amended', message: 'This note was amended already: take the newer one' },
+  note_not_cosigned_by_its_author: { status: 400, code: 'records.cosigned_by_oneself', field: 'cosigner_id', message: 'Nobody cosigns their own note' },
+  document_never_changes: { code: 'records.document_kept', message: 'This file was kept, and never changes: replace it by another' },
+  document_replaced_once: { code: 'records.document_replaced', field: 'replaces_id', message: 'This file was replaced already, or marked as made in error' },
+  note_template_once: { code: 'records.template_exists', field: 'name', message: 'There is a template of this name already' },
   alias_pkey: { code: 'records.merged_already', message: 'This record is merged into another already' },
 });
 
@@ -35,4 +47,5 @@ export const routes = {
   timeline, summary, resource, versions, problems, allergies, medicines, orders, prescriptions, immunizations, procedures,
   familyHistory, socialHistory, ...acts, ...loopRoutes, ...inboxRoutes,
   vitals, recordVitals, correctVitals, vitalsInError, setOxygenScale, vitalUnits, setVitalUnits,
+  ...draftRoutes, ...noteRoutes, ...templateRoutes, printNote, ...documentRoutes, ...uploadRoutes,
 };

@@ -1,17 +1,42 @@
+import { IconAlarm, IconInbox } from '@tabler/icons-react';
 import { words, type ScreenRegistration } from '@openward/platform/ui';
 import { lazy, Suspense } from 'react';
 
 const Allergies = lazy(async () => ({ default: (await import('./AllergiesSlot.tsx')).AllergiesSlot }));
 
+const InboxBadge = lazy(async () => ({ default: (await import('./inbox/InboxBadge.tsx')).InboxBadge }));
+
 /** The medical record in the chart: the timeline, and the allergies in the banner. */
 export const screens: ScreenRegistration = {
   department: 'records',
+  routes: [
+    { path: '/inbox', needs: 'records.read', load: () => import('./inbox/InboxScreen.tsx') },
+    { path: '/overdue', needs: 'records.overdue', load: () => import('./inbox/OverdueScreen.tsx') },
+  ],
+  navigation: [
+    {
+      label: words('Inbox'), to: '/inbox', icon: IconInbox, needs: 'records.read', order: 50,
+      badge: () => (
+        <Suspense fallback={null}>
+          <InboxBadge />
+        </Suspense>
+      ),
+    },
+    { label: words('Overdue'), to: '/overdue', icon: IconAlarm, needs: 'records.overdue', order: 700 },
+  ],
+  commands: [
+    { label: words('Inbox'), to: '/inbox', needs: 'records.read' },
+    { label: words('What is overdue'), to: '/overdue', needs: 'records.overdue' },
+  ],
   chartTabs: [
     { path: 'timeline', label: words('Timeline'), needs: 'records.read', order: 10, load: () => import('./timeline/TimelineTab.tsx') },
     { path: 'vitals', label: words('Vital signs'), needs: 'records.read', order: 50, load: () => import('./vitals/VitalsTab.tsx') },
+    { path: 'notes', label: words('Notes'), needs: 'records.read', order: 60, load: () => import('./notes/NotesTab.tsx') },
+    { path: 'documents', label: words('Documents'), needs: 'records.read', order: 70, load: () => import('./documents/DocumentsTab.tsx') },
   ],
   consultation: [
     { key: 'vitals', label: words('Vital signs'), needs: 'records.write', order: 20, load: () => import('./vitals/VitalsPart.tsx') },
+    { key: 'notes', label: words('Notes'), needs: 'records.read', order: 70, load: () => import('./notes/NotesPart.tsx') },
   ],
   banner: [
     {

@@ -19,6 +19,8 @@ export interface NavigationItem {
   icon: Icon;
   needs: Needs;
   order: number;
+  /** What stands on its icon, such as how much is open. */
+  badge?: FunctionComponent;
 }
 
 /** A screen that the command bar finds by its name. */

@@ -35,7 +35,8 @@ const enteredInError = serve(actsContract.enteredInError, async ({ patient_id, t
 const move = serve(actsContract.move, async ({ patient_id, type, id, version, to_patient_id, reason }, act) => {
   await seeRecord(act, to_patient_id);
   const row = await heldStatement(act, patient_id, type, id, version);
-  refuseKept(row);
+  // A note or a document goes with its FHIR face: the database sees to it.
+  if (row.type !== 'DocumentReference') refuseKept(row);
   if ((await aliasSet(act.tx, row.patient_id)).includes(to_patient_id)) {
     throw new Problem(422, 'records.same_record', 'It stands in the record of this patient already', { field: 'to_patient_id' });
   }

@@ -1,0 +1,60 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { Document, Problem, secured } from '@openward/platform/http';
+import type { Tx } from '@openward/platform/db';
+import { canPrintPaper, paperHtml, paperPdf, printingHospital, type Paper, type PaperIdentity } from '@openward/platform/print';
+import { printedDate, printedInstant } from '@openward/platform/time';
+import { noteBlocks } from '../../rules/notes/paper.ts';
+import { heldNote } from './note.ts';
+
+/** A signed note on paper: whose it is, who signed it and which page it is stand on each page. */
+export const printNote = secured(
+  {
+    method: 'GET',
+    path: '/patients/{patient_id}/notes/{note_id}/print',
+    summary: 'Print a signed note',
+    permission: 'records.read',
+    patient: 'input',
+    event: 'records.note.print',
+  },
+  z.strictObject({ patient_id: z.uuid(), note_id: z.uuid(), format: z.enum(['html', 'pdf']).default('html') }),
+  async ({ patient_id, note_id, format }, act) => {
+    const note = await heldNote(act, patient_id, note_id);
+    const { name, mark, zone } = await printingHospital(act.tx);
+    const void_mark = note.error_at !== null ? 'IN ERROR' : note.amended_by !== null ? 'AMENDED SINCE' : mark;
+    const paper: Paper = {
+      title: note.title,
+      number: null,
+      letterhead: { name, lines: [] },
+      identity: await identityOf(act.tx, note.patient_id),
+      author: { name: note.author_name, lines: note.cosigned_at === null ? [] : [`Cosigned by ${note.cosigner_name} ${printedInstant(note.cosigned_at, zone)}`] },
+      at: printedInstant(note.signed_at, zone),
+      blocks: noteBlocks(note.sections, note.sha256),
+      mark: void_mark,
+    };
+    act.audit.detail({ note_id, format });
+    if (format === 'html') return new Document('text/html; charset=utf-8', paperHtml(paper));
+    if (!canPrintPaper(paper)) {
+      throw new Problem(422, 'records.script_not_in_pdf', 'The PDF has no letters for this note: print the page instead', { field: 'format' });
+    }
+    return new Document('application/pdf', await paperPdf(paper), `note-${note_id}.pdf`);
+  },
+);
+
+const sexes: Record<string, string> = { male: 'Male', female: 'Female', other: 'Other' };
+
+/** Who the note is about, by the FHIR face of the registration: the records stand above the department of patients. */
+async function identityOf(tx: Tx, patient_id: string): Promise<PaperIdentity> {
+  const { rows } = await sql<{ name: string | null; birth_date: string | null; gender: string | null; number: string | null }>`
+    select coalesce(p.body->'name'->0->>'text', nullif(concat_ws(', ', upper(p.body->'name'->0->>'family'), p.body->'name'->0->'given'->>0), '')) as name,
+      p.body->>'birthDate' as birth_date, p.body->>'gender' as gender,
+      (select i->>'value' from json_array_elements(p.body->'identifier') i where i->'type'->'coding'->0->>'code' = 'MR' and i->>'use' = 'usual' limit 1) as number
+    from records.resource p where p.type = 'Patient' and p.id = records.surviving(${patient_id}::uuid)::text`.execute(tx);
+  const { name = null, birth_date = null, gender = null, number = null } = rows[0] ?? {};
+  return {
+    name: name ?? 'Name not recorded',
+    born: birth_date === null ? 'birth date not known' : `Born ${printedDate(birth_date)}`,
+    sex: sexes[gender ?? ''] ?? 'Sex unknown',
+    grouped: number ?? 'no hospital number',
+  };
+}
