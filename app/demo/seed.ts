@@ -6,6 +6,7 @@ import { CannotStart } from '@openward/platform/config';
 import type { Database, Tx } from '@openward/platform/db';
 import { claimInstallation, readInstallation } from '@openward/platform/installation';
 import { random, seedPatients } from '@openward/patients/demo';
+import { seedVisits } from '@openward/visits/demo';
 import { createDepartments, createLocations, createStaff } from '@openward/staff/api';
 import { demoColleagues } from './people.ts';
 import { departments, hospitalName, locations, timeZone } from './places.ts';
@@ -51,16 +52,22 @@ export async function seedDemo(database: Database, { data_folder, today, patient
     if ((await stateOf(tx)) !== 'empty') throw new CannotStart('demo.twice', 'Another start has just made the demo hospital: start again.');
     await claimInstallation(tx, { mode: 'demo', hospital_name: hospitalName, time_zone: timeZone });
     const author = { account_id: null, name: 'OpenWard' };
-    await createDepartments(tx, departments, author);
+    const departmentIds = await createDepartments(tx, departments, author);
     await createLocations(tx, locations, author);
     const staff_ids = await createStaff(tx, colleagues.map(({ staff }) => staff), author);
     for (const [at, { username, display_name, role }] of colleagues.entries()) {
       await addAccount(tx, { username, display_name, kind: 'person', roles: [role], staff_id: staff_ids[at] ?? null, password_hash });
     }
-    await seedPatients(tx, { seed, today, count: patients });
+    const made = await seedPatients(tx, { seed, today, count: patients });
+    const visits = await seedVisits(tx, {
+      seed, now: new Date(), departments: departmentIds,
+      patient_ids: made.patients.filter(({ died, restricted }) => died === null && restricted === null).map(({ key }) => made.ids.get(key) ?? ''),
+      doctors: colleagues.flatMap(({ role, display_name, staff: { assignments = [] } }, at) =>
+        role === 'doctor' ? [{ staff_id: staff_ids[at] ?? '', name: display_name, department: assignments[0]?.department ?? '' }] : []),
+    });
     await writeEvent(tx, {
       name: 'platform.installation.create', outcome: 'success', purpose: 'SYSADMIN',
-      detail: { mode: 'demo', staff: colleagues.length, patients },
+      detail: { mode: 'demo', staff: colleagues.length, patients, visits },
     });
   });
   return signIns;

@@ -216,4 +216,12 @@ export const visitContract = {
   })
     .input(z.strictObject({ ...of, version, reason: line(500) }))
     .output(Visit),
+
+  /** All that came out of the visit goes with it; its papers are revoked; who opened the wrong record since is told. */
+  move: endpoint({
+    method: 'POST', path: `${path}/move`, summary: 'Give a visit to the patient whose it is: it was made in the wrong record',
+    permission: 'visits.move', patient: 'input', event: 'visits.visit.move',
+  })
+    .input(z.strictObject({ ...of, version, to_patient_id: z.uuid(), reason: line(500) }))
+    .output(z.object({ visit: Visit, moved: z.int(), told: z.int(), papers_revoked: z.int() })),
 };

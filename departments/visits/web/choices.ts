@@ -1,5 +1,5 @@
 import { words, type Translate } from '@openward/platform/ui';
-import type { certainties, diagnosisUses, dispositions, VisitClass, VisitStatus } from '../contract/index.ts';
+import type { certainties, diagnosisUses, dispositions, PaperKind, VisitClass, VisitStatus } from '../contract/index.ts';
 
 export const classWords: Readonly<Record<VisitClass, string>> = {
   outpatient: words('Outpatient'),
@@ -58,4 +58,11 @@ export const choicesOf = <Code extends string>(wordsOf: Readonly<Record<Code, st
 export const wordOf = (wordsOf: Readonly<Record<string, string>>, code: string, t: Translate): string => {
   const word = wordsOf[code];
   return word === undefined ? code : t(word);
+};
+
+export const paperWords: Readonly<Record<PaperKind, string>> = {
+  'sick-leave': words('Sick-leave certificate'),
+  'referral-letter': words('Referral letter'),
+  'death-notification': words('Notification of death'),
+  'notifiable-disease': words('Report of a notifiable disease'),
 };

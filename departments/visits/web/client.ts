@@ -1,4 +1,5 @@
 import { createTanstackQueryUtils } from '@orpc/tanstack-query';
+import { patientsContract } from '@openward/patients/contract';
 import { clientFor } from '@openward/platform/ui';
 import { staffContract } from '@openward/staff/contract';
 import { visitsContract } from '../contract/index.ts';
@@ -11,3 +12,6 @@ export const visitQueries = createTanstackQueryUtils(visits, { path: ['visits'] 
 
 /** Who works here, and where. */
 export const staffQueries = createTanstackQueryUtils(clientFor(staffContract), { path: ['staff'] });
+
+/** Who the patients are. */
+export const patientQueries = createTanstackQueryUtils(clientFor(patientsContract), { path: ['patients'] });

@@ -12,5 +12,6 @@ export const screens: ScreenRegistration = {
   consultation: [
     { key: 'reason', label: words('Reason and history'), needs: 'records.read', order: 10, load: () => import('./consultation/ReasonPart.tsx') },
     { key: 'close', label: words('Diagnosis and closing'), needs: 'records.read', order: 90, load: () => import('./consultation/ClosePart.tsx') },
+    { key: 'papers', label: words('Papers'), needs: 'records.read', order: 95, load: () => import('./papers/PapersPart.tsx') },
   ],
 };

@@ -70,6 +70,15 @@ export const printPaper = secured(
   },
 );
 
+/** Revokes what was issued out of a visit that is no longer this patient’s. Returns how many that were. */
+export async function revokeOfVisit(act: Act, visit_id: string, reason: string, practitioner_id: string | null): Promise<number> {
+  const { rows } = await sql<{ id: string; patient_id: string }>`update visits.paper set revoked_at = now(), revoked_by = platform.actor_id(),
+      revoked_by_name = ${act.actor.display_name}, revoked_reason = ${reason.slice(0, 500)}
+    where visit_id = ${visit_id}::uuid and revoked_at is null returning id, patient_id`.execute(act.tx);
+  for (const { id, patient_id } of rows) await project(act, patient_id, id, practitioner_id);
+  return rows.length;
+}
+
 async function openPaper(act: Act, patient_id: string, id: string): Promise<PaperShown> {
   await seeRecord(act, patient_id);
   const [paper] = await listPapers(act.tx, await records.aliasSet(act.tx, patient_id), { id });

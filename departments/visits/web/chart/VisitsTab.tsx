@@ -2,13 +2,14 @@ import { Button, Modal } from '@mantine/core';
 import { IconPlus, IconStethoscope } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { Answer, clinicalDate, clinicalInstant, DataList, EmptyState, usePermissions, useWords, Value, type Column } from '@openward/platform/ui';
+import { Answer, Card, clinicalDate, clinicalInstant, DataList, EmptyState, usePermissions, useWords, Value, type Column } from '@openward/platform/ui';
 import { useMemo, useState } from 'react';
 import { codedText, type ChartVisit } from '../../contract/index.ts';
 import { classWords } from '../choices.ts';
 import { visitQueries } from '../client.ts';
 import { StatusMark } from '../marks/StatusMark.tsx';
 import { OpenVisit } from '../open/OpenVisit.tsx';
+import PapersPart from '../papers/PapersPart.tsx';
 import classes from '../visits.module.css';
 
 /** All visits of a patient: ours, and those that were imported, which are for reading. */
@@ -45,6 +46,7 @@ export default function VisitsTab() {
           />
         )}
       </Answer>
+      {may('records.read') && <Card title={t('Papers')}><PapersPart patient_id={patient_id} /></Card>}
       <Modal opened={opening} onClose={() => setOpening(false)} title={t('Open a visit')} size="lg" closeButtonProps={{ 'aria-label': t('Close') }}>
         <OpenVisit
           patient_id={patient_id}

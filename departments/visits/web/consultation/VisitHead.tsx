@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { clinicalInstant, usePermissions, useWords, Value } from '@openward/platform/ui';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Visit } from '../../contract/index.ts';
 import { classWords } from '../choices.ts';
 import { visits } from '../client.ts';
@@ -9,12 +9,15 @@ import classes from './consultation.module.css';
 import { ReasonDialog, type AskedAct } from './ReasonDialog.tsx';
 import { useVisitAct } from './useVisit.ts';
 
+const MoveDialog = lazy(async () => ({ default: (await import('./MoveDialog.tsx')).MoveDialog }));
+
 /** Which visit this is, where it stands, and what can be done with it now. */
 export function VisitHead({ visit }: { visit: Visit }) {
   const t = useWords();
   const may = usePermissions();
   const { busy, run } = useVisitAct();
   const [asked, setAsked] = useState<AskedAct | null>(null);
+  const [moving, setMoving] = useState(false);
   const { id: visit_id, patient_id, version, next, status, started_at, arrived_at, participants } = visit;
   const of = { patient_id, visit_id, version };
   const since = started_at ?? arrived_at;
@@ -42,7 +45,9 @@ export function VisitHead({ visit }: { visit: Visit }) {
         {may('visits.open') && can('cancelled') && <Button variant="default" onClick={() => setAsked('cancel')}>{t('Call off')}</Button>}
         {may('visits.reopen') && status === 'finished' && <Button variant="default" onClick={() => setAsked('reopen')}>{t('Open again')}</Button>}
         {may('visits.write') && can('entered-in-error') && <Button variant="default" onClick={() => setAsked('withdraw')}>{t('Entered in error')}</Button>}
+        {may('visits.move') && status !== 'entered-in-error' && <Button variant="default" onClick={() => setMoving(true)}>{t('Wrong patient')}</Button>}
       </div>
+      {moving && <Suspense fallback={null}><MoveDialog visit={visit} close={() => setMoving(false)} /></Suspense>}
       {asked !== null && <ReasonDialog act={asked} visit={visit} close={() => setAsked(null)} />}
     </header>
   );

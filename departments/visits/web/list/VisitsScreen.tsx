@@ -1,14 +1,13 @@
 import { NativeSelect, SegmentedControl } from '@mantine/core';
 import { IconStethoscope } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { Answer, clinicalTime, clinicalDate, DataList, EmptyState, groupNumber, LoadingState, Page, useAccount, usePermissions, useWords, Value, type Column } from '@openward/platform/ui';
+import { Answer, clinicalTime, clinicalDate, DataList, EmptyState, groupNumber, LoadingState, Page, usePermissions, useWords, Value, type Column } from '@openward/platform/ui';
 import { useMemo, useState } from 'react';
 import type { VisitClass, VisitRow } from '../../contract/index.ts';
 import { choicesOf, classWords } from '../choices.ts';
 import { visits, visitQueries } from '../client.ts';
 import { StatusMark } from '../marks/StatusMark.tsx';
 import classes from '../visits.module.css';
-import { Notices } from './Notices.tsx';
 
 type Of = 'mine' | 'department' | 'all';
 type State = 'open' | 'today' | 'unsigned';
@@ -17,7 +16,6 @@ type State = 'open' | 'today' | 'unsigned';
 export default function VisitsScreen() {
   const t = useWords();
   const may = usePermissions();
-  const account = useAccount();
   const clinician = may('visits.close');
   const [of, setOf] = useState<Of>(clinician ? 'mine' : 'all');
   const [state, setState] = useState<State>('open');
@@ -36,7 +34,6 @@ export default function VisitsScreen() {
   const consults = may('visits.write') && may('records.read');
   return (
     <Page title={t('Visits')} fill>
-      <Notices account_id={account.id} />
       <div className={classes.bar} role="search" aria-label={t('Which visits')}>
         <SegmentedControl
           aria-label={t('Whose')}

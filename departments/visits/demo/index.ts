@@ -1,0 +1,1 @@
+export { seedVisits, type VisitSeedOptions } from './seed.ts';

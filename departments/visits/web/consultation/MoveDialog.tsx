@@ -1,0 +1,63 @@
+import { Modal, Select } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { clinicalDate, FormFrame, groupNumber, TextField, toast, useApiForm, useFormAround, useWords } from '@openward/platform/ui';
+import { useState } from 'react';
+import { z } from 'zod';
+import { line, type Visit } from '../../contract/index.ts';
+import { patientQueries, visitQueries, visits } from '../client.ts';
+
+const Moving = z.object({ to_patient_id: z.uuid('Choose the patient'), reason: line(500) });
+
+/** Gives a visit to the patient whose it is. The patient is chosen by name, birth date and number together. */
+export function MoveDialog({ visit, close }: { visit: Visit; close: () => void }) {
+  const t = useWords();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const api = useApiForm({
+    name: `visits.move.${visit.id}`,
+    patient: visit.patient_id,
+    draft: false,
+    schema: Moving,
+    saved: { values: { to_patient_id: '', reason: '' } },
+    send: (input: z.output<typeof Moving>, { version: _version, ...context }) =>
+      visits.move({ patient_id: visit.patient_id, visit_id: visit.id, version: visit.version, ...input }, { context }),
+    onDone: async ({ visit: moved, told, papers_revoked }) => {
+      await navigate({ to: `/patients/${moved.patient_id}/visits` });
+      await client.invalidateQueries({ queryKey: visitQueries.key() });
+      toast({ text: t('The visit is moved. {told, plural, one {# person was} other {# people were}} told, {papers, plural, one {# paper} other {# papers}} revoked.', { told, papers: papers_revoked }) });
+    },
+  });
+  return (
+    <Modal opened onClose={close} title={t('Move the visit to another patient')} size="lg" closeButtonProps={{ 'aria-label': t('Close') }}>
+      <p>{t('All that was written in this visit goes with it. Papers that were issued are revoked, and everybody who opened this record since is told.')}</p>
+      <FormFrame of={api} submitLabel={t('Move the visit')} onCancel={close}>
+        <PatientPick path="to_patient_id" label={t('Patient whose visit it is')} />
+        <TextField path="reason" label={t('Reason')} required />
+      </FormFrame>
+    </Modal>
+  );
+}
+
+function PatientPick({ path, label }: { path: string; label: string }) {
+  const t = useWords();
+  const { form } = useFormAround();
+  const [text, setText] = useState('');
+  const [asked] = useDebouncedValue(text.trim(), 150);
+  const found = useQuery({
+    ...patientQueries.search.queryOptions({ input: { q: asked.split(' · ')[0] ?? '', limit: 20 } }),
+    enabled: asked.length >= 2,
+    placeholderData: keepPreviousData,
+  });
+  const choices = (found.data?.patients ?? []).map(({ patient_id, display_name, birth_date, hospital_number }) => ({
+    value: patient_id, label: [display_name, birth_date === null ? t('birth date not known') : clinicalDate(birth_date), groupNumber(hospital_number)].join(' · '),
+  }));
+  const { defaultValue: _none, ...props } = form.getInputProps(path) as { defaultValue?: string; onChange: (value: string | null) => void; error?: string };
+  return (
+    <Select
+      key={form.key(path)} {...props} label={label} required data={choices} searchable searchValue={text} onSearchChange={setText}
+      filter={({ options }) => options} nothingFoundMessage={asked.length < 2 ? t('Type two letters or more') : t('Nothing is found')}
+    />
+  );
+}
