@@ -2595,6 +2595,49 @@ export interface VisitsDiagnosis {
   visit_id: string;
 }
 
+export interface VisitsMoved {
+  /**
+   * The account that moved it. Personal (staff).
+   */
+  actor_id: Generated<string | null>;
+  /**
+   * What the account was called then. Personal (staff).
+   */
+  actor_name: string;
+  /**
+   * When.
+   */
+  at: Generated<Timestamp>;
+  /**
+   * In whose record it stood. Personal, pseudonymous.
+   */
+  from_patient_id: string;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * Why. Personal.
+   */
+  reason: string;
+  /**
+   * How many resources went with it.
+   */
+  resources: number;
+  /**
+   * Whose it is. Personal, pseudonymous.
+   */
+  to_patient_id: string;
+  /**
+   * How many people had read the record since the visit was opened, and were told.
+   */
+  told: number;
+  /**
+   * Which visit.
+   */
+  visit_id: string;
+}
+
 export interface VisitsPaper {
   /**
    * What it says, before it was laid out, encrypted (platform/crypto). Personal, health.
@@ -2925,6 +2968,7 @@ export interface DB {
   "terminology.concept_map": TerminologyConceptMap;
   "terminology.release": TerminologyRelease;
   "visits.diagnosis": VisitsDiagnosis;
+  "visits.moved": VisitsMoved;
   "visits.paper": VisitsPaper;
   "visits.participant": VisitsParticipant;
   "visits.status_history": VisitsStatusHistory;

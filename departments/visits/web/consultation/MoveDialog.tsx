@@ -50,8 +50,8 @@ function PatientPick({ path, label }: { path: string; label: string }) {
     enabled: asked.length >= 2,
     placeholderData: keepPreviousData,
   });
-  const choices = (found.data?.patients ?? []).map(({ patient_id, display_name, birth_date, hospital_number }) => ({
-    value: patient_id, label: [display_name, birth_date === null ? t('birth date not known') : clinicalDate(birth_date), groupNumber(hospital_number)].join(' · '),
+  const choices = (found.data?.patients ?? []).map(({ id, display_name, birth_date, hospital_number }) => ({
+    value: id, label: [display_name, birth_date === null ? t('birth date not known') : clinicalDate(birth_date), groupNumber(hospital_number)].join(' · '),
   }));
   const { defaultValue: _none, ...props } = form.getInputProps(path) as { defaultValue?: string; onChange: (value: string | null) => void; error?: string };
   return (
