@@ -30,6 +30,9 @@ export const screens: ScreenRegistration = {
   ],
   chartTabs: [
     { path: 'timeline', label: words('Timeline'), needs: 'records.read', order: 10, load: () => import('./timeline/TimelineTab.tsx') },
+    { path: 'problems', label: words('Problems'), needs: 'records.read', order: 30, load: () => import('./problems/ProblemsTab.tsx') },
+    { path: 'medicines', label: words('Medicines'), needs: 'records.read', order: 40, load: () => import('./medicines/MedicinesTab.tsx') },
+    { path: 'orders', label: words('Orders'), needs: 'records.read', order: 45, load: () => import('./orders/OrdersTab.tsx') },
     { path: 'vitals', label: words('Vital signs'), needs: 'records.read', order: 50, load: () => import('./vitals/VitalsTab.tsx') },
     { path: 'notes', label: words('Notes'), needs: 'records.read', order: 60, load: () => import('./notes/NotesTab.tsx') },
     { path: 'documents', label: words('Documents'), needs: 'records.read', order: 70, load: () => import('./documents/DocumentsTab.tsx') },
@@ -37,6 +40,11 @@ export const screens: ScreenRegistration = {
   consultation: [
     { key: 'vitals', label: words('Vital signs'), needs: 'records.write', order: 20, load: () => import('./vitals/VitalsPart.tsx') },
     { key: 'notes', label: words('Notes'), needs: 'records.read', order: 70, load: () => import('./notes/NotesPart.tsx') },
+    { key: 'problems', label: words('Problems'), needs: 'records.read', order: 30, load: () => import('./problems/ProblemsPart.tsx') },
+    { key: 'allergies', label: words('Allergies'), needs: 'records.read', order: 35, load: () => import('./allergies/AllergiesPart.tsx') },
+    { key: 'medicines', label: words('Medicines'), needs: 'records.read', order: 40, load: () => import('./medicines/MedicinesPart.tsx') },
+    { key: 'orders', label: words('Orders'), needs: 'records.read', order: 50, load: () => import('./orders/OrdersPart.tsx') },
+    { key: 'immunizations', label: words('Immunisations'), needs: 'records.read', order: 60, load: () => import('./immunizations/ImmunizationsPart.tsx') },
   ],
   banner: [
     {
