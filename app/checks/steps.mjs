@@ -8,7 +8,7 @@ import { root } from '../launch/tell.mjs';
  * @typedef {object} Step
  * @property {string} name
  * @property {string} part      what `npm test -- PART` calls it
- * @property {number} cores     how many it keeps busy
+ * @property {number} cores     how many it keeps busy; tests wait for a database or a browser half of their time
  * @property {string} node
  * @property {string[]} args
  * @property {string} [needs]   the step that must be over before
@@ -43,12 +43,11 @@ export function readSteps(node, parts, filters) {
       args: [tool('typescript/bin/tsc'), '-p', `tsconfig${project}.json`, '--pretty', 'false'],
     }),
   );
-  const tests = ['unit', 'http'].map((project) => {
+  const tests = ['http', 'unit'].map((project) => {
     const file = path.join(results, `${project}.json`);
     return step({
       name: `${project} tests`,
       part: project,
-      cores: 2,
       args: [
         tool('vitest/vitest.mjs'), 'run', '--project', project,
         '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...filters,
@@ -69,7 +68,6 @@ export function readSteps(node, parts, filters) {
     step({
       name: 'browser tests',
       part: 'e2e',
-      cores: 2,
       needs: 'screens',
       args: [tool('@playwright/test/cli.js'), 'test', '--reporter=list,json', ...filters],
       env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: browser },
