@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import { openSession, openToken, rememberedSession } from '@openward/platform/auth';
+import { authenticatorOf } from '@openward/platform/auth';
 import type { Config } from '@openward/platform/config';
 import type { Database } from '@openward/platform/db';
 import { createHttpServer, Problem, sendProblem } from '@openward/platform/http';
@@ -21,14 +21,7 @@ const webFolder = fileURLToPath(new URL('./dist', import.meta.url));
 
 /** Puts the departments together behind one HTTP server; does not listen yet. */
 export async function buildServer({ database, config, log }: ServerServices): Promise<FastifyInstance> {
-  const services = {
-    database,
-    authenticator: {
-      bySession: openSession.bind(null, database),
-      byToken: openToken.bind(null, database),
-      remembered: rememberedSession,
-    },
-  };
+  const services = { database, authenticator: authenticatorOf(database) };
   const fastify = createHttpServer(services, routes, { log: log as FastifyBaseLogger, proxy_trusted: config.proxy_trusted });
   mountLive(fastify, services);
   mountOpenApi(fastify);

@@ -9,8 +9,8 @@ import { readSessionCookie } from './session-cookie.ts';
 export interface Authenticator {
   bySession(token: string, origin: RequestOrigin & { quiet?: boolean }): Promise<Actor | null>;
   byToken(token: string, origin: RequestOrigin): Promise<Actor | null>;
-  /** Who a session was when it was last opened: a guess, until the statement that acts has compared the stamp. */
-  remembered(token: string): RememberedActor | null;
+  /** Who a token was of when it was last looked up: a guess, until the statement that acts has compared the stamp. */
+  remembered(token: string, kind: 'session' | 'machine'): RememberedActor | null;
 }
 
 export interface RememberedActor {
@@ -28,10 +28,9 @@ export interface Authenticated {
 /** A bearer token speaks before a cookie; a token that is not known is refused rather than ignored. */
 export async function authenticate(authenticator: Authenticator, request: FastifyRequest, quiet = false): Promise<Authenticated> {
   const origin = { ...originOfRequest(request), quiet };
-  const authorization = request.headers.authorization;
-  if (authorization !== undefined) {
-    const token = /^Bearer ([\w.~+/=-]{16,512})$/i.exec(authorization)?.[1];
-    const actor = token === undefined ? null : await authenticator.byToken(token, origin);
+  const bearer = bearerOf(request);
+  if (bearer !== null) {
+    const actor = bearer === undefined ? null : await authenticator.byToken(bearer, origin);
     if (actor === null) throw new Problem(401, 'access.token_invalid', 'This token is not valid');
     return { actor, session_token: null };
   }
@@ -40,12 +39,21 @@ export async function authenticate(authenticator: Authenticator, request: Fastif
   return { actor: await authenticator.bySession(session_token, origin), session_token };
 }
 
-/** Who asks, as far as this process remembers the session of the cookie; null where the database must be asked first. */
-export function guessActor(authenticator: Authenticator, request: FastifyRequest): (RememberedActor & { token: string }) | null {
-  if (request.headers.authorization !== undefined) return null;
-  const token = readSessionCookie(request.headers.cookie, request.protocol === 'https');
-  const remembered = token === null ? null : authenticator.remembered(token);
-  return token === null || remembered === null ? null : { ...remembered, token };
+/** Who asks, as far as this process remembers; null where the database must be asked first. */
+export function guessActor(authenticator: Authenticator, request: FastifyRequest): (RememberedActor & { session_token: string | null }) | null {
+  const bearer = bearerOf(request);
+  if (bearer !== null) {
+    const machine = bearer === undefined ? null : authenticator.remembered(bearer, 'machine');
+    return machine && { ...machine, session_token: null };
+  }
+  const session_token = readSessionCookie(request.headers.cookie, request.protocol === 'https');
+  const session = session_token === null ? null : authenticator.remembered(session_token, 'session');
+  return session && { ...session, session_token };
+}
+
+/** The token that the request bears: null where it bears none, undefined where it is not one. */
+function bearerOf({ headers: { authorization } }: FastifyRequest): string | null | undefined {
+  return authorization === undefined ? null : /^Bearer ([\w.~+/=-]{16,512})$/i.exec(authorization)?.[1];
 }
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);

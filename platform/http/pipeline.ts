@@ -61,11 +61,11 @@ export async function runEndpoint(
     if (answer !== null) return present(reply, declaration, answer);
   } else if (served.steps === undefined) {
     const guess = guessActor(services.authenticator, request);
-    if (guess !== null) refuseForgery(request);
+    if (guess !== null && guess.session_token !== null) refuseForgery(request);
     const input = guess === null ? undefined : await admitGuess(served, request, guess.actor);
     if (guess !== null && input !== undefined) {
       try {
-        const asked = { actor: guess.actor, session_token: guess.token, guess };
+        const asked = { actor: guess.actor, session_token: guess.session_token, guess };
         return present(reply, declaration, await transact(served, input.value, services, asked, origin, request, reply));
       } catch (error) {
         if (!(error instanceof StaleGuess)) throw await refusalOf(error, services.database, declaration, guess.actor, origin);

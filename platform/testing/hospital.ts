@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { openSession, openToken, rememberedSession, seedRoles } from '../auth/index.ts';
+import { authenticatorOf, seedRoles } from '../auth/index.ts';
 import type { RoleName } from '../auth/roles.ts';
 import { openKeyring } from '../crypto/index.ts';
 import { createHttpServer, type Declaration, type Routes } from '../http/index.ts';
@@ -46,12 +46,7 @@ export async function openHospital(routes: Routes): Promise<TestHospital> {
   const testing = await testDatabase();
   await openKeyring(testing.database, { file: path.join(mkdtempSync(path.join(tmpdir(), 'openward-keys-')), 'key') });
   await seedRoles(testing.database);
-  const authenticator = {
-    bySession: openSession.bind(null, testing.database),
-    byToken: openToken.bind(null, testing.database),
-    remembered: rememberedSession,
-  };
-  const fastify = createHttpServer({ database: testing.database, authenticator }, routes);
+  const fastify = createHttpServer({ database: testing.database, authenticator: authenticatorOf(testing.database) }, routes);
   await fastify.ready();
   return {
     ...testing,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Settings } from '@openward/platform/db';
+import { makeMachineToken, revokeMachineToken } from '@openward/platform/auth';
 import { openHospital, type TestHospital } from '@openward/platform/testing';
 import { patientsContract } from '../contract/index.ts';
 import { routes } from './mount.ts';
@@ -62,4 +63,19 @@ test.each([
   await hospital.asSuperuser(change, [desk.account_id]);
   expect((await register('Three')).status).toBe(status);
   expect(await count()).toEqual(before);
+});
+
+test('a remembered machine registers nobody more once its token is revoked, and no token passes for one of the other kind', async () => {
+  const { secret, token } = await makeMachineToken(hospital.database, { name: 'registry', scopes: ['patients.register'], roles: ['machine'], expires_at: null });
+  const register = (headers: Record<string, string>) => hospital.fastify.inject({
+    method: 'POST', url: '/api/patients', headers, payload: { names: [{ use: 'official', family: randomUUID(), given: ['Machine'] }], sex: 'male' },
+  });
+  for (let time = 0; time < 3; time += 1) expect((await register({ authorization: `Bearer ${secret}` })).statusCode).toBe(201);
+  expect((await register({ cookie: `openward=${secret}`, 'x-openward': '1' })).statusCode).toBe(401);
+  const desk = await hospital.signIn('front-desk');
+  expect((await desk.call(patientsContract.read, { patient_id })).status).not.toBe(401);
+  const session = desk.session_token;
+  expect((await register({ authorization: `Bearer ${session}` })).statusCode).toBe(401);
+  await revokeMachineToken(hospital.database, token.id);
+  expect((await register({ authorization: `Bearer ${secret}` })).statusCode).toBe(401);
 });

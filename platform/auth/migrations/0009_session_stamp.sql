@@ -42,9 +42,21 @@ begin
       and session.ends_at > now()
       and session.last_seen_at > now() - least(interval '1 minute', session.lock_after, session.end_after_idle)
       and account.disabled_at is null;
+  if found_one is null then
+    select 'token.' || token.xmin::text || '.' || account.xmin::text || '.' || roles.version::text into found_one
+      from auth.api_token token
+      join auth.account account on account.id = token.account_id
+      cross join auth.role_version roles
+      where token.token_hash = p_token_hash
+        and token.revoked_at is null
+        and (token.expires_at is null or token.expires_at > now())
+        and token.last_used_at > now() - interval '1 minute'
+        and account.disabled_at is null
+        and account.kind = 'service';
+  end if;
   return found_one;
 end $$;
 comment on function auth.stamp(bytea) is
-  'What a decision made for this session rests on, as one text; null when the session must be opened in full.';
+  'What a decision made for this session or machine''s token rests on, as one text; null when it must be opened in full.';
 revoke all on function auth.stamp(bytea) from public;
 grant execute on function auth.stamp(bytea) to openward_app;

@@ -4,7 +4,7 @@ import { clearanceOf } from '../decide.ts';
 import type { Permission } from '../permissions.ts';
 import { stateOf } from '../rules/session-state.ts';
 import { hashToken } from '../rules/token.ts';
-import { remember } from './remembered.ts';
+import { machines, sessions } from './remembered.ts';
 import { rolesTogether } from './role-cache.ts';
 import { hasSecondFactor } from './second-factor.sql.ts';
 import type { SecondFactor } from './session.sql.ts';
@@ -61,7 +61,7 @@ export async function lookUpSession(
   });
   const session = rows[0];
   if (session === undefined) {
-    remember(token, null);
+    sessions.keep(token, null);
     return null;
   }
   const { permissions, second_factor_required } = await rolesTogether(database, session.roles, session.role_version);
@@ -81,7 +81,7 @@ export async function lookUpSession(
     patient_id: session.patient_id,
     state: stateOf({ ...session, second_factor_required, second_factor_enrolled }),
   };
-  remember(token, session.stamp === null ? null : { actor, stamp: session.stamp, token_hash });
+  sessions.keep(token, session.stamp === null ? null : { actor, stamp: session.stamp, token_hash });
   return { actor, session, second_factor_required };
 }
 
@@ -90,6 +90,7 @@ function isEnrolled(database: Database, account_id: string): Promise<boolean> {
 }
 
 interface TokenRow {
+  stamp: string | null;
   token_id: string;
   account_id: string;
   username: string;
@@ -102,16 +103,20 @@ interface TokenRow {
 
 /** Whose token this is, or null. It carries its scopes, as far as the account's roles still hold them. */
 export async function openToken(database: Database, token: string): Promise<Actor | null> {
+  const token_hash = hashToken(token);
   const { rows } = await database.pool.query<TokenRow>({
     name: 'auth-open-token',
-    text: 'select * from auth.open_token($1)',
-    values: [hashToken(token)],
+    text: 'select auth.stamp($1) as stamp, opened.* from auth.open_token($1) opened',
+    values: [token_hash],
   });
   const found = rows[0];
-  if (found === undefined) return null;
+  if (found === undefined) {
+    machines.keep(token, null);
+    return null;
+  }
   const held = (await rolesTogether(database, found.roles, found.role_version)).permissions;
   const permissions = new Set(found.scopes.filter((scope): scope is Permission => held.has(scope as Permission)));
-  return {
+  const actor: Actor = {
     account_id: found.account_id,
     username: found.username,
     display_name: found.display_name,
@@ -124,4 +129,6 @@ export async function openToken(database: Database, token: string): Promise<Acto
     patient_id: null,
     state: 'active',
   };
+  machines.keep(token, found.stamp === null ? null : { actor, stamp: found.stamp, token_hash });
+  return actor;
 }
