@@ -4,6 +4,7 @@
 import { setFlagsFromString } from 'node:v8';
 import type pg from 'pg';
 import { BenchHospital, type BenchServer } from './hospital.ts';
+import { run as runFhir } from './fhir.bench.ts';
 import { run as runImport } from './import.bench.ts';
 import { LoadProcess, percentile, perSecond } from './load-process.ts';
 import type { LoadResult, Request } from './load.ts';
@@ -124,6 +125,7 @@ try {
     const result = await searches(server, few);
     await reads(server);
     await registrations(server);
+    await runFhir({ report, hospital, server, load, seconds });
     return result;
   });
   await fill(many);

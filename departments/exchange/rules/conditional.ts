@@ -11,12 +11,7 @@ export function readCondition(reference: string): Condition | string | undefined
 
 /** Reads the search of `ifNoneExist` or of a conditional update. */
 export function readQuery(type: string, query: string): Condition | string {
-  let parameters: [string, string][];
-  try {
-    parameters = [...new URLSearchParams(plusKept(query))];
-  } catch {
-    return 'is not a search';
-  }
+  const parameters = queryParameters(query);
   const [only] = parameters;
   if (only === undefined || parameters.length > 1) return 'must be a search by one identifier';
   const [name, value] = only;
@@ -27,6 +22,9 @@ export function readQuery(type: string, query: string): Condition | string {
   if (wanted.value === '') return 'names an identifier without a value';
   return { type, by: 'identifier', ...wanted };
 }
+
+/** The parameters of a search that a sender wrote by hand. */
+export const queryParameters = (query: string): [string, string][] => [...new URLSearchParams(plusKept(query))];
 
 /** Senders write the search without encoding it: a plus is a plus, and a part that is no code of a character stays as it is. */
 function plusKept(query: string): string {

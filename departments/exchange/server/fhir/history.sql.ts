@@ -17,7 +17,6 @@ export interface Past {
 export interface HistoryFilter {
   limit: number;
   since?: Date | undefined;
-  at?: Date | undefined;
   /** After this version, as the last one of the page before. */
   after?: { last_updated: string; type: string; id: string; version: number } | undefined;
 }

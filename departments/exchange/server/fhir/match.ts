@@ -1,9 +1,13 @@
 import { sql } from 'kysely';
-import { Problem } from '@openward/platform/http';
+import { fhirRoot, Problem } from '@openward/platform/http';
 import type { Act } from '@openward/platform/http';
-import { readQuery } from '../../rules/conditional.ts';
-import { existing, findByIdentifier } from '@openward/records/api';
-import { findByIdentifier as findPatients } from '@openward/patients/api';
+import { queryParameters } from '../../rules/conditional.ts';
+import { ruleOf } from '../../rules/fhir/types.ts';
+import { readSearch } from '../../rules/search/read-search.ts';
+import { findComplete } from '../search/find.ts';
+import { settle } from '../search/settle.ts';
+import { permit } from './permit.ts';
+import { refuseUnstorable } from './request.ts';
 import type { FhirRequest } from './request.ts';
 
 /**
@@ -11,19 +15,16 @@ import type { FhirRequest } from './request.ts';
  * several. Until the transaction ends, the same question asked elsewhere waits: two clients do not both find nothing.
  */
 export async function matchOne(act: Act, type: string, query: string, field: string): Promise<string | undefined> {
+  permit(act, ruleOf(type).search);
+  const parameters = queryParameters(query);
+  refuseUnstorable(parameters);
+  const base = `${act.web_origin}${fhirRoot}`;
+  const { conditions } = readSearch(type, parameters, { base, strict: true, now: Date.now() });
+  if (conditions.length === 0) throw new Problem(412, 'fhir.condition', 'A conditional interaction says what it speaks of', { field });
   await sql`select pg_advisory_xact_lock(hashtextextended(${`fhir ${type}?${query}`}, 0))`.execute(act.tx);
-  const ids = await matches(act, type, query, field);
-  if (ids.length > 1) throw new Problem(412, 'fhir.not_one', `The condition finds several ${type}s here, where one is meant`, { field });
-  return ids[0];
-}
-
-async function matches(act: Act, type: string, query: string, field: string): Promise<string[]> {
-  const condition = readQuery(type, query);
-  if (typeof condition === 'string') throw new Problem(412, 'fhir.condition', `The condition ${condition}`, { field });
-  if (condition.by === '_id') return (await existing(act.tx, [{ type, id: condition.id }])).size === 1 ? [condition.id] : [];
-  const { system, value } = condition;
-  const identifier = system === undefined ? { value } : { system, value };
-  return type === 'Patient' ? findPatients(act.tx, identifier) : findByIdentifier(act.tx, type, identifier);
+  const found = await findComplete(act.tx, type, await settle(act, conditions));
+  if (found.length > 1) throw new Problem(412, 'fhir.not_one', `The condition finds several ${type}s here, where one is meant`, { field });
+  return found[0]?.id;
 }
 
 /** The query of the address as text; refuses one without, since it would speak of everything. */

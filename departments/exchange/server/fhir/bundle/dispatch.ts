@@ -2,6 +2,7 @@ import { Problem } from '@openward/platform/http';
 import type { Act, Reply, Served } from '@openward/platform/http';
 import type { Permission } from '@openward/platform/auth';
 import { isResourceType } from '@openward/records/api';
+import { permit } from '../permit.ts';
 import { refuseUnstorable } from '../request.ts';
 import type { FhirRequest } from '../request.ts';
 import type { Part } from './open.ts';
@@ -41,11 +42,6 @@ export class Dispatch {
     }
     throw new Problem(404, 'fhir.unknown_address', `${method.slice(0, 10)} ${path.slice(0, 80)} is nothing that this API does`, { field: 'request.url' });
   }
-}
-
-/** A patient’s own account holds its rights over its own record only: what is not theirs is refused when it is known. */
-export function permit(act: Act, permission: Permission): void {
-  act.authorise(act.actor.kind === 'patient' ? { patient_id: act.actor.patient_id } : {}, permission);
 }
 
 function requestOf({ request: entry, resource }: Part, request: FhirRequest, places: Record<string, string | undefined>): FhirRequest {
