@@ -4,8 +4,8 @@ import { demoSignIns } from './demo.ts';
 
 /** Which screens each role looks at; `chart` stands for the first patient of the list. */
 const screens: Record<string, string[]> = {
-  doctor: ['/patients', '/patients/new', 'chart', 'chart/registration', 'chart/coverage', 'chart/history', '/account'],
-  'medical-records': ['/patients/merge'],
+  doctor: ['/patients', '/patients/new', 'chart', 'chart/registration', 'chart/coverage', 'chart/history', '/account', '/inbox', '/overdue', 'chart/notes', 'chart/documents'],
+  'medical-records': ['/patients/merge', '/note-templates'],
   administrator: ['/administration/accounts', '/administration/roles', '/administration/machines', '/administration/sign-in',
     '/staff', '/staff/new', '/places', '/places/departments', '/patients/payers'],
   compliance: ['/audit'],

@@ -12,6 +12,7 @@ export const screens: ScreenRegistration = {
   routes: [
     { path: '/inbox', needs: 'records.read', load: () => import('./inbox/InboxScreen.tsx') },
     { path: '/overdue', needs: 'records.overdue', load: () => import('./inbox/OverdueScreen.tsx') },
+    { path: '/note-templates', needs: 'records.templates', load: () => import('./templates/TemplatesScreen.tsx') },
   ],
   navigation: [
     {
@@ -27,6 +28,7 @@ export const screens: ScreenRegistration = {
   commands: [
     { label: words('Inbox'), to: '/inbox', needs: 'records.read' },
     { label: words('What is overdue'), to: '/overdue', needs: 'records.overdue' },
+    { label: words('Note templates'), to: '/note-templates', needs: 'records.templates' },
   ],
   chartTabs: [
     { path: 'timeline', label: words('Timeline'), needs: 'records.read', order: 10, load: () => import('./timeline/TimelineTab.tsx') },

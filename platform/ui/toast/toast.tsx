@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconCheck, IconX } from '@tabler/icons-react';
-import { useWords } from '../words/words.ts';
+import { translate, useWords } from '../words/words.ts';
 import classes from './toast.module.css';
 
 interface Toast {
@@ -23,12 +23,13 @@ export function toast({ text, undo }: Toast): void {
     color: 'clinic',
     autoClose: undo === undefined ? shown_ms : shown_with_undo_ms,
     withCloseButton: undo === undefined,
+    closeButtonProps: { 'aria-label': translate('Close') },
   });
 }
 
 /** Says that something failed. It stays until it is closed. */
 export function failureToast(text: string): void {
-  notifications.show({ message: text, icon: <IconX size={16} aria-hidden />, color: 'red.9', autoClose: false, role: 'alert' });
+  notifications.show({ message: text, icon: <IconX size={16} aria-hidden />, color: 'red.9', autoClose: false, role: 'alert', closeButtonProps: { 'aria-label': translate('Close') } });
 }
 
 /** Removes what toasts say: they may name a patient. */
