@@ -1,7 +1,7 @@
 import { hash, randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openHospital } from '@openward/platform/testing';
-import type { Client, TestHospital } from '@openward/platform/testing';
+import type { Answer, Client, TestHospital } from '@openward/platform/testing';
 import { part_bytes, recordsContract as contract } from '../../contract/index.ts';
 import { binaryOf, records, scanDocumentsWith } from '../api.ts';
 import { routes } from '../mount.ts';
@@ -43,7 +43,7 @@ async function kept(content: Buffer, more: object = {}) {
 }
 const open = (id: string, query = '') =>
   hospital.fastify.inject({ method: 'GET', url: `/api/patients/${patient_id}/documents/${id}/content${query}`, headers: { cookie: `openward=${doctor.session_token}`, 'x-openward': '1' } });
-const face = async (id: string) => JSON.parse((await system((tx) => records.get(tx, 'DocumentReference', id)))?.json ?? 'null') as Record<string, any>;
+const face = async (id: string) => JSON.parse((await system((tx) => records.get(tx, 'DocumentReference', id)))?.json ?? 'null') as Answer['body'];
 
 describe('a file', () => {
   test('comes in parts, is kept sealed, and is given back as it was', async () => {
@@ -155,7 +155,7 @@ describe('is refused', () => {
 });
 
 describe('a stored byte that was changed', () => {
-  const refused = async (id: string, found_by: string) => {
+  const expectRefused = async (id: string, found_by: string) => {
     const shown = await open(id);
     expect(shown.statusCode).toBe(409);
     expect(shown.json()).toMatchObject({ code: 'records.document_altered' });
@@ -175,22 +175,22 @@ describe('a stored byte that was changed', () => {
     const { id } = await kept(pdf(1000));
     await expect(hospital.asSuperuser(`update records.document_content set sealed = '\\x00' where document_id = $1`, [id])).rejects.toThrow('never changes');
     await unguarded('update records.document_content set sealed = set_byte(sealed, 200, get_byte(sealed, 200) # 1) where document_id = $1', [id]);
-    await refused(id, 'seal');
+    await expectRefused(id, 'seal');
   });
 
   test('in the hash is found, too; and a part that is gone', async () => {
     const one = await kept(pdf(1000));
     await unguarded('update records.document set sha256 = set_byte(sha256, 3, get_byte(sha256, 3) # 1) where id = $1', [one['id']]);
-    await refused(one['id'], 'sha256');
+    await expectRefused(one['id'], 'sha256');
     const other = await kept(pdf(1000));
     await unguarded('delete from records.document_content where document_id = $1', [other['id']]);
-    await refused(other['id'], 'length');
+    await expectRefused(other['id'], 'length');
   });
 
   test('by putting the content of another file there is found', async () => {
     const [one, other] = [await kept(pdf(1000)), await kept(pdf(1000))];
     await unguarded('update records.document_content set sealed = (select sealed from records.document_content where document_id = $2) where document_id = $1', [one['id'], other['id']]);
-    await refused(one['id'], 'seal');
+    await expectRefused(one['id'], 'seal');
   });
 });
 
@@ -204,7 +204,7 @@ describe('a file that was kept', () => {
       return id as string;
     }));
     const answers = await Promise.all(uploads.map((id) => finish(id)));
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409]);
     const { documents } = (await doctor.call(contract.documents, { patient_id })).body;
     expect(documents).toMatchObject([{ replaces_id: first['id'], state: 'current' }]);
     expect(await face(first['id'])).toMatchObject({ status: 'superseded' });
@@ -227,7 +227,7 @@ describe('a file that was kept', () => {
     const { id } = (await begin(content)).body;
     await send(id, content);
     const answers = await Promise.all([finish(id), finish(id)]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409]);
     const left = (await begin(content)).body;
     await hospital.asSuperuser(`update records.document set created_at = now() - interval '25 hours'`);
     await hospital.asSuperuser('select records.forget_unfinished_uploads()');

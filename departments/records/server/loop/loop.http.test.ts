@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openHospital } from '@openward/platform/testing';
-import type { Client, TestHospital } from '@openward/platform/testing';
+import type { Answer, Client, TestHospital } from '@openward/platform/testing';
 import { recordsContract as contract } from '../../contract/index.ts';
 import { records } from '../api.ts';
 import { routes } from '../mount.ts';
@@ -34,7 +34,7 @@ const account = (client: Client) => ({ kind: 'account', id: client.account_id })
 const given = async (more: object = {}) =>
   (await doctor.call(contract.openLoop, { patient_id, kind: 'task', title: 'Call the family', owner: account(doctor), due: soon(), ...more })).body;
 const inboxOf = async (client: Client) => (await client.call(contract.inbox)).body['loops'].map(({ id }: { id: string }) => id) as string[];
-const taskOf = async (id: string) => JSON.parse((await system((tx) => records.get(tx, 'Task', id)))?.json ?? 'null') as Record<string, any>;
+const taskOf = async (id: string) => JSON.parse((await system((tx) => records.get(tx, 'Task', id)))?.json ?? 'null') as Answer['body'];
 
 describe('what must be closed', () => {
   test('has an owner and a due time, stands in the inbox of its owner, and has a FHIR Task', async () => {
@@ -109,7 +109,7 @@ describe('closing', () => {
   test('by two at once: one does it, the other is told', async () => {
     const { id } = await given();
     const answers = await Promise.all([close(doctor, id), close(colleague, id, { outcome: 'no_action' }), close(colleague, id)]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+    expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409, 409]);
     expect((await system((tx) => records.history(tx, 'Task', id))).map(({ version }) => version)).toEqual([2, 1]);
   });
 

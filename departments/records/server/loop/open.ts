@@ -3,8 +3,9 @@ import { badInput, Problem } from '@openward/platform/http';
 import type { Tx } from '@openward/platform/db';
 import type { LoopKind, LoopOwner } from '../../contract/loop.ts';
 import { toTask } from '../../rules/loop/task.ts';
-import { put } from '../put.ts';
+import { rowOf } from '../row.ts';
 import type { Author } from '../row.ts';
+import { writeBatch } from '../write-batch.ts';
 import { findLoop } from './loop.sql.ts';
 import type { LoopRow } from './loop.sql.ts';
 
@@ -47,7 +48,8 @@ export async function openLoop(tx: Tx, loop: NewLoop): Promise<LoopRow> {
 /** Gives the FHIR record the loop as it is now. */
 export async function projectLoop(tx: Tx, loop: LoopRow, author: Author | null = null): Promise<void> {
   // The table is the truth: where it was moved to, its FHIR face goes too.
-  await put(tx, { resource: toTask(loop), patient_id: loop.patient_id, author, moves: true });
+  const { outcomes: [outcome] } = await writeBatch(tx, [rowOf({ resource: toTask(loop), patient_id: loop.patient_id, author, moves: true })]);
+  if (outcome !== undefined && 'refused' in outcome) throw outcome.refused;
 }
 
 /** A loop that must be there. */

@@ -2,7 +2,7 @@ import { randomUUID, hash } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openHospital } from '@openward/platform/testing';
-import type { Client, TestHospital } from '@openward/platform/testing';
+import type { Answer, Client, TestHospital } from '@openward/platform/testing';
 import { recordsContract as contract } from '../../contract/index.ts';
 import { records } from '../api.ts';
 import { routes } from '../mount.ts';
@@ -38,8 +38,8 @@ const signed = async (text: string, more: object = {}) => {
   return (await sign(doctor, id, 2, more)).body;
 };
 const read = async (note_id: string, client = doctor) => (await client.call(contract.note, { patient_id, note_id })).body;
-const face = async (id: string) => JSON.parse((await system((tx) => records.get(tx, 'DocumentReference', id)))?.json ?? 'null') as Record<string, any>;
-const inbox = async (client: Client) => (await client.call(contract.inbox)).body['loops'] as Record<string, any>[];
+const face = async (id: string) => JSON.parse((await system((tx) => records.get(tx, 'DocumentReference', id)))?.json ?? 'null') as Answer['body'];
+const inbox = async (client: Client) => (await client.call(contract.inbox)).body['loops'] as Answer['body'][];
 
 describe('a draft', () => {
   test('begins with its template, is open in the inbox of its author, and is seen by nobody else', async () => {
@@ -57,7 +57,7 @@ describe('a draft', () => {
     expect(await save(doctor, id, 1, 'Cough\n\tsince Monday')).toMatchObject({ status: 200, body: { version: 2 } });
     expect(await save(doctor, id, 1, 'older')).toMatchObject({ status: 409, body: { code: 'records.draft_changed', version: 2, current: { sections: sections('Cough\n\tsince Monday') } } });
     const races = await Promise.all([save(doctor, id, 2, 'a'), save(doctor, id, 2, 'b'), save(doctor, id, 2, 'c')]);
-    expect(races.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+    expect(races.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409, 409]);
   });
 
   test('that is discarded is open no more', async () => {
@@ -188,7 +188,7 @@ describe('a cosignature', () => {
     expect(await doctor.call(contract.cosignNote, { patient_id, note_id: note['id'] })).toMatchObject({ status: 409, body: { code: 'records.not_to_cosign' } });
     expect((await read(note['id'], consultant))['may_cosign']).toBe(true);
     const answers = await Promise.all([1, 2].map(() => consultant.call(contract.cosignNote, { patient_id, note_id: note['id'] })));
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409]);
     expect((await read(note['id']))['cosigned_at']).not.toBeNull();
     expect(await face(note['id'])).toHaveProperty('authenticator');
     expect(await inbox(consultant)).toEqual([]);
@@ -245,7 +245,7 @@ test('whatever is done in whatever order, what was signed stays as it was signed
   );
 });
 
-const pick = ({ id, version }: Record<string, any>) => ({ id: id as string, version: version as number });
+const pick = ({ id, version }: Answer['body']) => ({ id: id as string, version: version as number });
 
 test('a note is printed with its patient, its author and its hash; what no longer stands says so', async () => {
   const { id, sha256 } = await signed('Cough <b>since</b> Monday');

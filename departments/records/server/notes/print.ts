@@ -4,7 +4,7 @@ import { Document, Problem, secured } from '@openward/platform/http';
 import type { Tx } from '@openward/platform/db';
 import { canPrintPaper, paperHtml, paperPdf, printingHospital, type Paper, type PaperIdentity } from '@openward/platform/print';
 import { printedDate, printedInstant } from '@openward/platform/time';
-import { noteBlocks } from '../../rules/notes/paper.ts';
+import { noteBlocks } from './blocks.ts';
 import { heldNote } from './note.ts';
 
 /** A signed note on paper: whose it is, who signed it and which page it is stand on each page. */

@@ -39,7 +39,7 @@ async function again<T>(fn: () => Promise<T>): Promise<T> {
 function base64Of(part: Blob): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result).split(',')[1] ?? '');
+    reader.onload = () => resolve(typeof reader.result === 'string' ? (reader.result.split(',')[1] ?? '') : '');
     reader.onerror = () => reject(new Error('the file cannot be read'));
     reader.readAsDataURL(part);
   });

@@ -1,0 +1,55 @@
+import { Problem } from '@openward/platform/http';
+import type { Tx } from '@openward/platform/db';
+import { writeIdentifiers, writeRows } from './put.sql.ts';
+import type { Written } from './put.sql.ts';
+import type { Row } from './row.ts';
+
+/** What became of a put: the version that stands now, and whether it is a new one. */
+export interface Put {
+  type: string;
+  id: string;
+  version: number;
+  changed: boolean;
+}
+
+/** As `Put`, for one of many: or why it was not taken. */
+export type PutOutcome = Put | { type: string; id: string; refused: Problem };
+
+/** Writes rows of different keys, and says what became of each, and which are new or differ from what stood. */
+export async function writeBatch(tx: Tx, rows: readonly Row[]): Promise<{ outcomes: PutOutcome[]; changed: Row[] }> {
+  const written = await writeRows(tx, rows);
+  // Somebody else wrote the same new resource between our look and our insert: look once more.
+  const missed = rows.flatMap((row, at) => (isMissed(row, written[at]!) ? [at] : []));
+  if (missed.length > 0) {
+    const again = await writeRows(tx, missed.map((at) => rows[at]!));
+    missed.forEach((at, index) => void (written[at] = again[index]!));
+  }
+  const changed = rows.filter((_row, at) => written[at]!.version !== null);
+  const replaced = rows.filter((_row, at) => written[at]!.version !== null && written[at]!.known_version !== null);
+  await writeIdentifiers(tx, changed, replaced);
+  return { outcomes: rows.map((row, at) => outcomeOf(row, written[at]!)), changed };
+}
+
+function isMissed(row: Row, written: Written): boolean {
+  return written.version === null && written.known_version === null && !row.if_version;
+}
+
+function outcomeOf(row: Row, written: Written): PutOutcome {
+  const { type, id } = row;
+  if (written.version !== null) return { type, id, version: written.version, changed: true };
+  if (written.same) return { type, id, version: written.known_version!, changed: false };
+  return { type, id, refused: refusalOf(row, written) };
+}
+
+function refusalOf({ type, id, if_version }: Row, { known_version, same_patient, same_source }: Written): Problem {
+  if (!same_patient) {
+    return new Problem(409, 'records.other_patient', `${type}/${id} belongs to the record of another patient`, { field: 'id' });
+  }
+  if (!same_source) {
+    return new Problem(409, 'records.other_source', `${type}/${id} was written by another source since`, { field: 'id' });
+  }
+  if (if_version !== null) {
+    return new Problem(409, 'records.changed', `${type}/${id} was changed meanwhile`, { field: 'version', version: known_version ?? 0 });
+  }
+  return new Problem(409, 'records.not_visible', `${type}/${id} exists, and you may not see it`, { field: 'id' });
+}
