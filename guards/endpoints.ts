@@ -21,7 +21,9 @@ export const changesNothingPersonal: Record<string, string> = {
 export const placeOf = ({ declaration: { method, base, path } }: Pick<Served, 'declaration'>): string => `${method} ${base ?? ''}${path}`;
 
 /** The stable code of a refusal: problem details say it by themselves, an OperationOutcome in its first issue. */
-export const codeOf = (body: Record<string, any>): string => String(body['code'] ?? body['issue']?.[0]?.details?.coding?.[0]?.code);
+export function codeOf(body: { code?: unknown; issue?: { details?: { coding?: { code?: string }[] } }[] }): string {
+  return typeof body.code === 'string' ? body.code : (body.issue?.[0]?.details?.coding?.[0]?.code ?? '');
+}
 
 /** What is wrong with the declarations of these routes; nothing, for good ones. */
 export function inspectDeclarations(routes: Routes): string[] {

@@ -4,8 +4,6 @@ import { isKept, ruleOf } from './types.ts';
 export interface SearchedBy {
   name: string;
   type: string;
-  /** Types that a reference may lead to. */
-  targets?: readonly string[] | undefined;
 }
 
 export interface CapabilityFacts {
@@ -17,6 +15,8 @@ export interface CapabilityFacts {
   /** The mounted endpoints. */
   endpoints: readonly { method: string; path: string }[];
   parametersOf: (type: string) => readonly SearchedBy[];
+  /** What a search of a type can include, as `_include` names it. */
+  includesOf: (type: string) => readonly string[];
 }
 
 const interactions: Record<string, string> = {
@@ -63,7 +63,7 @@ function resourceOf(type: string, facts: CapabilityFacts, offered: readonly stri
   const codes = offered.filter((code) => !(needsWriting.has(code) && rule.create === null) && !(code === 'delete' && rule.not_deleted !== undefined));
   const searched = codes.includes('search-type');
   const parameters = searched ? facts.parametersOf(type) : [];
-  const includes = parameters.filter(({ type: kind }) => kind === 'reference').map(({ name }) => `${type}:${name}`);
+  const includes = searched ? facts.includesOf(type) : [];
   const operations = operationsOf(type, facts.endpoints);
   const may = (code: string): boolean => codes.includes(code);
   return {

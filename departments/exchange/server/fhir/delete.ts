@@ -4,7 +4,7 @@ import { remove } from '@openward/records/api';
 import { facesOfTables, ruleOf } from '../../rules/fhir/types.ts';
 import { etagOf, matchedVersion } from './answer.ts';
 import { fhirEndpoint } from './endpoint.ts';
-import { staleVersion } from './keep.ts';
+import { staleVersion } from './keeping.ts';
 import { conditionIn, matchOne } from './match.ts';
 import { refuseParameters } from './request.ts';
 import type { FhirRequest } from './request.ts';

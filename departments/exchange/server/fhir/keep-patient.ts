@@ -4,8 +4,8 @@ import { get } from '@openward/records/api';
 import { keepPatient as keepRegistered } from '@openward/patients/api';
 import { isUuid } from '../ids.ts';
 import type { WrittenAnswer } from './answer.ts';
-import { source, staleVersion } from './keep.ts';
-import type { Keeping } from './keep.ts';
+import { source, staleVersion } from './keeping.ts';
+import type { Keeping } from './keeping.ts';
 import { openRecord } from './see.ts';
 
 /**

@@ -6,19 +6,9 @@ import { facesOfTables, ruleOf } from '../../rules/fhir/types.ts';
 import { readProvenanceId } from '../provenance.ts';
 import type { WrittenAnswer } from './answer.ts';
 import { keepPatient } from './keep-patient.ts';
+import { source, staleVersion } from './keeping.ts';
+import type { Keeping } from './keeping.ts';
 import { openRecord } from './see.ts';
-
-/** A resource to be kept over the FHIR API. */
-export interface Keeping {
-  type: string;
-  id: string;
-  resource: ParsedResource;
-  /** The version that the client has seen; 0: it must not exist yet. */
-  if_version?: number | undefined;
-}
-
-/** What the versions written over the FHIR API say of where they come from. */
-export const source = 'fhir';
 
 /** Refuses a type that is not written over the API, in the words of its rule. */
 export function refuseUnwritten(type: string): void {
@@ -89,7 +79,3 @@ function refusalOf(problem: Problem, { type, id }: { type: string; id: string },
   }
   return problem;
 }
-
-/** 412: the resource is not at the version that the client named. */
-export const staleVersion = (type: string, id: string, version: number): Problem =>
-  new Problem(412, 'fhir.version', version === 0 ? `There is no ${type}/${id}` : `${type}/${id} stands at version ${version}`, { field: 'If-Match' });

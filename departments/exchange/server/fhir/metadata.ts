@@ -1,8 +1,9 @@
 import { Reply } from '@openward/platform/http';
 import type { Served } from '@openward/platform/http';
-import { parametersOf, resourceTypes } from '@openward/records/api';
+import { resourceTypes } from '@openward/records/api';
 import { capabilityStatement } from '../../rules/fhir/capability.ts';
-import type { SearchedBy } from '../../rules/fhir/capability.ts';
+import { searchParametersOf } from '../../rules/search/common.ts';
+import { includesOf } from '../search/include.ts';
 import { answerText } from './answer.ts';
 import { fhirEndpoint } from './endpoint.ts';
 
@@ -17,13 +18,8 @@ export function metadataEndpoint(endpoints: readonly Served[]): Served {
       const mode = request.parameters.find(([name]) => name === 'mode')?.[1] ?? 'full';
       if (mode !== 'full' && mode !== 'normative') return new Reply({ status: 404 });
       return answerText(request, 200, JSON.stringify(capabilityStatement({
-        base: request.base, date: started, version: '0.1.0', types: resourceTypes, endpoints: places, parametersOf: searchedBy,
+        base: request.base, date: started, version: '0.1.0', types: resourceTypes, endpoints: places, parametersOf: searchParametersOf, includesOf,
       })));
     },
   );
 }
-
-const ofAll: readonly SearchedBy[] = [{ name: '_id', type: 'token' }, { name: '_lastUpdated', type: 'date' }];
-
-const searchedBy = (type: string): SearchedBy[] =>
-  [...ofAll, ...[...parametersOf(type).values()].map((parameter) => ({ name: parameter.name, type: parameter.type, targets: parameter.targets }))];

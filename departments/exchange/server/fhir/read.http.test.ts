@@ -110,3 +110,13 @@ test('the provenance of every version is there, for who may see the version', as
   expect((await get(`/Provenance/${provenanceId('Observation', 'o2', 1)}`)).status).toBe(403);
   expect((await get(`/Provenance/${provenanceId('Observation', 'o1', 7)}`)).status).toBe(404);
 });
+
+test('a patient’s own account, where it holds the right, sees its own record and nothing else', async () => {
+  await hospital.asSuperuser(`insert into auth.role_permission (role, permission) select 'patient', unnest(array['fhir.read', 'records.read']) on conflict do nothing`);
+  const own = await hospital.signIn('patient');
+  await hospital.asSuperuser('update auth.account set patient_id = $2 where id = $1', [own.account_id, patient_id]);
+  for (const path of ['/Observation/o1', '/Observation/o1/_history/1', '/Observation/o1/_history']) expect((await get(path, {}, own)).status, path).toBe(200);
+  for (const path of ['/Observation/o2', '/Observation/o2/_history/1', '/Observation/o2/_history']) expect([403, 404], path).toContain((await get(path, {}, own)).status);
+  expect((await get('/_history', {}, own)).status).toBe(403);
+  expect((await get('/Patient/x', {}, own)).status).toBe(403);
+});

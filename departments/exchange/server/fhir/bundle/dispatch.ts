@@ -65,7 +65,8 @@ function requestOf({ request: entry, resource }: Part, request: FhirRequest, pla
 function bodyOf(method: string, resource: Part['resource']): Pick<FhirRequest, 'body' | 'content_type'> {
   const { resourceType, contentType, data } = resource?.value ?? {};
   if (method === 'PATCH' && resourceType === 'Binary') {
-    return { body: Buffer.from(String(data ?? ''), 'base64').toString('utf8'), content_type: String(contentType) };
+    const said = (value: unknown): string => (typeof value === 'string' ? value : '');
+    return { body: Buffer.from(said(data), 'base64').toString('utf8'), content_type: said(contentType) };
   }
   return { body: resource?.text ?? '', content_type: 'application/fhir+json' };
 }
