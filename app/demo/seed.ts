@@ -61,7 +61,10 @@ export async function seedDemo(database: Database, { data_folder, today, patient
     const made = await seedPatients(tx, { seed, today, count: patients });
     const visits = await seedVisits(tx, {
       seed, now: new Date(), departments: departmentIds,
-      patient_ids: made.patients.filter(({ died, restricted }) => died === null && restricted === null).map(({ key }) => made.ids.get(key) ?? ''),
+      // Grown-ups only: what they come with, and what is measured, is that of grown-ups.
+      patient_ids: made.patients
+        .filter(({ died, restricted, registration }) => died === null && restricted === null && String(registration.birth_date ?? '9999') < String(Number(today.slice(0, 4)) - 18))
+        .map(({ key }) => made.ids.get(key) ?? ''),
       doctors: colleagues.flatMap(({ role, display_name, staff: { assignments = [] } }, at) =>
         role === 'doctor' ? [{ staff_id: staff_ids[at] ?? '', name: display_name, department: assignments[0]?.department ?? '' }] : []),
     });

@@ -1,34 +1,37 @@
-import { Button, TextInput } from '@mantine/core';
-import { useWords } from '@openward/platform/ui';
-import { useState, type KeyboardEvent } from 'react';
+import { Button } from '@mantine/core';
+import { CodePicker, useWords, type CodePickerProps } from '@openward/platform/ui';
+import { useState } from 'react';
 import type { Coded } from '../../contract/index.ts';
 import classes from '../visits.module.css';
 
 interface AddCodedProps {
   label: string;
-  kind: 'visit_reason' | 'problem';
+  kind: CodePickerProps['kind'];
   add: (coded: Coded) => void;
 }
 
-/** Adds a code to a list, or words where there is no code. Enter adds. */
-export function AddCoded({ label, add }: AddCodedProps) {
+/** Adds to a list: a code as soon as it is chosen; own words when one says so, since half a word is left behind easily. */
+export function AddCoded({ label, kind, add }: AddCodedProps) {
   const t = useWords();
-  const [text, setText] = useState('');
-  function take() {
-    if (text.trim() !== '') add({ text: text.trim() });
-    setText('');
-  }
-  function onKeyDown(event: KeyboardEvent) {
-    if (event.key !== 'Enter') return;
-    event.preventDefault();
-    take();
+  const [words, setWords] = useState<{ text: string } | null>(null);
+  function take(coded: Coded) {
+    setWords(null);
+    add(coded);
   }
   return (
     <div className={classes.acts}>
-      <TextInput label={label} value={text} onChange={(event) => setText(event.currentTarget.value)} onKeyDown={onKeyDown} style={{ flex: 1, minWidth: 200 }} />
-      <Button variant="default" onClick={take} style={{ alignSelf: 'end' }}>
-        {t('Add')}
-      </Button>
+      <CodePicker
+        kind={kind} label={label} value={words} freeText style={{ flex: 1, minWidth: 200 }}
+        onChange={(value) => {
+          if (value === null || 'text' in value) setWords(value);
+          else take(value);
+        }}
+      />
+      {words !== null && (
+        <Button variant="default" onClick={() => take(words)}>
+          {t('Add')}
+        </Button>
+      )}
     </div>
   );
 }
