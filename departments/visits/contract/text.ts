@@ -6,7 +6,7 @@ export const line = (max: number) =>
 
 /** Several lines. */
 export const note = (max: number) =>
-  z.string().normalize('NFC').trim().min(1).max(max).regex(/^[^\u0000-\u0008\u000B\u000C\u000E-\u001F]+$/u, 'Holds a control character');
+  z.string().normalize('NFC').trim().min(1).max(max).regex(/^[^\p{Cc}]*(?:[\n\r\t][^\p{Cc}]*)*$/u, 'Holds a control character');
 
 /** The version that the caller has seen; the change is refused when there is a newer one. */
 export const version = z.int().min(1).max(2_147_483_647);

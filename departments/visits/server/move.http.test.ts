@@ -9,8 +9,8 @@ beforeAll(async () => {
 });
 afterAll(() => hospital.close());
 
-const of = async (visit_id: string) =>
-  (await hospital.asSuperuser<{ type: string; patient_id: string }>('select type, patient_id from records.resource where visit_id = $1 and not deleted order by type', [visit_id]));
+const of = (visit_id: string) =>
+  hospital.asSuperuser<{ type: string; patient_id: string }>('select type, patient_id from records.resource where visit_id = $1 and not deleted order by type', [visit_id]);
 
 it('takes all that came out of it along, revokes its papers, and tells those who had read it', async () => {
   const { doctor, nurse, officer, desk } = hospital;
@@ -29,8 +29,8 @@ it('takes all that came out of it along, revokes its papers, and tells those who
   expect(moved.body).toMatchObject({ moved: 2, told: 2, papers_revoked: 1, visit: { patient_id: right, status: 'finished' } });
   expect(moved.body['visit'].signed_at).not.toBeNull();
   expect(await of(visit.id)).toEqual([{ type: 'Condition', patient_id: right }, { type: 'DocumentReference', patient_id: wrong }, { type: 'Encounter', patient_id: right }]);
-  const [encounter] = await hospital.asSuperuser<{ body: any }>(`select body from records.resource where type = 'Encounter' and id = $1`, [visit.id]);
-  expect(encounter?.body.subject.reference).toBe(`Patient/${right}`);
+  const [encounter] = await hospital.asSuperuser<{ body: Record<string, Record<string, unknown>> }>(`select body from records.resource where type = 'Encounter' and id = $1`, [visit.id]);
+  expect(encounter?.body['subject']?.['reference']).toBe(`Patient/${right}`);
   expect((await doctor.call(contract.read, { patient_id: wrong, visit_id: visit.id })).status).toBe(404);
   expect((await doctor.call(contract.papers, { patient_id: wrong })).body['papers']).toMatchObject([{ id: paper.body.id, revoked_reason: expect.stringContaining('Same name') }]);
   for (const [client, told] of [[nurse, true], [doctor, true], [desk, false]] as const) {

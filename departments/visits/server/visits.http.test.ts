@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Client } from '@openward/platform/testing';
+import type { Answer, Client } from '@openward/platform/testing';
 import { type Visit, visitStatuses, visitsContract as contract } from '../contract/index.ts';
 import { transitions } from '../rules/transition.ts';
 import { openVisitsHospital, type VisitsHospital } from './test-hospital.ts';
@@ -17,9 +17,9 @@ const done = async (client: Client, what: Contract, visit: Visit, more: object =
   expect(answer.status, answer.text).toBe(200);
   return answer.body;
 };
-const fhir = async (type: string, id: string): Promise<any> => {
+const fhir = async (type: string, id: string): Promise<Answer['body']> => {
   const [row] = await hospital.asSuperuser<{ body: string }>('select body::text from records.resource where type = $1 and id = $2', [type, id]);
-  return JSON.parse(row?.body ?? 'null');
+  return JSON.parse(row?.body ?? 'null') as Answer['body'];
 };
 const cough = { system: 'http://snomed.info/sct', code: '49727002', display: 'Cough' };
 const flu = { rank: 1, system: 'http://hl7.org/fhir/sid/icd-10', code: 'J11.1', display: 'Influenza' };
@@ -61,7 +61,7 @@ describe('a visit', () => {
     expect(swapped.clinical?.diagnoses.map(({ display }) => display)).toEqual(['Dehydration', 'Influenza']);
     const one = await done(doctor, contract.diagnose, swapped, { diagnoses: [{ ...second, rank: 1 }] });
     expect(await fhir('Condition', first?.id ?? '')).toMatchObject({ verificationStatus: { coding: [{ code: 'entered-in-error' }] } });
-    expect((await fhir('Encounter', one.id)).diagnosis).toMatchObject([{ condition: { reference: `Condition/${second?.id}` }, use: { coding: [{ code: 'DD' }] }, rank: 1 }]);
+    expect((await fhir('Encounter', one.id))['diagnosis']).toMatchObject([{ condition: { reference: `Condition/${second?.id}` }, use: { coding: [{ code: 'DD' }] }, rank: 1 }]);
     const twice = await doctor.call(contract.diagnose, on(one, { diagnoses: [{ rank: 1, display: 'A' }, { rank: 1, display: 'B' }] }));
     expect(twice).toMatchObject({ status: 400, body: { errors: [{ field: 'diagnoses[1].rank', code: 'visits.rank_taken' }] } });
   });
@@ -73,7 +73,7 @@ describe('a visit', () => {
     const closed = await done(doctor, contract.close, visit, { disposition: 'home', no_diagnosis_reason: 'Sent to the specialist' });
     expect(closed).toMatchObject({ status: 'finished', next: ['entered-in-error'], disposition: 'home' });
     expect(closed.signed_at).not.toBeNull();
-    expect((await fhir('Encounter', visit.id)).hospitalization.dischargeDisposition.coding[0].code).toBe('home');
+    expect((await fhir('Encounter', visit.id))['hospitalization'].dischargeDisposition.coding[0].code).toBe('home');
     const changes = { department_id: null, location_id: null, reasons: [], history_text: 'x', referred_by: null, referral_text: null };
     expect(await doctor.call(contract.update, on(closed, changes))).toMatchObject({ status: 409, body: { code: 'visits.closed' } });
     expect(await doctor.call(contract.diagnose, on(closed, { diagnoses: [flu] }))).toMatchObject({ status: 409, body: { code: 'visits.closed' } });
@@ -137,7 +137,7 @@ describe('two at once', () => {
   ] as const)('%s: one does it, the other is told', async (_what, act, more) => {
     const visit = await hospital.visit(await hospital.patient());
     const answers = await Promise.all([hospital.doctor, hospital.other_doctor].map((client) => client.call(act, on(visit, more))));
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409]);
     expect(answers.find(({ status }) => status === 409)?.body).toMatchObject({ code: 'visits.changed', current: { version: 2 } });
   });
 
@@ -148,7 +148,7 @@ describe('two at once', () => {
         hospital.doctor.call(contract.close, on(visit, { disposition: 'home', no_diagnosis_reason: 'x' })),
         hospital.other_doctor.call(contract.diagnose, on(visit, { diagnoses: [flu] })),
       ]);
-      expect([closed.status, diagnosed.status].sort()).toEqual([200, 409]);
+      expect([closed.status, diagnosed.status].sort((a, b) => a - b)).toEqual([200, 409]);
       const [count] = await hospital.asSuperuser<{ count: number }>('select count(*)::int as count from visits.diagnosis where visit_id = $1', [visit.id]);
       expect(count?.count).toBe(diagnosed.status === 200 ? 1 : 0);
     }
@@ -158,7 +158,7 @@ describe('two at once', () => {
     const patient_id = await hospital.patient();
     const visit = await hospital.visit(patient_id, { status: 'planned' });
     const answers = await Promise.all([hospital.desk.call(contract.checkIn, on(visit)), hospital.nurse.call(contract.cancel, on(visit, { reason: 'Called off' }))]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409]);
     const { body } = await hospital.doctor.call<Visit>(contract.read, { patient_id, visit_id: visit.id });
     expect(body.history).toHaveLength(2);
   });
