@@ -1,4 +1,6 @@
 import { allergiesContract } from './allergies.ts';
+import { carePlansContract } from './care-plans.ts';
+import { flagsContract } from './flags.ts';
 import { problemsContract } from './problems.ts';
 import { inboxContract } from './inbox.ts';
 import { loopContract } from './loop.ts';
@@ -16,6 +18,8 @@ import { timelineContract } from './timeline.ts';
 import { vitalsContract } from './vitals.ts';
 
 export * from './allergies.ts';
+export * from './care-plans.ts';
+export * from './flags.ts';
 export * from './kinds.ts';
 export * from './problems.ts';
 export * from './dosage.ts';
@@ -48,6 +52,8 @@ export const recordsContract = {
   ...medicinesContract,
   ...ordersContract,
   ...proceduresContract,
+  ...flagsContract,
+  ...carePlansContract,
   ...loopContract,
   ...inboxContract,
   ...vitalsContract,

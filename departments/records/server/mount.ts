@@ -5,6 +5,8 @@ import { familyHistory, socialHistory } from './histories/histories.routes.ts';
 import { immunizations } from './immunizations/immunizations.routes.ts';
 import { medicines } from './medicines/medicines.routes.ts';
 import { orders, prescriptions } from './orders/orders.routes.ts';
+import { carePlans, goals } from './care-plan/care-plans.routes.ts';
+import { flags } from './flag/flags.routes.ts';
 import { problems } from './problems/problems.routes.ts';
 import { procedures } from './procedures/procedures.routes.ts';
 import { inboxRoutes } from './inbox/inbox.routes.ts';
@@ -45,7 +47,7 @@ explainConstraints({
 /** The routes of the medical record. */
 export const routes = {
   timeline, summary, resource, versions, problems, allergies, medicines, orders, prescriptions, immunizations, procedures,
-  familyHistory, socialHistory, ...acts, ...loopRoutes, ...inboxRoutes,
+  familyHistory, socialHistory, flags, goals, carePlans, ...acts, ...loopRoutes, ...inboxRoutes,
   vitals, recordVitals, correctVitals, vitalsInError, setOxygenScale, vitalUnits, setVitalUnits,
   ...draftRoutes, ...noteRoutes, ...templateRoutes, printNote, ...documentRoutes, ...uploadRoutes,
 };
