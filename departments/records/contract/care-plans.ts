@@ -4,7 +4,7 @@ import { Concept, maybe, maybeDay, statementEndpoints } from './statement.ts';
 
 export const goalStates = ['proposed', 'planned', 'accepted', 'active', 'on-hold', 'completed', 'cancelled', 'rejected'] as const;
 export const achievements = ['in-progress', 'improving', 'worsening', 'no-change', 'achieved', 'sustaining', 'not-achieved', 'no-progress', 'not-attainable'] as const;
-export const priorities = ['high-priority', 'medium-priority', 'low-priority'] as const;
+export const goalPriorities = ['high-priority', 'medium-priority', 'low-priority'] as const;
 export const planStates = ['draft', 'active', 'on-hold', 'revoked', 'completed'] as const;
 export const activityStates = ['not-started', 'scheduled', 'in-progress', 'on-hold', 'completed', 'cancelled', 'stopped'] as const;
 
@@ -13,7 +13,7 @@ export const Goal = z.strictObject({
   concept: Concept,
   state: z.enum(goalStates).default('active'),
   achievement: maybe(z.enum(achievements)),
-  priority: maybe(z.enum(priorities)),
+  priority: maybe(z.enum(goalPriorities)),
   from: maybeDay,
   due: maybeDay,
   note: maybe(note(4000)),

@@ -1,6 +1,7 @@
 import { allergiesContract } from './allergies.ts';
 import { carePlansContract } from './care-plans.ts';
 import { flagsContract } from './flags.ts';
+import { questionnairesContract } from './questionnaires.ts';
 import { problemsContract } from './problems.ts';
 import { inboxContract } from './inbox.ts';
 import { loopContract } from './loop.ts';
@@ -20,6 +21,7 @@ import { vitalsContract } from './vitals.ts';
 export * from './allergies.ts';
 export * from './care-plans.ts';
 export * from './flags.ts';
+export * from './questionnaires.ts';
 export * from './kinds.ts';
 export * from './problems.ts';
 export * from './dosage.ts';
@@ -53,6 +55,7 @@ export const recordsContract = {
   ...ordersContract,
   ...proceduresContract,
   ...flagsContract,
+  ...questionnairesContract,
   ...carePlansContract,
   ...loopContract,
   ...inboxContract,

@@ -7,6 +7,7 @@ import { medicines } from './medicines/medicines.routes.ts';
 import { orders, prescriptions } from './orders/orders.routes.ts';
 import { carePlans, goals } from './care-plan/care-plans.routes.ts';
 import { flags } from './flag/flags.routes.ts';
+import { filledForms, questionnaires } from './questionnaire/questionnaires.routes.ts';
 import { problems } from './problems/problems.routes.ts';
 import { procedures } from './procedures/procedures.routes.ts';
 import { inboxRoutes } from './inbox/inbox.routes.ts';
@@ -47,7 +48,7 @@ explainConstraints({
 /** The routes of the medical record. */
 export const routes = {
   timeline, summary, resource, versions, problems, allergies, medicines, orders, prescriptions, immunizations, procedures,
-  familyHistory, socialHistory, flags, goals, carePlans, ...acts, ...loopRoutes, ...inboxRoutes,
+  familyHistory, socialHistory, flags, goals, carePlans, questionnaires, filledForms, ...acts, ...loopRoutes, ...inboxRoutes,
   vitals, recordVitals, correctVitals, vitalsInError, setOxygenScale, vitalUnits, setVitalUnits,
   ...draftRoutes, ...noteRoutes, ...templateRoutes, printNote, ...documentRoutes, ...uploadRoutes,
 };

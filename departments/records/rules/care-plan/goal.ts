@@ -1,5 +1,5 @@
 import { elementsOf, setMember, textOf, viewOf, type Part } from '@openward/platform/fhir';
-import { achievements, Goal, goalStates, priorities } from '../../contract/care-plans.ts';
+import { achievements, Goal, goalStates, goalPriorities } from '../../contract/care-plans.ts';
 import { codePart, conceptPart, datePart, notePart, ownCodes, wordPart } from '../statement/parts.ts';
 import type { Subject } from '../statement/subject.ts';
 
@@ -20,7 +20,7 @@ const view = viewOf<Goal>([
   conceptPart('concept', 'description'),
   codePart('state', 'lifecycleStatus', goalStates),
   wordPart('achievement', 'achievementStatus', `${terminology}/goal-achievement`, ownCodes(achievements)),
-  wordPart('priority', 'priority', `${terminology}/goal-priority`, ownCodes(priorities)),
+  wordPart('priority', 'priority', `${terminology}/goal-priority`, ownCodes(goalPriorities)),
   datePart('from', 'start', 'start', 'startDate'),
   due,
   notePart('note'),
