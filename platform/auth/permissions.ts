@@ -35,6 +35,7 @@ export const permissions = {
   'fhir.read': 'Read and search over the FHIR API, as far as one may see the record',
   'fhir.write': 'Write over the FHIR API, as far as one may write in the record',
   'terminology.read': 'Look up codes of diseases, tests and medicines',
+  'terminology.manage': 'See which code systems and releases are loaded',
   'staff.read': 'See the staff directory',
   'staff.manage': 'Keep the staff directory',
   'places.read': 'See departments and places',

@@ -94,6 +94,7 @@ export const roles = {
     permissions: [
       ...directory,
       'terminology.read',
+      'terminology.manage',
       'staff.manage',
       'places.manage',
       'accounts.read',

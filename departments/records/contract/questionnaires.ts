@@ -23,7 +23,7 @@ const values = {
 export type AnswerName = keyof typeof values;
 
 /** Questions lie in groups and under answers; nobody nests them deeper than this. */
-const depth_max = 4;
+const depth_max = 3;
 
 /** One question or group of a form that was filled in, as in FHIR’s QuestionnaireResponse. */
 export interface AnsweredItem {
@@ -34,9 +34,9 @@ export interface AnsweredItem {
 export type Answered = { [Name in AnswerName]?: unknown } & { item?: AnsweredItem[] | undefined };
 
 function answeredItem(depth: number): z.ZodType<AnsweredItem> {
-  const inner = depth === 0 ? {} : { item: z.array(answeredItem(depth - 1)).min(1).max(200).optional() };
+  const inner = depth === 0 ? {} : { item: z.array(answeredItem(depth - 1)).max(200).optional() };
   const answers = Object.entries(values).map(([name, schema]) => z.strictObject({ [name]: schema, ...inner }));
-  return z.strictObject({ linkId, answer: z.array(z.union(answers)).min(1).max(100).optional(), ...inner }) as unknown as z.ZodType<AnsweredItem>;
+  return z.strictObject({ linkId, answer: z.array(z.union(answers)).max(100).optional(), ...inner }) as unknown as z.ZodType<AnsweredItem>;
 }
 
 export const answerStates = ['in-progress', 'completed', 'amended'] as const;

@@ -3,6 +3,7 @@ import { words, type ScreenRegistration } from '@openward/platform/ui';
 import { lazy, Suspense } from 'react';
 
 const Allergies = lazy(async () => ({ default: (await import('./AllergiesSlot.tsx')).AllergiesSlot }));
+const Flags = lazy(async () => ({ default: (await import('./flag/FlagsSlot.tsx')).FlagsSlot }));
 
 const InboxBadge = lazy(async () => ({ default: (await import('./inbox/InboxBadge.tsx')).InboxBadge }));
 
@@ -38,6 +39,7 @@ export const screens: ScreenRegistration = {
     { path: 'vitals', label: words('Vital signs'), needs: 'records.read', order: 50, load: () => import('./vitals/VitalsTab.tsx') },
     { path: 'notes', label: words('Notes'), needs: 'records.read', order: 60, load: () => import('./notes/NotesTab.tsx') },
     { path: 'documents', label: words('Documents'), needs: 'records.read', order: 70, load: () => import('./documents/DocumentsTab.tsx') },
+    { path: 'care-plan', label: words('Care plan'), needs: 'records.read', order: 80, load: () => import('./care-plan/CarePlanTab.tsx') },
   ],
   consultation: [
     { key: 'vitals', label: words('Vital signs'), needs: 'records.write', order: 20, load: () => import('./vitals/VitalsPart.tsx') },
@@ -55,6 +57,15 @@ export const screens: ScreenRegistration = {
       component: ({ patient_id }) => (
         <Suspense fallback={null}>
           <Allergies patient_id={patient_id} />
+        </Suspense>
+      ),
+    },
+    {
+      place: 'alerts',
+      needs: 'records.read',
+      component: ({ patient_id }) => (
+        <Suspense fallback={null}>
+          <Flags patient_id={patient_id} />
         </Suspense>
       ),
     },

@@ -23,7 +23,7 @@ export const systemsContract = {
     method: 'GET',
     path: '/terminology/systems',
     summary: 'Which code systems are loaded, and in which release',
-    permission: 'terminology.read',
+    permission: 'terminology.manage',
     patient: 'none',
     event: 'none',
   })

@@ -4,13 +4,14 @@ import { checkAnswers } from '../../rules/questionnaire/check.ts';
 import { filledForms as subject } from '../../rules/questionnaire/filled-form.ts';
 import { withSum } from '../../rules/questionnaire/score.ts';
 import { questionnaireOf, shippedQuestionnaires } from '../../rules/questionnaire/shipped/index.ts';
+import { tidied } from '../../rules/questionnaire/tidied.ts';
 import { addStatement, changeStatement, heldStatement, listStatements } from '../statement/statements.ts';
 
 /** The form as it is kept: with its sum, and refused where an answer does not fit its question. */
 function ready(form: FilledForm): FilledForm {
   const questionnaire = questionnaireOf(form.questionnaire);
   if (questionnaire === undefined) throw new Problem(422, 'records.unknown_questionnaire', 'There is no such questionnaire', { field: 'statement.questionnaire' });
-  const items = withSum(questionnaire, form.items);
+  const items = withSum(questionnaire, tidied(form.items));
   const issues = checkAnswers(questionnaire, items, { complete: form.state !== 'in-progress' });
   if (issues.length > 0) throw new Problem(422, 'records.answers', 'Some answers are missing, or do not fit their question', { field: 'statement.items', issues });
   return { ...form, items };
