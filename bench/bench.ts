@@ -11,6 +11,7 @@ import type { LoadResult, Request } from './load.ts';
 import { drawQueries, mix } from './queries.ts';
 import { registrationBodies } from './registrations.ts';
 import { Report } from './report.ts';
+import { codes } from './terminology.bench.ts';
 import { run as runValidation } from './validation.bench.ts';
 
 const small = process.argv.includes('--small');
@@ -126,6 +127,7 @@ try {
     await reads(server);
     await registrations(server);
     await runFhir({ report, hospital, server, load, seconds });
+    await codes(hospital, server, report, measure);
     return result;
   });
   await fill(many);

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { clinicalInstant, useWords } from '@openward/platform/ui';
-import type { FilledForm } from '../../contract/index.ts';
+import type { FilledForm, Shown } from '../../contract/index.ts';
 import type { Questionnaire } from '../../rules/questionnaire/question.ts';
 import { scoreOf } from '../../rules/questionnaire/score.ts';
 import { StatementCard } from '../care-plan/StatementCard.tsx';
@@ -20,7 +20,7 @@ export function FormsCard({ patient_id }: { patient_id: string }) {
       query={{
         ...list,
         // What is shown of a form is the name of its questionnaire.
-        select: ({ statements }) => ({ statements: statements.map((each) => ({ ...each, title: (each.statement && of(each.statement.questionnaire)?.title) ?? each.title })) }),
+        select: ({ statements }: { statements: Shown<FilledForm>[] }) => ({ statements: statements.map((each) => ({ ...each, title: (each.statement && of(each.statement.questionnaire)?.title) ?? each.title })) }),
       } as never}
       detail={({ questionnaire, state, items }) => {
         const known = of(questionnaire);
