@@ -33,6 +33,7 @@ export function narrativeFault(xhtml: string): string | undefined {
     }
     if (closed) return 'must be one <div>, with nothing around it';
     if (open.length === 0 && name !== 'div') return 'must be one <div>, with nothing around it';
+    if (open.length === 0 && !/\sxmlns\s*=\s*["']http:\/\/www\.w3\.org\/1999\/xhtml["']/.test(rest)) return 'must begin with <div xmlns="http://www.w3.org/1999/xhtml">';
     const fault = tagFault(name, rest);
     if (fault !== undefined) return fault;
     if (name === 'img') seen = true;

@@ -20,13 +20,13 @@ export const validateInstance = fhirEndpoint({ ...place, path: '/{type}/{id}/$va
 
 async function validateSent(request: FhirRequest, act: Act): Promise<Reply> {
   refuseParameters(request, ['mode', 'profile']);
-  const { resource, mode } = sentIn(request);
+  const { resource, mode, profiles } = sentIn(request);
   act.audit.detail({ type: request.type });
   if (mode === 'delete') return answerDelete(request);
   if (resource.value['resourceType'] !== request.type) {
     throw new Problem(400, 'fhir.other_type', `The body must be a ${request.type}, as the address says`, { field: 'resourceType' });
   }
-  const issues = validateResource(resource.value).map((issue) => outcomeIssue(issue));
+  const issues = validateResource(resource.value, { asked: profiles }).map((issue) => outcomeIssue(issue));
   if (mode === 'update' && request.id !== '' && resource.value['id'] !== request.id) {
     issues.push({ severity: 'error', code: 'value', problem: 'fhir.other_id', message: 'The id of the resource must be that of the address', path: `${request.type}.id` });
   }
@@ -35,17 +35,22 @@ async function validateSent(request: FhirRequest, act: Act): Promise<Reply> {
 }
 
 /** The resource by itself, or inside Parameters as the operation is defined. */
-function sentIn(request: FhirRequest): { resource: ParsedResource; mode: string | undefined } {
+function sentIn(request: FhirRequest): { resource: ParsedResource; mode: string | undefined; profiles: string[] } {
   const body = objectIn(request);
   const asked = request.parameters.find(([name]) => name === 'mode')?.[1];
-  if (body.value['resourceType'] !== 'Parameters' || request.type === 'Parameters') return { resource: body, mode: asked };
+  const profiles = request.parameters.filter(([name]) => name === 'profile').map(([, url]) => url);
+  if (body.value['resourceType'] !== 'Parameters' || request.type === 'Parameters') return { resource: body, mode: asked, profiles };
   const list = Array.isArray(body.value['parameter']) ? (body.value['parameter'] as Record<string, unknown>[]) : [];
   const at = list.findIndex((each) => each?.['name'] === 'resource');
   const mode = list.find((each) => each?.['name'] === 'mode')?.['valueCode'];
+  for (const each of list) {
+    const url = each?.['name'] === 'profile' ? (each['valueUri'] ?? each['valueCanonical']) : undefined;
+    if (typeof url === 'string') profiles.push(url);
+  }
   const said = typeof mode === 'string' ? mode : asked;
   const text = at < 0 ? undefined : rawAt(body.text, ['parameter', at, 'resource']);
   if (text === undefined && said !== 'delete') throw new Problem(400, 'fhir.no_resource', 'The parameters hold no resource', { field: 'Parameters.parameter' });
-  return { resource: text === undefined ? body : parsed(text), mode: said };
+  return { resource: text === undefined ? body : parsed(text), mode: said, profiles };
 }
 
 function answerDelete(request: FhirRequest): Reply {

@@ -156,6 +156,19 @@ export const faults: Record<string, Fault> = {
     return [...site.path, site.name, 0];
   },
   'an attachment of no type': instead(['Attachment'], { data: 'YQ==' }),
+  'a system that is no whole address': (site) => {
+    const value = [site.holder[site.name]].flat()[0];
+    if (!['Coding', 'Identifier'].includes(site.member.type) || !isObject(value)) return undefined;
+    value['system'] = 'loinc.org';
+    return [...site.path, site.name, ...(site.member.several ? [0] : []), 'system'];
+  },
+  'an extension with a short name': (site) => {
+    if (!shapeOf(site.type)!.members.has('extension') || 'extension' in site.holder || site.type === 'Extension') return undefined;
+    site.holder['extension'] = [{ url: 'race', valueString: 'a' }];
+    return [...site.path, 'extension', 0, 'url'];
+  },
+  'a narrative outside of XHTML': instead(['xhtml'], '<div><p>a</p></div>'),
+  'a number beyond all measure': instead(['decimal'], JSON.parse('1e999')),
   'a unit that UCUM does not know': (site) => {
     if (site.member.type !== 'Quantity' || !one(site)) return undefined;
     site.holder[site.name] = { value: 1, system: ucum, code: 'furlongs' };

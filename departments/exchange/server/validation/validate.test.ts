@@ -59,6 +59,18 @@ describe('finds', () => {
     expect(found(resource)).toEqual([issue]);
   });
 
+  test('a fullUrl that is another’s', () => {
+    const entry = { fullUrl: 'http://x.org/Observation/2', resource: { ...observation, id: '1' } };
+    expect(found({ resourceType: 'Bundle', type: 'collection', entry: [entry] })).toEqual(['Bundle.entry[0].fullUrl validation.full_url']);
+    expect(found({ resourceType: 'Bundle', type: 'collection', entry: [{ ...entry, fullUrl: 'http://x.org/Observation/1' }] })).toEqual([]);
+  });
+
+  test('what a profile asks that the caller named', () => {
+    const asked = ['http://hl7.org/fhir/us/core/StructureDefinition/us-core-body-height'];
+    const issues = validateResource(observation, { asked }).map(({ code, expression }) => `${expression} ${code}`);
+    expect(issues).toEqual(['Observation.category profile.missing', 'Observation.category profile.rule']);
+  });
+
   test('an abated problem that is called active', () => {
     expect(found({ ...condition, abatementDateTime: '2020' })).toEqual(['Condition validation.con-4']);
   });

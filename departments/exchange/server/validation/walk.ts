@@ -13,6 +13,8 @@ import { isUnit, ucum } from './units.ts';
 
 const mostDepth = 100;
 
+const systems: ReadonlySet<string> = new Set(['Coding', 'Identifier', 'Quantity']);
+
 const amounts: ReadonlySet<string> = new Set(['Quantity', 'Age', 'Distance', 'Duration', 'Count']);
 
 /** Goes once through a resource and checks all that its structure does not tell: codes, references, invariants, units, narrative. */
@@ -72,6 +74,9 @@ export class Walk {
     if (count === 1 && 'id' in value) this.#issues.error('invariant', 'validation.ele-1', 'must have more than an id: a value, or other parts');
     if (type === 'Reference') this.#reference(value);
     else if (type === 'Coding' || amounts.has(type)) this.#unit(value);
+    if (systems.has(type)) this.#absolute(value, 'system');
+    else if (type === 'Extension' && !inExtension(path)) this.#absolute(value, 'url');
+    else if (type === 'Bundle.entry') this.#address(value);
     if (rules.checks.length > 0) this.#checks(rules.checks, value);
   }
 
@@ -133,6 +138,23 @@ export class Walk {
   #wrongCoding(codes: CodeSet, coding: unknown): void {
     const { system = 'no system', code = 'no code' } = isObject(coding) ? coding : {};
     this.#issues.error('code-invalid', 'validation.code', `“${cut(`${textOf(system)} | ${textOf(code)}`)}” is not ${codes.said}${systemsOf(codes)}`);
+  }
+
+  /** A name of a system, or of an extension, is the same wherever it is read. */
+  #absolute(value: Json, name: string): void {
+    const address = value[name];
+    if (typeof address !== 'string' || address === '' || /^[A-Za-z][A-Za-z0-9+.-]*:/.test(address)) return;
+    this.#issues.error('value', 'validation.absolute', `“${cut(address)}” must be a whole address, such as http://… or urn:…`, name);
+  }
+
+  /** The fullUrl of an entry names the resource in it. */
+  #address({ fullUrl, resource, request }: Json): void {
+    if (typeof fullUrl !== 'string' || !isObject(resource)) return;
+    if (!/^[A-Za-z][A-Za-z0-9+.-]*:/.test(fullUrl)) return this.#issues.error('value', 'validation.full_url', `“${cut(fullUrl)}” must be a whole address, such as urn:uuid:…`, 'fullUrl');
+    const { resourceType, id } = resource;
+    const target = readReference(fullUrl);
+    if (target.kind !== 'resource' || request !== undefined || typeof id !== 'string') return;
+    if (target.type !== resourceType || !fullUrl.endsWith(`/${id}`)) this.#issues.error('value', 'validation.full_url', `“${cut(fullUrl)}” must be the address of ${String(resourceType)}/${id}`, 'fullUrl');
   }
 
   #unit(value: Json): void {
@@ -212,6 +234,12 @@ function refersToContainer(value: unknown): boolean {
   const found = new Set<string>();
   mentions(value, found);
   return found.has('#');
+}
+
+/** Parts of an extension have short names. */
+function inExtension(path: readonly (string | number)[]): boolean {
+  const names = path.filter((part) => typeof part === 'string');
+  return names.at(-2) === 'extension' || names.at(-2) === 'modifierExtension';
 }
 
 function systemsOf({ systems }: CodeSet): string {

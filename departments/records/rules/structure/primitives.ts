@@ -53,7 +53,7 @@ function base64Length(value: string): number {
 
 export const primitives: Record<string, PrimitiveCheck> = {
   boolean: (value) => (typeof value === 'boolean' ? undefined : 'must be true or false'),
-  decimal: (value) => (typeof value === 'number' ? undefined : 'must be a number'),
+  decimal: (value) => (Number.isFinite(value) ? undefined : `must be a number${typeof value === 'number' ? ' that is not beyond all measure' : ''}`),
   integer: integer(-mostInteger - 1, 'a whole number'),
   unsignedInt: integer(0, 'a whole number, 0 or more'),
   positiveInt: integer(1, 'a whole number, 1 or more'),

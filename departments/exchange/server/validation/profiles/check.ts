@@ -15,22 +15,24 @@ export function checkClaims(resource: Json, issues: Issues): void {
   const claims = isObject(meta) ? meta['profile'] : undefined;
   if (!Array.isArray(claims)) return;
   for (const [index, claim] of claims.entries()) {
-    if (typeof claim !== 'string') continue;
-    const [url = '', version] = claim.split('|');
-    const profile = profiles.get(url);
-    const at = ['meta', 'profile', index];
-    if (profile === undefined) {
-      // FHIR's own address of a type, `…/StructureDefinition/Patient`, asks nothing more.
-      if (url === `http://hl7.org/fhir/StructureDefinition/${String(resource['resourceType'])}`) continue;
-      issues.warning('not-supported', 'profile.unknown', 'is a profile that is not known here: it was not checked', ...at);
-      continue;
-    }
-    if (version !== undefined && version !== profile.version) {
-      issues.warning('not-supported', 'profile.version', `is known here in version ${profile.version}: that was checked`, ...at);
-    }
-    if (profile.type === resource['resourceType']) checkProfile(resource, profile, issues);
-    else issues.error('invariant', 'profile.type', `${profile.name} is a profile of ${profile.type}`, ...at);
+    if (typeof claim === 'string') checkClaim(resource, claim, issues, 'meta', 'profile', index);
   }
+}
+
+/** Checks a resource against the profile of an address, which may name its version. `at` is where it is claimed. */
+export function checkClaim(resource: Json, claim: string, issues: Issues, ...at: (string | number)[]): void {
+  const [url = '', version] = claim.split('|');
+  const profile = profiles.get(url);
+  if (profile === undefined) {
+    // FHIR's own address of a type, `…/StructureDefinition/Patient`, asks nothing more.
+    if (url === `http://hl7.org/fhir/StructureDefinition/${String(resource['resourceType'])}`) return;
+    return issues.warning('not-supported', 'profile.unknown', `${url} is a profile that is not known here: it was not checked`, ...at);
+  }
+  if (version !== undefined && version !== profile.version) {
+    issues.warning('not-supported', 'profile.version', `${profile.name} is known here in version ${profile.version}: that was checked`, ...at);
+  }
+  if (profile.type === resource['resourceType']) checkProfile(resource, profile, issues);
+  else issues.error('invariant', 'profile.type', `${profile.name} is a profile of ${profile.type}`, ...at);
 }
 
 function checkProfile(resource: Json, profile: Profile, issues: Issues): void {
