@@ -5,6 +5,7 @@ import { authContract } from '@openward/platform/auth/contract';
 import { roleNames } from '@openward/platform/auth';
 import { openHospital, type TestHospital } from '@openward/platform/testing';
 import { patientsContract } from '@openward/patients/contract';
+import { validateResource } from '@openward/exchange/api';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { routes } from '../departments.ts';
 import { seedDemo, showSignIns } from './index.ts';
@@ -22,6 +23,13 @@ afterEach(async () => {
 
 const seed = () => seedDemo(hospital.database, { data_folder, today: '2026-11-22', patients: 420, say: () => {} });
 const count = async (what: string) => Number((await hospital.asSuperuser<{ count: string }>(`select count(*) from ${what}`))[0]?.count);
+
+/** What a FHIR client would refuse of what our own departments write. */
+async function unsound(): Promise<string[]> {
+  const rows = await hospital.asSuperuser<{ body: string }>('select body::text as body from records.resource where not deleted');
+  const issues = rows.flatMap(({ body }) => validateResource(JSON.parse(body)).filter(({ severity }) => severity === 'error'));
+  return [...new Set(issues.map(({ expression, message }) => `${expression.replaceAll(/\d+/g, '0')}: ${message}`))];
+}
 
 describe('the demo hospital', () => {
   it('has staff in every role, wards and beds, and patients of every sort', async () => {
@@ -42,6 +50,7 @@ describe('the demo hospital', () => {
     expect(await count(`records.resource where type = 'Encounter'`)).toBe(await count('visits.visit'));
     for (const type of ['Observation', 'AllergyIntolerance', 'Condition']) expect(await count(`records.resource where type = '${type}'`), type).toBeGreaterThan(30);
     expect(await count(`platform.installation where mode = 'demo'`)).toBe(1);
+    expect(await unsound()).toEqual([]);
   }, 120_000);
 
   it('lets its people sign in with the password that is shown, and find a patient', async () => {
