@@ -3,12 +3,12 @@ import type { ComponentProps } from 'react';
 import classes from './Shell.module.css';
 
 /** Who is signed in; pressing it opens the menu. */
-export function UserButton({ session, ...button }: { session: Session } & ComponentProps<'button'>) {
+export function UserButton({ session, className, ...button }: { session: Session } & ComponentProps<'button'>) {
   const t = useWords();
   const { account } = session;
   if (account === null) return null;
   return (
-    <button type="button" className={classes.user} title={t('Account and appearance')} {...button}>
+    <button type="button" className={[classes.user, className].filter(Boolean).join(' ')} title={t('Account and appearance')} {...button}>
       <span className={classes.userText}>
         <bdi dir="auto">{account.display_name}</bdi>
         <small>{account.username}</small>
