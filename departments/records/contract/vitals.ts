@@ -213,7 +213,7 @@ export const vitalsContract = {
     summary: 'Prescribe which SpO₂ scale NEWS2 uses: 2 is for a target of 88–92 %',
     permission: 'records.oxygen_scale',
     patient: 'input',
-    event: 'records.oxygen_scale.set',
+    event: 'records.oxygen-scale.update',
   })
     .input(
       z.strictObject({

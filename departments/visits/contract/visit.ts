@@ -153,7 +153,7 @@ export const visitContract = {
 
   checkIn: endpoint({
     method: 'POST', path: `${path}/check-in`, summary: 'The patient has arrived',
-    permission: 'visits.open', patient: 'input', event: 'visits.visit.check_in',
+    permission: 'visits.open', patient: 'input', event: 'visits.visit.check-in',
   })
     .input(z.strictObject({ ...of, version }))
     .output(Visit),

@@ -71,7 +71,7 @@ interface ImmunizationRead {
 export const immunisationCard = secured(
   {
     method: 'GET', path: '/patients/{patient_id}/immunisation-card', summary: 'Print the immunisation card of a patient',
-    permission: 'records.read', patient: 'input', event: 'visits.immunisation_card.print',
+    permission: 'records.read', patient: 'input', event: 'visits.immunisation-card.print',
   },
   z.strictObject({ patient_id: z.uuid(), format }),
   async (input, act) => {
