@@ -22,7 +22,7 @@ interface Definition {
 /** Words of many formats: a schema that asks for one of them picks those that it takes. */
 const words = [
   '', 'a', 'Ada', 'Núñez', '王', 'ناجي', 'O’Brien-Smith', '  padded  ', '0', '1', '7', '42', 'true', '100%', "'; drop table x; --", '\\', '<b>x</b>',
-  'W1', 'ward', 'doctor', 'male', 'other', 'en', 'ar', 'pt-BR', 'Latn', 'Arab', 'GB', 'FRA', 'EUR',
+  '0'.repeat(64), 'W1', 'ward', 'doctor', 'male', 'other', 'en', 'ar', 'pt-BR', 'Latn', 'Arab', 'GB', 'FRA', 'EUR',
   '2026', '2026-03', '2026-03-21', '1984-02-29', '08:30', '23:59', '2026-03-21T08:30:00Z', '2026-03-21T08:30:00+02:00',
   'ada@example.org', '+33 6 12 34 56 78', '0044 20 7946 0018', 'https://example.org/x', 'urn:oid:1.2.3', 'http://loinc.org', 'Europe/Paris', 'UTC',
   '123456', '00123-4', 'A-B.C/1', 'front-desk', 'staff.practitioner.read', 'patients', 'Patient', 'Observation', 'image/png', 'text/plain',
