@@ -45,7 +45,10 @@ export async function searchCodes(tx: Tx, kind: CodeKind, query: string, limit: 
         order by c.common desc, c.begins limit ${limit})
     )
     select s.url as system, c.code, c.display, ${kind} as kind, s.name as system_name
-    from asked, candidate join terminology.concept c using (id) join terminology.code_system s on s.id = c.system_id
+    from asked cross join candidate
+      -- One by one by their key: the planner, which cannot know how few they are, would read the whole table.
+      cross join lateral (select * from terminology.concept one where one.id = candidate.id offset 0) c
+      join terminology.code_system s on s.id = c.system_id
     order by (c.code_key = asked.key and asked.letters > 0) desc, (c.begins = asked.text) desc, c.common desc,
       starts_with(c.begins, asked.text) desc, length(c.display), c.begins, c.code collate "C"
     limit ${limit}`.execute(tx);
