@@ -4,6 +4,7 @@ import { allergies } from './allergies/allergies.routes.ts';
 import { familyHistory, socialHistory } from './histories/histories.routes.ts';
 import { immunizations } from './immunizations/immunizations.routes.ts';
 import { medicines } from './medicines/medicines.routes.ts';
+import { printPrescription } from './orders/print.ts';
 import { orders, prescriptions } from './orders/orders.routes.ts';
 import { carePlans, goals } from './care-plan/care-plans.routes.ts';
 import { flags } from './flag/flags.routes.ts';
@@ -47,7 +48,7 @@ explainConstraints({
 
 /** The routes of the medical record. */
 export const routes = {
-  timeline, summary, resource, versions, problems, allergies, medicines, orders, prescriptions, immunizations, procedures,
+  timeline, summary, resource, versions, problems, allergies, medicines, orders, prescriptions, printPrescription, immunizations, procedures,
   familyHistory, socialHistory, flags, goals, carePlans, questionnaires, filledForms, ...acts, ...loopRoutes, ...inboxRoutes,
   vitals, recordVitals, correctVitals, vitalsInError, setOxygenScale, vitalUnits, setVitalUnits,
   ...draftRoutes, ...noteRoutes, ...templateRoutes, printNote, ...documentRoutes, ...uploadRoutes,

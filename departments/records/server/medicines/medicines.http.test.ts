@@ -225,3 +225,21 @@ describe('an entry in the wrong record', () => {
     expect(await doctor.call(recordsContract.enteredInError, { patient_id, type: 'Patient', id: patient_id, version: 1, reason: 'x' })).toMatchObject({ status: 422, body: { code: 'records.not_withdrawable' } });
   });
 });
+
+describe('a printed prescription', () => {
+  test('names the patient, the allergies, and each medicine that is open, as a page and as PDF', async () => {
+    const patient_id = await newPatient();
+    await allergy(patient_id, { concept: { text: 'Latex' } });
+    await doctor.call(prescriptions.add, { patient_id, statement: { concept: amoxicillin, dosage, quantity: { value: 21, unit: '{capsule}' } } });
+    const { id, version } = (await doctor.call(prescriptions.add, { patient_id, statement: { concept: paracetamol, dosage } })).body;
+    await doctor.call(orders.state, { patient_id, type: 'MedicationRequest', id, version, state: 'cancelled', reason: 'Not needed' });
+    const page = await doctor.send('GET', `/patients/${patient_id}/prescription-paper`);
+    expect(page.status).toBe(200);
+    for (const text of ['OKONKWO', 'Allergies: Latex', 'amoxicillin', '0.5 grams', '21 capsules']) expect(page.text).toContain(text);
+    expect(page.text).not.toContain('paracetamol');
+    const pdf = await doctor.send('GET', `/patients/${patient_id}/prescription-paper?format=pdf`);
+    expect(pdf.headers['content-type']).toBe('application/pdf');
+    expect(pdf.text.startsWith('%PDF')).toBe(true);
+    expect((await doctor.send('GET', `/patients/${await newPatient()}/prescription-paper`)).status).toBe(404);
+  });
+});

@@ -1,9 +1,8 @@
-import { sql } from 'kysely';
 import { z } from 'zod';
 import { Document, Problem, secured } from '@openward/platform/http';
-import type { Tx } from '@openward/platform/db';
-import { canPrintPaper, paperHtml, paperPdf, printingHospital, type Paper, type PaperIdentity } from '@openward/platform/print';
-import { printedDate, printedInstant } from '@openward/platform/time';
+import { canPrintPaper, paperHtml, paperPdf, printingHospital, type Paper } from '@openward/platform/print';
+import { printedInstant } from '@openward/platform/time';
+import { identityOf } from '../print-identity.sql.ts';
 import { noteBlocks } from './blocks.ts';
 import { heldNote } from './note.ts';
 
@@ -40,21 +39,3 @@ export const printNote = secured(
     return new Document('application/pdf', await paperPdf(paper), `note-${note_id}.pdf`);
   },
 );
-
-const sexes: Record<string, string> = { male: 'Male', female: 'Female', other: 'Other' };
-
-/** Who the note is about, by the FHIR face of the registration: the records stand above the department of patients. */
-async function identityOf(tx: Tx, patient_id: string): Promise<PaperIdentity> {
-  const { rows } = await sql<{ name: string | null; birth_date: string | null; gender: string | null; number: string | null }>`
-    select coalesce(p.body->'name'->0->>'text', nullif(concat_ws(', ', upper(p.body->'name'->0->>'family'), p.body->'name'->0->'given'->>0), '')) as name,
-      p.body->>'birthDate' as birth_date, p.body->>'gender' as gender,
-      (select i->>'value' from json_array_elements(p.body->'identifier') i where i->'type'->'coding'->0->>'code' = 'MR' and i->>'use' = 'usual' limit 1) as number
-    from records.resource p where p.type = 'Patient' and p.id = records.surviving(${patient_id}::uuid)::text`.execute(tx);
-  const { name = null, birth_date = null, gender = null, number = null } = rows[0] ?? {};
-  return {
-    name: name ?? 'Name not recorded',
-    born: birth_date === null ? 'birth date not known' : `Born ${printedDate(birth_date)}`,
-    sex: sexes[gender ?? ''] ?? 'Sex unknown',
-    grouped: number ?? 'no hospital number',
-  };
-}
