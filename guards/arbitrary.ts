@@ -29,6 +29,7 @@ const words = [
   'correct horse battery staple', 'AAAAAAAAAAAAAAAAAAAAAAAA', 'YWJjZGVmZ2hpamtsbW5vcA', 'data', 'iVBORw0KGgo=', 'x'.repeat(50), 'x'.repeat(300),
 ];
 
+/** Below this, what may be empty is left empty. */
 const deepest = 5;
 const tries = 100;
 
@@ -80,7 +81,7 @@ function shapeOf(schema: z.ZodType, known: Known, path: string, depth: number): 
     case 'literal':
       return fc.constantFrom(...(definition.values ?? []));
     case 'array':
-      return depth > deepest ? fc.constant([]) : fc.array(inner(definition.element, 'element'), { maxLength: 3 });
+      return depth > deepest && takes(schema, []) ? fc.constant([]) : fc.array(inner(definition.element, 'element'), { maxLength: depth > deepest ? 1 : 3 });
     case 'object':
       return recordOf((schema as unknown as { shape: Record<string, z.ZodType> }).shape, known, path, depth);
     case 'record':
@@ -90,7 +91,7 @@ function shapeOf(schema: z.ZodType, known: Known, path: string, depth: number): 
     case 'tuple':
       return fc.tuple(...(definition.items ?? []).map((item, at) => inner(item, String(at))));
     case 'union':
-      return depth > deepest ? fc.constant(null) : fc.oneof(...(definition.options ?? []).map((option, at) => inner(option, `option${at}`)));
+      return depth > deepest && takes(schema, null) ? fc.constant(null) : fc.oneof(...(definition.options ?? []).map((option, at) => inner(option, `option${at}`)));
     case 'optional':
       return fc.option(inner(definition.innerType, 'inner'), { nil: undefined, freq: 3 });
     case 'nullable':

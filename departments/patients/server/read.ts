@@ -7,5 +7,5 @@ export const read = serveFastRead(patientContract.read, {
   name: 'patients-open-audited',
   text: 'select n, answer, refusal from patients.open_audited($1::jsonb)',
   values: ({ patient_id }) => ({ patient_id }),
-  missing: noSuchPatient,
+  missing: () => noSuchPatient(),
 });

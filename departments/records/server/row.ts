@@ -8,8 +8,8 @@ import { isResourceType } from '../rules/fhir-types.ts';
 import { bodyOf } from '../rules/json/body.ts';
 import { JsonFault, parseJsonObject } from '../rules/json/parse.ts';
 import type { ParsedResource } from '../rules/json/parse.ts';
-import { termArray } from '../rules/parameters/hashes.ts';
-import { searchTermsOf } from '../rules/parameters/terms.ts';
+import { termArray } from './parameters/hashes.ts';
+import { searchTermsOf } from './parameters/terms.ts';
 
 /** Who writes, as the version keeps it. */
 export interface Author {

@@ -28,14 +28,3 @@ export function readDose(element: unknown): Dose | null {
 
 /** A dose as a FHIR Quantity. */
 export const writeDose = ({ value, unit }: Dose): Element => ({ value, unit: unitWords[unit][value === 1 ? 0 : 1], system: ucum, code: unit });
-
-/** A field that is a Quantity. */
-export function quantityPart<Fields>(field: keyof Fields & string, name: string): Part<Fields> {
-  return {
-    read: (element) => ({ [field]: readDose(element[name]) }) as Partial<Fields>,
-    write: (element, fields) => {
-      const dose = fields[field] as Dose | null;
-      setMember(element, name, dose === null ? null : writeDose(dose));
-    },
-  };
-}

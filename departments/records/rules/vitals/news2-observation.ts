@@ -78,4 +78,3 @@ function numberIn(holder: Json): number | undefined {
 
 /** How a score is found among the codes of observations. */
 export const news2Token = `${snomed}|${news2Total}`;
-export const pregnancyToken = `${loinc}|82810-3`;

@@ -21,7 +21,7 @@ async function newPatient(restricted = false): Promise<string> {
   await system((tx) => records.setCompartment(tx, patient_id, { restricted }));
   return patient_id;
 }
-const stored = async (type: string, id: string) => JSON.parse((await system((tx) => records.get(tx, type, id)))!.json!) as Record<string, any>;
+const stored = async (type: string, id: string) => JSON.parse((await system((tx) => records.get(tx, type, id)))!.json!) as Record<string, unknown>;
 
 describe('a care plan', () => {
   test('is a CarePlan of US Core; an activity that is done keeps what was written of its progress', async () => {

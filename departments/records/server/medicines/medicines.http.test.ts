@@ -33,7 +33,7 @@ const cefalexin = atc('J01DB01', 'cefalexin');
 const paracetamol = atc('N02BE01', 'paracetamol');
 const dosage = { dose: { value: 0.5, unit: 'g' }, route: 'oral', frequency: { times: 3, period: 1, unit: 'd' }, duration: { value: 7, unit: 'd' } };
 const allergy = (patient_id: string, more: object = {}) => doctor.call(allergies.add, { patient_id, statement: { concept: { text: 'Penicillin' }, categories: ['medication'], criticality: 'high', ...more } });
-const issuesOf = (patient_id: string) => hospital.asSuperuser<{ body: Record<string, any> }>(`select body from records.resource where type = 'DetectedIssue' and patient_id = $1`, [patient_id]);
+const issuesOf = (patient_id: string) => hospital.asSuperuser<{ body: Record<string, unknown> }>(`select body from records.resource where type = 'DetectedIssue' and patient_id = $1`, [patient_id]);
 const hide = { meta: { security: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality', code: 'R' }] } };
 
 describe('a medicine is compared with the recorded allergies', () => {
@@ -123,7 +123,7 @@ describe('the medication list', () => {
     const patient_id = await newPatient();
     const one = (await doctor.call(medicines.add, { patient_id, statement: { concept: paracetamol } })).body;
     const two = (await doctor.call(prescriptions.add, { patient_id, statement: { concept: amoxicillin, dosage } })).body;
-    const line = (each: Record<string, any>, act: string, more: object = {}) => ({ type: each['type'], id: each['id'], version: each['version'], act, ...more });
+    const line = (each: Record<string, unknown>, act: string, more: object = {}) => ({ type: each['type'], id: each['id'], version: each['version'], act, ...more });
     const reconcile = (lines: object[]) => doctor.call(medicines.reconcile, { patient_id, lines });
     expect(await reconcile([line(one, 'continue')])).toMatchObject({ status: 422, body: { code: 'records.medicines_missing', missing: [{ id: two['id'] }] } });
     expect(await reconcile([line(one, 'stop'), line(two, 'continue')])).toMatchObject({ status: 422, body: { code: 'records.reason_needed', errors: [{ field: 'lines[0].reason' }] } });
@@ -132,7 +132,7 @@ describe('the medication list', () => {
     const after = (await doctor.call(medicines.byIngredient, { patient_id })).body;
     expect(after['reconciled']).toMatchObject({ id: done.body['id'] });
     expect(after['ingredients']).toMatchObject([{ name: 'amoxicillin', lines: [{ dosage: expect.stringContaining('twice a day') }] }, { name: 'paracetamol', current: false, lines: [{ status: 'stopped' }] }]);
-    const [kept] = await hospital.asSuperuser<{ body: Record<string, any> }>(`select body from records.resource where type = 'List' and patient_id = $1`, [patient_id]);
+    const [kept] = await hospital.asSuperuser<{ body: Record<string, unknown> }>(`select body from records.resource where type = 'List' and patient_id = $1`, [patient_id]);
     expect(kept?.body).toMatchObject({ mode: 'snapshot', entry: [{ flag: { text: 'Stopped: No pain any more' }, item: { display: 'paracetamol' } }, { flag: { text: 'Changed: Kidneys' } }] });
     // Somebody who saw the list before it was changed changes nothing.
     expect(await reconcile([line(two, 'continue')])).toMatchObject({ status: 409, body: { code: 'records.changed' } });
@@ -148,7 +148,7 @@ describe('an order', () => {
     const [first, second] = [(await request(patient_id)).body, (await request(patient_id, { category: 'referral', concept: { text: 'Cardiology' }, performer: 'Heart centre' })).body];
     const open = async () => (await doctor.call(recordsContract.patientLoops, { patient_id })).body['loops'].map(({ kind }: { kind: string }) => kind).sort();
     expect(await open()).toEqual(['order', 'referral']);
-    const state = (order: Record<string, any>, more: object) => doctor.call(orders.state, { patient_id, type: 'ServiceRequest', id: order['id'], version: order['version'], ...more });
+    const state = (order: Record<string, unknown>, more: object) => doctor.call(orders.state, { patient_id, type: 'ServiceRequest', id: order['id'], version: order['version'], ...more });
     expect(await state(first, { state: 'cancelled' })).toMatchObject({ status: 422, body: { errors: [{ field: 'reason' }] } });
     expect(await state(first, { state: 'cancelled', reason: 'Ordered twice' })).toMatchObject({ status: 200, body: { status: 'revoked', version: 2 } });
     expect(await state({ ...first, version: 2 }, { state: 'active' })).toMatchObject({ status: 409, body: { code: 'records.order_state' } });

@@ -23,7 +23,7 @@ async function newPatient(restricted = false): Promise<string> {
   await system((tx) => records.setCompartment(tx, patient_id, { restricted }));
   return patient_id;
 }
-const stored = async (type: string, id: string) => JSON.parse((await system((tx) => records.get(tx, type, id)))!.json!) as Record<string, any>;
+const stored = async (type: string, id: string) => JSON.parse((await system((tx) => records.get(tx, type, id)))!.json!) as Record<string, unknown>;
 const asthma = { system: 'http://hl7.org/fhir/sid/icd-10', code: 'J45.9', display: 'Asthma, unspecified' };
 
 describe('a problem', () => {

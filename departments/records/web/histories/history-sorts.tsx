@@ -1,7 +1,7 @@
 import { ChoiceField, CodeField, DateField, FieldGrid, NoteField, NumberField, Rows, TextField, useFieldValue, useFormAround, useWords, withoutBlanks, words } from '@openward/platform/ui';
 import { FamilyHistory, SocialHistory, type Concept } from '../../contract/index.ts';
 import { socialAnswers } from '../../rules/social-history/social-history.ts';
-import { choicesOf, relationshipWords, said, topicWords, wordFor } from '../choices.ts';
+import { choicesOf, relationshipWords, said, topicWords } from '../choices.ts';
 import { recordQueries, recordClient } from '../client.ts';
 import type { Sort } from '../statements/sort.ts';
 
@@ -37,7 +37,7 @@ export const familySort: Sort = {
   addLabel: words('Add a relative'), changeLabel: words('Relative'), empty: words('Nothing of the family is recorded.'),
   write: 'records.write', schema: FamilyHistory,
   blank: () => ({ relationship: 'mother', name: '', deceased: '', conditions: [{ concept: null, onset_age: '', died_of: null }], note: '' }),
-  opened: (statement) => ({ ...statement, deceased: statement['deceased'] === null ? '' : String(statement['deceased']) }),
+  opened: (statement) => ({ ...statement, deceased: { true: 'true', false: 'false', null: '' }[`${statement['deceased'] as boolean | null}`] }),
   toInput: ({ deceased, ...values }) => ({ ...(withoutBlanks(values) as object), deceased: deceased === '' ? null : deceased === 'true' }),
   Fields: FamilyFields,
   detail: ({ conditions, deceased }: FamilyHistory, t) => said(
@@ -58,7 +58,7 @@ function SocialFields() {
       {answers === undefined ? (
         <CodeField freeText path="answer" kind="problem" label={t('Answer')} span={8} required />
       ) : (
-        <ChoiceField path="choice" label={t('Answer')} span={8} required choices={answers.map((each) => ({ value: 'code' in each ? each.code : '', label: t(textOf(each)) }))} blank={t('Choose an answer')} />
+        <ChoiceField path="choice" label={t('Answer')} span={8} required choices={answers.map((each) => ({ value: 'code' in each ? each.code : '', label: textOf(each) }))} blank={t('Choose an answer')} />
       )}
       <DateField path="on" label={t('As of')} span={4} />
       <NoteField path="note" label={t('Note')} span={8} rows={1} />

@@ -1,4 +1,4 @@
-import { shapeOf } from '../structure/shapes.ts';
+import { shapeOf } from '../../rules/structure/shapes.ts';
 
 /** Where the values of a parameter stand, with every choice written out, and of which data type they are. */
 export interface Leaf {

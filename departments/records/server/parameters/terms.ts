@@ -1,7 +1,7 @@
-import { isObject, object, objects, text } from '../extract/look.ts';
-import type { Json } from '../extract/look.ts';
-import { fold, keepable } from '../extract/words.ts';
-import { targetOf } from '../extract/compartment.ts';
+import { isObject, object, objects, text } from '../../rules/extract/look.ts';
+import type { Json } from '../../rules/extract/look.ts';
+import { fold, keepable } from '../../rules/extract/words.ts';
+import { targetOf } from '../../rules/extract/compartment.ts';
 import { amountsOf } from './amounts.ts';
 import type { Amount } from './amounts.ts';
 import type { Parameter, Place, Step } from './parameters.ts';
@@ -131,7 +131,7 @@ class Collector {
 
   #beginnings(name: string, folded: string): void {
     if (this.#type === 'Patient' && !name.startsWith('address')) return;
-    const characters = [...folded.slice(0, 2 * short.length)];
+    const characters = Array.from(folded.slice(0, 2 * short.length));
     for (const length of this.#prefixes) if (length <= characters.length) this.terms.add(`${name}^${characters.slice(0, length).join('')}`);
   }
 

@@ -1,5 +1,5 @@
-import { patientElements } from '../extract/compartment.ts';
-import { shapeOf } from '../structure/shapes.ts';
+import { patientElements } from '../../rules/extract/compartment.ts';
+import { shapeOf } from '../../rules/structure/shapes.ts';
 import table from './parameters.json' with { type: 'json' };
 
 export type ParameterType = 'token' | 'string' | 'date' | 'reference' | 'uri' | 'quantity' | 'number';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { arbitraryOf } from '../../../../guards/arbitrary.ts';
 import { checkStructure } from '../structure/check.ts';
-import { changed, fieldsOf, resourceOf } from './subject.ts';
+import { changed, fieldsOf, resourceOf } from '../statement/subject.ts';
 import { subjects } from './subjects.ts';
 
 const circumstances = {

