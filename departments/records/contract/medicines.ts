@@ -26,6 +26,8 @@ export type Medicine = z.output<typeof Medicine>;
 
 /** A warning that was seen and overridden: why. */
 export const override = line(500);
+/** What a high-risk medicine or order asks for again: the birth date, or the family name where no birth date is known. */
+export const identity = line(120);
 
 export const AllergyMatch = z.object({
   /** Null for an item that the reader may not see. */
@@ -82,6 +84,13 @@ export const medicinesContract = {
     })
       .input(z.strictObject({ patient_id: z.uuid(), visit_id: resourceId.optional(), statement: Medicine, override: override.optional() }))
       .output(shownOf(Medicine)),
+    change: endpoint({
+      method: 'PUT', path: '/patients/{patient_id}/medicines/{id}',
+      summary: 'Change one medicine of the medication list: what the fields do not say stays as it was written; it is compared with the allergies as a new one is',
+      permission: 'records.write', patient: 'input', event: 'records.medicine.update',
+    })
+      .input(z.strictObject({ patient_id: z.uuid(), id: resourceId, version, statement: Medicine, override: override.optional() }))
+      .output(shownOf(Medicine)),
     byIngredient: endpoint({
       method: 'GET', path: '/patients/{patient_id}/medication-list', summary: 'All medicines of a patient, by ingredient, whoever stated or prescribed them',
       permission: 'records.read', patient: 'input', event: 'records.medication-list.read',
@@ -106,6 +115,7 @@ export const medicinesContract = {
       .input(z.strictObject({
         patient_id: z.uuid(),
         visit_id: resourceId.optional(),
+        identity: identity.optional(),
         lines: z.array(z.strictObject({
           type: z.enum(['MedicationStatement', 'MedicationRequest']),
           id: resourceId,
@@ -115,6 +125,8 @@ export const medicinesContract = {
           reason: line(500).optional(),
           /** How it is taken from now on, where it is changed. */
           dosage: Dosage.optional(),
+          /** Why it is given on, where an allergy speaks against what is changed. */
+          override: override.optional(),
         })).max(200),
       }))
       .output(z.object({ id: z.string(), version: z.number(), at: z.string(), lines: z.number() })),

@@ -2,7 +2,7 @@ import { line, note } from '@openward/platform/fhir';
 import { endpoint } from '@openward/platform/http/contract';
 import { z } from 'zod';
 import { Dosage, Dose, noDosage } from './dosage.ts';
-import { override } from './medicines.ts';
+import { identity, override } from './medicines.ts';
 import { resourceId } from './resource.ts';
 import { Concept, maybe, maybeConcept, maybeDate, shownOf, statementEndpoints, version } from './statement.ts';
 
@@ -40,9 +40,8 @@ export const Prescription = z.strictObject({
 });
 export type Prescription = z.output<typeof Prescription>;
 
-/** What a high-risk order asks for again: the birth date, or the family name where no birth date is known. */
-const identity = line(120).optional();
-const fresh = { patient_id: z.uuid(), visit_id: resourceId.optional(), identity };
+const fresh = { patient_id: z.uuid(), visit_id: resourceId.optional(), identity: identity.optional() };
+const again = { patient_id: z.uuid(), id: resourceId, version, identity: identity.optional() };
 
 const orders = statementEndpoints({ path: 'orders', thing: 'order', named: 'order', fields: Order, write: 'records.order' });
 const prescriptions = statementEndpoints({ path: 'prescriptions', thing: 'prescription', named: 'prescription', fields: Prescription, write: 'records.order' });
@@ -55,6 +54,12 @@ export const ordersContract = {
       permission: 'records.order', patient: 'input', event: 'records.order.create', status: 201,
     })
       .input(z.strictObject({ ...fresh, statement: Order }))
+      .output(shownOf(Order)),
+    change: endpoint({
+      method: 'PUT', path: '/patients/{patient_id}/orders/{id}', summary: 'Change one order: what the fields do not say stays as it was written; a high-risk one asks again who the patient is',
+      permission: 'records.order', patient: 'input', event: 'records.order.update',
+    })
+      .input(z.strictObject({ ...again, statement: Order }))
       .output(shownOf(Order)),
     state: endpoint({
       method: 'POST', path: '/patients/{patient_id}/orders/{type}/{id}/state', summary: 'Hold, resume, complete, stop or cancel an order or a prescription',
@@ -71,6 +76,13 @@ export const ordersContract = {
       permission: 'records.order', patient: 'input', event: 'records.prescription.create', status: 201,
     })
       .input(z.strictObject({ ...fresh, statement: Prescription, override: override.optional() }))
+      .output(shownOf(Prescription)),
+    change: endpoint({
+      method: 'PUT', path: '/patients/{patient_id}/prescriptions/{id}',
+      summary: 'Change one prescription: what the fields do not say stays as it was written; it is checked as a new one is',
+      permission: 'records.order', patient: 'input', event: 'records.prescription.update',
+    })
+      .input(z.strictObject({ ...again, statement: Prescription, override: override.optional() }))
       .output(shownOf(Prescription)),
   },
 };

@@ -18,3 +18,6 @@ export const medicines: Subject<Medicine> = {
     notePart('note'),
   ]),
 };
+
+/** Whether a medicine is checked against the allergies: what is no longer taken harms nobody. */
+export const mayStillHarm = ({ status }: Pick<Medicine, 'status'>): boolean => status === 'active' || status === 'on-hold';

@@ -36,7 +36,7 @@ describe('a care plan', () => {
       text: { status: 'additional', div: expect.stringContaining('At home &amp; alone') },
       activity: [{ detail: { status: 'not-started', description: 'Walk <daily>', performer: [{ display: 'Physiotherapy' }], scheduledPeriod: { end: '2026-12-01' } } }],
     });
-    await system((tx) => records.put(tx, { resource: { ...resource, activity: [{ ...resource['activity'][0], progress: [{ text: 'Slowly' }] }] }, if_version: 1 }));
+    await system((tx) => records.put(tx, { resource: { ...resource, activity: [{ ...(resource['activity'] as object[])[0], progress: [{ text: 'Slowly' }] }] }, if_version: 1 }));
     const done = await nurse.call(carePlans.change, { patient_id, id, version: 2, statement: { ...added.body['statement'], activities: [{ ...activity, state: 'completed', outcome: 'Walks alone' }] } });
     expect(done.status).toBe(200);
     expect((await stored('CarePlan', id))['activity']).toMatchObject([{ progress: [{ text: 'Slowly' }], outcomeCodeableConcept: [{ text: 'Walks alone' }], detail: { status: 'completed' } }]);

@@ -3,7 +3,7 @@ import { Problem } from '@openward/platform/http';
 import type { Act } from '@openward/platform/http';
 import type { MedicineCheck } from '../../contract/medicines.ts';
 import type { Concept } from '../../contract/statement.ts';
-import { checkAllergies, duplicatesOf } from '../../rules/medicines/allergy-check.ts';
+import { checkAllergies, duplicatesOf, type Substance } from '../../rules/medicines/allergy-check.ts';
 import { isHighRisk } from '../../rules/medicines/high-risk.ts';
 import { put } from '../put.ts';
 import { authorReference } from '../statement/author.ts';
@@ -12,7 +12,11 @@ import { allergiesOf, substanceOf } from './substances.ts';
 
 /** A medicine against the whole record: allergies, and what is taken already. */
 export async function checkMedicine(act: Act, patient_id: string, concept: Concept): Promise<MedicineCheck> {
-  const substance = await substanceOf(act.tx, concept);
+  return checkSubstance(act, patient_id, await substanceOf(act.tx, concept));
+}
+
+/** The same for a medicine that is already known by what it is compared by. */
+export async function checkSubstance(act: Act, patient_id: string, substance: Substance): Promise<MedicineCheck> {
   const [allergies, taken] = [await allergiesOf(act.tx, patient_id), await takenMedicines(act.tx, patient_id)];
   return {
     ...checkAllergies(substance, allergies),
@@ -22,9 +26,9 @@ export async function checkMedicine(act: Act, patient_id: string, concept: Conce
 }
 
 /** Refuses a medicine with a severe match until a reason is given. */
-export function refuseSevere(check: MedicineCheck, override: string | undefined): void {
+export function refuseSevere(check: MedicineCheck, override: string | undefined, field = 'override'): void {
   if (override !== undefined || !check.matches.some(({ severe }) => severe)) return;
-  throw new Problem(409, 'records.allergy_match', 'A recorded allergy speaks against this medicine: to go on, say why', { field: 'override', check });
+  throw new Problem(409, 'records.allergy_match', 'A recorded allergy speaks against this medicine: to go on, say why', { field, check });
 }
 
 /** Keeps that a warning was overridden: what it warned of, who went on, and why. */

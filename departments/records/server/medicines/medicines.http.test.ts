@@ -95,6 +95,29 @@ describe('a medicine is compared with the recorded allergies', () => {
     expect(JSON.stringify(issue?.body)).not.toMatch(/enicillin|h-/);
   });
 
+  test('one that is changed is compared again, with what is recorded by now', async () => {
+    const patient_id = await newPatient();
+    const [taken, prescribed] = [
+      (await doctor.call(medicines.add, { patient_id, statement: { concept: amoxicillin } })).body, (await doctor.call(prescriptions.add, { patient_id, statement: { concept: amoxicillin, dosage } })).body,
+    ];
+    await allergy(patient_id);
+    const statement = { concept: amoxicillin, dosage: { ...dosage, dose: { value: 1, unit: 'g' } } };
+    const override = 'Tolerated twice since';
+    for (const [one, call] of [[taken, medicines.change], [prescribed, prescriptions.change]] as const) {
+      const change = (more: object) => doctor.call(call, { patient_id, id: one['id'], version: 1, statement, ...more });
+      expect(await change({})).toMatchObject({ status: 409, body: { code: 'records.allergy_match', errors: [{ field: 'override' }] } });
+      expect(await change({ override })).toMatchObject({ status: 200, body: { version: 2, statement: { dosage: { dose: { value: 1 } } } } });
+    }
+    expect(await doctor.call(medicines.change, { patient_id, id: taken['id'], version: 2, statement: { concept: amoxicillin, status: 'stopped' } })).toMatchObject({ status: 200 });
+    expect(await issuesOf(patient_id)).toHaveLength(2);
+    const reconcile = (more: object) => doctor.call(medicines.reconcile, {
+      patient_id, lines: [{ type: 'MedicationRequest', id: prescribed['id'], version: 2, act: 'change', reason: 'Kidneys', dosage, ...more }],
+    });
+    expect(await reconcile({})).toMatchObject({ status: 409, body: { code: 'records.allergy_match', errors: [{ field: 'lines[0].override' }] } });
+    expect((await reconcile({ override })).status).toBe(201);
+    expect(await issuesOf(patient_id)).toHaveLength(3);
+  });
+
   test('one that was made in error warns no more', async () => {
     const patient_id = await newPatient();
     const { id, version } = (await allergy(patient_id)).body;
@@ -167,7 +190,23 @@ describe('an order', () => {
     expect((await request(patient_id, stat, { identity: '1980-02-03' })).status).toBe(201);
     const insulin = { concept: atc('A10AB01', 'insulin (human)'), dosage: { dose: { value: 4, unit: '[iU]' } } };
     expect((await doctor.call(prescriptions.add, { patient_id, statement: insulin })).body['code']).toBe('records.identity_needed');
-    expect((await doctor.call(prescriptions.add, { patient_id, statement: insulin, identity: '1980-02-03' })).status).toBe(201);
+    const { status, body: { id } } = await doctor.call(prescriptions.add, { patient_id, statement: insulin, identity: '1980-02-03' });
+    expect(status).toBe(201);
+
+    // So it does when it is changed, however that is done.
+    const more = { ...insulin, dosage: { dose: { value: 40, unit: '[iU]' } } };
+    const change = (extra: object) => doctor.call(prescriptions.change, { patient_id, id, version: 1, statement: more, ...extra });
+    expect(await change({})).toMatchObject({ status: 409, body: { code: 'records.identity_needed' } });
+    expect((await change({ identity: '1980-02-03' })).status).toBe(200);
+    const reconcile = (extra: object) => doctor.call(medicines.reconcile, {
+      patient_id, lines: [{ type: 'MedicationRequest', id, version: 2, act: 'change', reason: 'Low sugar', dosage: insulin.dosage }], ...extra,
+    });
+    expect(await reconcile({})).toMatchObject({ status: 409, body: { code: 'records.identity_needed' } });
+    expect((await reconcile({ identity: '1980-02-03' })).status).toBe(201);
+    const routine = (await request(patient_id)).body;
+    const hasten = (extra: object) => doctor.call(orders.change, { patient_id, id: routine['id'], version: 1, statement: { concept: { text: 'Full blood count' }, category: 'laboratory', ...stat }, ...extra });
+    expect(await hasten({ identity: '1980-02-04' })).toMatchObject({ status: 409, body: { code: 'records.identity_differs' } });
+    expect((await hasten({ identity: '1980-02-03' })).status).toBe(200);
   });
 
   test('is given by those who may order', async () => {

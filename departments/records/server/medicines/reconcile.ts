@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { Problem, serve } from '@openward/platform/http';
 import type { Act } from '@openward/platform/http';
 import { setMember, type Element } from '@openward/platform/fhir';
-import { medicinesContract, type reconcileActs } from '../../contract/medicines.ts';
+import { medicinesContract, type MedicineCheck, type reconcileActs } from '../../contract/medicines.ts';
 import { writeDosage } from '../../rules/medicines/dosage.ts';
 import { inState } from '../../rules/orders/states.ts';
 import { withoutGeneratedText } from '../../rules/statement/subject.ts';
+import { askIdentity } from '../ask-identity.ts';
+import { checkSubstance, keepOverride, refuseSevere } from './check.ts';
 import { lockMedicines } from './lock.sql.ts';
 import { put } from '../put.ts';
 import { seeRecord } from '../see.ts';
@@ -21,13 +23,14 @@ interface Line {
   act: ReconcileAct;
   reason?: string | undefined;
   dosage?: Parameters<typeof writeDosage>[0] | undefined;
+  override?: string | undefined;
 }
 
 const flags: Record<ReconcileAct, string> = { continue: 'Continued', change: 'Changed', stop: 'Stopped', not_taking: 'Not taken' };
 const key = ({ type, id }: { type: string; id: string }): string => `${type}/${id}`;
 
 /** Goes through the whole medication list at once: what was not said of a line that is current is asked for. Kept as a FHIR List. */
-export const reconcile = serve(medicinesContract.medicines.reconcile, async ({ patient_id, visit_id, lines }, act) => {
+export const reconcile = serve(medicinesContract.medicines.reconcile, async ({ patient_id, visit_id, identity, lines }, act) => {
   await seeRecord(act, patient_id);
   await visitOfRecord(act, patient_id, visit_id);
   // Somebody who adds a medicine meanwhile waits, or is seen.
@@ -41,13 +44,29 @@ export const reconcile = serve(medicinesContract.medicines.reconcile, async ({ p
       field: 'lines', missing: missing.map(({ type, id, title }) => ({ type, id, title })),
     });
   }
-  for (const [at, line] of lines.entries()) await settleLine(act, patient_id, line, `lines[${at}]`);
+  for (const [at, line] of lines.entries()) {
+    const field = `lines[${at}]`;
+    const medicine = taken.find((each) => key(each) === key(line));
+    const check = line.act === 'change' && medicine !== undefined ? await checkAgain(act, patient_id, medicine, { override: line.override, identity, field }) : null;
+    await settleLine(act, patient_id, line, field);
+    if (check !== null) await keepOverride(act, check, { type: line.type, id: line.id, patient_id, reason: line.override });
+  }
   const now = new Date().toISOString();
   const list = listOf(lines, taken, { patient_id, visit_id, now, source: await authorReference(act) });
   const { id, version } = await put(act.tx, { resource: list, if_version: 0 });
   act.audit.detail({ type: 'List', id, lines: lines.length });
   return { id, version, at: now, lines: lines.length };
 });
+
+/** A medicine that is changed is checked as a new one is; a prescription of high risk asks again who the patient is. */
+async function checkAgain(
+  act: Act, patient_id: string, medicine: TakenMedicine, { override, identity, field }: { override: string | undefined; identity: string | undefined; field: string },
+): Promise<MedicineCheck> {
+  const check = await checkSubstance(act, patient_id, medicine);
+  refuseSevere(check, override, `${field}.override`);
+  if (check.high_risk && medicine.type === 'MedicationRequest') await askIdentity(act, patient_id, identity);
+  return check;
+}
 
 async function settleLine(act: Act, patient_id: string, { type, id, version, act: what, reason, dosage }: Line, field: string): Promise<void> {
   const row = await heldStatement(act, patient_id, type, id, version);

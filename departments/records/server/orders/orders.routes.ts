@@ -3,12 +3,12 @@ import { ordersContract } from '../../contract/orders.ts';
 import { orders as orderSubject, prescriptions as prescriptionSubject } from '../../rules/orders/order.ts';
 import { dueOf } from '../../rules/orders/due.ts';
 import { isHighRiskOrder } from '../../rules/medicines/high-risk.ts';
+import { askIdentity } from '../ask-identity.ts';
 import { openLoop } from '../loop/open.ts';
 import { checkMedicine, keepOverride, refuseSevere } from '../medicines/check.ts';
 import { lockMedicines } from '../medicines/lock.sql.ts';
 import { seeRecord } from '../see.ts';
 import { addStatement, changeStatement, listStatements } from '../statement/statements.ts';
-import { askIdentity } from './high-risk.ts';
 import { state } from './state.ts';
 
 /** Orders of services. Each is open until somebody closes it. */
@@ -25,7 +25,11 @@ export const orders = {
     });
     return added;
   }),
-  change: serve(ordersContract.orders.change, (input, act) => changeStatement(act, orderSubject, input)),
+  change: serve(ordersContract.orders.change, async ({ identity, ...input }, act) => {
+    await seeRecord(act, input.patient_id);
+    if (isHighRiskOrder(input.statement)) await askIdentity(act, input.patient_id, identity);
+    return changeStatement(act, orderSubject, input);
+  }),
   state,
 };
 
@@ -43,5 +47,16 @@ export const prescriptions = {
     await keepOverride(act, check, { type: added.type, id: added.id, patient_id, reason: override });
     return added;
   }),
-  change: serve(ordersContract.prescriptions.change, (input, act) => changeStatement(act, prescriptionSubject, input)),
+  // A dose or a medicine that is changed harms as a new one does: it is checked again, against what is recorded by now.
+  change: serve(ordersContract.prescriptions.change, async ({ identity, override, ...input }, act) => {
+    const { patient_id, statement } = input;
+    await seeRecord(act, patient_id);
+    await lockMedicines(act.tx, patient_id);
+    const check = await checkMedicine(act, patient_id, statement.concept);
+    refuseSevere(check, override);
+    if (check.high_risk) await askIdentity(act, patient_id, identity);
+    const changed = await changeStatement(act, prescriptionSubject, input);
+    await keepOverride(act, check, { type: changed.type, id: changed.id, patient_id, reason: override });
+    return changed;
+  }),
 };

@@ -8,7 +8,7 @@ export default function MedicinesPart({ patient_id, visit_id }: { patient_id: st
   return (
     <>
       <MedicationList patient_id={patient_id} visit_id={visit_id} />
-      <Statements sort={medicineSort} patient_id={patient_id} visit_id={visit_id} AddForm={GuardedForm} />
+      <Statements sort={medicineSort} patient_id={patient_id} visit_id={visit_id} Form={GuardedForm} />
     </>
   );
 }

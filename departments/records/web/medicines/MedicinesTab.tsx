@@ -18,7 +18,7 @@ export default function MedicinesTab() {
       </Card>
       <div className={classes.pair}>
         <Card title={t('As the patient takes them')}>
-          <Statements sort={medicineSort} patient_id={patient_id} AddForm={GuardedForm} />
+          <Statements sort={medicineSort} patient_id={patient_id} Form={GuardedForm} />
         </Card>
         <Card title={t('Prescriptions')}>
           <PrescribeStatements patient_id={patient_id} />

@@ -21,7 +21,7 @@ export function PrescribeStatements({ patient_id, visit_id }: { patient_id: stri
       sort={prescriptionSort}
       patient_id={patient_id}
       visit_id={visit_id}
-      AddForm={GuardedForm}
+      Form={GuardedForm}
       acts={print}
       lineActs={(shown) => <OrderActs shown={shown} patient_id={patient_id} />}
     />

@@ -37,7 +37,7 @@ export function StatementForm({ sort, patient_id, visit_id, of, close, beside, o
     send: (statement: never, { version, ...context }) =>
       of === undefined
         ? sort.call.add({ patient_id, ...(visit_id === undefined ? {} : { visit_id }), statement, ...beside } as never, { context })
-        : sort.call.change({ patient_id, id: of.id, version: version ?? of.version, statement } as never, { context }),
+        : sort.call.change({ patient_id, id: of.id, version: version ?? of.version, statement, ...beside } as never, { context }),
     onDone: async () => {
       await client.invalidateQueries({ queryKey: recordQueries.key() });
       toast({ text: t('Saved') });

@@ -8,6 +8,8 @@ import type { AnyShown, Sort } from './sort.ts';
 import { StatementForm } from './StatementForm.tsx';
 import classes from './statements.module.css';
 
+type StatementFormOf = ComponentType<{ sort: Sort; patient_id: string; visit_id?: string | undefined; of?: AnyShown | undefined; close: () => void }>;
+
 export interface StatementsProps {
   sort: Sort;
   patient_id: string;
@@ -17,12 +19,12 @@ export interface StatementsProps {
   acts?: ReactNode;
   /** Further buttons of a line. */
   lineActs?: (shown: AnyShown) => ReactNode;
-  /** The form for a new one, where it is more than the usual. */
-  AddForm?: ComponentType<{ sort: Sort; patient_id: string; visit_id?: string | undefined; close: () => void }>;
+  /** The form of one, where it is more than the usual. */
+  Form?: StatementFormOf;
 }
 
 /** All statements of a sort, what is over apart; one more is written where they stand, and any can be opened. */
-export function Statements({ sort, patient_id, visit_id, acts, lineActs, AddForm = StatementForm }: StatementsProps) {
+export function Statements({ sort, patient_id, visit_id, acts, lineActs, Form = StatementForm }: StatementsProps) {
   const t = useWords();
   const may = usePermissions();
   const found = useQuery(sort.queries.list.queryOptions({ input: { patient_id } }) as never) as ReturnType<typeof useQuery<{ statements: AnyShown[] }>>;
@@ -50,7 +52,7 @@ export function Statements({ sort, patient_id, visit_id, acts, lineActs, AddForm
             {past && <ul className={classes.list}>{over.map(line)}</ul>}
             {adding && (
               <div className={classes.form}>
-                <AddForm sort={sort} patient_id={patient_id} visit_id={visit_id} close={() => setAdding(false)} />
+                <Form sort={sort} patient_id={patient_id} visit_id={visit_id} close={() => setAdding(false)} />
               </div>
             )}
             <div className={`${classes.acts} not-printed`}>
@@ -67,7 +69,7 @@ export function Statements({ sort, patient_id, visit_id, acts, lineActs, AddForm
               )}
             </div>
             <Modal opened={open !== null} onClose={() => setOpen(null)} title={t(sort.changeLabel)} size="lg" closeButtonProps={{ 'aria-label': t('Close') }}>
-              {open !== null && <Opened sort={sort} shown={open} patient_id={patient_id} close={() => setOpen(null)} />}
+              {open !== null && <Opened Form={Form} sort={sort} shown={open} patient_id={patient_id} close={() => setOpen(null)} />}
             </Modal>
           </>
         );
@@ -97,14 +99,14 @@ function Line({ sort, shown }: { sort: Sort; shown: AnyShown }) {
   );
 }
 
-function Opened({ sort, shown, patient_id, close }: { sort: Sort; shown: AnyShown; patient_id: string; close: () => void }) {
+function Opened({ Form, sort, shown, patient_id, close }: { Form: StatementFormOf; sort: Sort; shown: AnyShown; patient_id: string; close: () => void }) {
   const t = useWords();
   return (
     <>
       {shown.statement === null ? (
         <p>{t('Its sender wrote what this form cannot hold. It is kept as it is; write a new entry instead.')}</p>
       ) : (
-        <StatementForm sort={sort} patient_id={patient_id} of={shown} close={close} />
+        <Form sort={sort} patient_id={patient_id} of={shown} close={close} />
       )}
       <MadeInError shown={shown} patient_id={patient_id} close={close} />
     </>

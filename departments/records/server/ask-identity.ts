@@ -1,7 +1,7 @@
 import { Problem } from '@openward/platform/http';
 import type { Act } from '@openward/platform/http';
-import { identityAsked, identityFits } from '../../rules/orders/identity.ts';
-import { get } from '../read.sql.ts';
+import { identityAsked, identityFits } from '../rules/orders/identity.ts';
+import { get } from './read.sql.ts';
 
 /** A high-risk order asks again who the patient is: what is typed is compared with the record, and a click does not pass. */
 export async function askIdentity(act: Act, patient_id: string, told: string | undefined): Promise<void> {
