@@ -3,7 +3,7 @@ import { news2Bands, news2Parts } from '../../contract/vitals.ts';
 import { tokensOf } from '../extract/codes.ts';
 import { isObject, objects } from '../extract/look.ts';
 import type { Json } from '../extract/look.ts';
-import { loinc, news2Total, observationCategory, snomed, ucum } from './measures.ts';
+import { news2Total, observationCategory, snomed, ucum } from './measures.ts';
 import { bandOf } from './news2.ts';
 import type { News2Result } from './news2.ts';
 import type { Observation, Round } from './observations.ts';
