@@ -1,4 +1,4 @@
-import { elementOf, setMember, textOf, type Element, type Part } from '@openward/platform/fhir';
+import { elementOf, textOf, type Element } from '@openward/platform/fhir';
 import type { Dose } from '../../contract/dosage.ts';
 import { numberOf } from '../statement/parts.ts';
 

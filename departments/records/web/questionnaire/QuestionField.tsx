@@ -63,8 +63,8 @@ function optionWords(option: object, t: (text: string) => string): string {
 
 function typedOf(answer: Answered): string {
   const value = valueOf(answer);
-  if (typeof value !== 'object' || value === null) return String(value ?? '');
-  const { value: amount, display } = value as { value?: unknown; display?: unknown };
+  if (typeof value !== 'object' || value === null) return value == null ? '' : `${value as string | number | boolean}`;
+  const { value: amount, display } = value as { value?: string | number; display?: string };
   return String(amount ?? display ?? '');
 }
 
