@@ -13,6 +13,8 @@ export default defineConfig({
           include: [`${parts}/**/*.test.{ts,tsx}`],
           exclude: [...never, '**/*.http.test.ts'],
           testTimeout: 30_000,
+          // Nothing is kept between pure tests: what they import is imported once.
+          isolate: false,
         },
       },
       {

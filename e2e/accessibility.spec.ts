@@ -4,10 +4,11 @@ import { demoSignIns } from './demo.ts';
 
 /** Which screens each role looks at; `chart` stands for the first patient of the list. */
 const screens: Record<string, string[]> = {
-  doctor: ['/patients', '/patients/new', 'chart', 'chart/registration', 'chart/coverage', 'chart/history', '/account', '/inbox', '/overdue', 'chart/notes', 'chart/documents'],
+  doctor: ['/patients', '/patients/new', 'chart', 'chart/registration', 'chart/coverage', 'chart/history', '/account', '/inbox', '/overdue', '/visits',
+    'chart/timeline', 'chart/visits', 'chart/problems', 'chart/medicines', 'chart/orders', 'chart/vitals', 'chart/notes', 'chart/documents', 'chart/care-plan'],
   'medical-records': ['/patients/merge', '/note-templates'],
   administrator: ['/administration/accounts', '/administration/roles', '/administration/machines', '/administration/sign-in',
-    '/staff', '/staff/new', '/places', '/places/departments', '/patients/payers'],
+    '/staff', '/staff/new', '/places', '/places/departments', '/patients/payers', '/code-systems'],
   compliance: ['/audit'],
 };
 
@@ -27,7 +28,7 @@ async function findings(page: Page, colours_only = false): Promise<string[]> {
 
 /** Waits until a screen stands, and nothing on it is still loading, twice in a row. */
 async function settled(page: Page): Promise<void> {
-  await expect(page.locator('main').first()).toBeVisible();
+  await expect(page.locator('h1').first()).toBeAttached();
   await expect.poll(async () => {
     const busy = () => page.locator('[aria-busy=true]').count();
     const before = await busy();
