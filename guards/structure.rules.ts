@@ -38,8 +38,15 @@ export const forbidden: IForbiddenRuleType[] = [
     name: 'department-through-its-doors',
     severity: 'error',
     comment: 'Another department is asked through ./contract or ./api only.',
-    from: { path: '^departments/([^/]+)/' },
+    from: { path: '^departments/([^/]+)/', pathNot: [tests, '^departments/[^/]+/demo/'] },
     to: { path: '^departments/', pathNot: ['^departments/$1/', doors] },
+  },
+  {
+    name: 'test-and-demo-through-their-doors',
+    severity: 'error',
+    comment: 'A test may open the departments upstream as the app does; invented visits may build on invented patients.',
+    from: { path: `^departments/([^/]+)/(?:demo/|.*${tests})` },
+    to: { path: '^departments/', pathNot: ['^departments/$1/', doors, '^departments/[^/]+/(server/mount|demo/index)\\.ts$'] },
   },
   {
     name: 'web-never-reaches-server',

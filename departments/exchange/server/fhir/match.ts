@@ -3,7 +3,7 @@ import { fhirRoot, Problem } from '@openward/platform/http';
 import type { Act } from '@openward/platform/http';
 import { queryParameters } from '../../rules/conditional.ts';
 import { ruleOf } from '../../rules/fhir/types.ts';
-import { readSearch } from '../../rules/search/read-search.ts';
+import { readSearch } from '../search/asked/read-search.ts';
 import { findComplete } from '../search/find.ts';
 import { settle } from '../search/settle.ts';
 import { permit } from './permit.ts';

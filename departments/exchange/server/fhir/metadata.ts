@@ -2,7 +2,7 @@ import { Reply } from '@openward/platform/http';
 import type { Served } from '@openward/platform/http';
 import { resourceTypes } from '@openward/records/api';
 import { capabilityStatement } from '../../rules/fhir/capability.ts';
-import { searchParametersOf } from '../../rules/search/common.ts';
+import { searchParametersOf } from '../search/asked/common.ts';
 import { includesOf } from '../search/include.ts';
 import { answerText } from './answer.ts';
 import { fhirEndpoint } from './endpoint.ts';

@@ -2,7 +2,7 @@ import { candidates } from '@openward/patients/api';
 import type { CandidatesAsked } from '@openward/patients/api';
 import type { Tx } from '@openward/platform/db';
 import { termArray } from '@openward/records/api';
-import type { Place } from '../../rules/search/page.ts';
+import type { Place } from './asked/page.ts';
 import type { Settled } from './conditions.ts';
 import { searchAll } from './rows.sql.ts';
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import { termArray } from '@openward/records/api';
-import type { Condition } from '../../rules/search/condition.ts';
+import type { Condition } from './asked/condition.ts';
 
 /** A condition that asks of one row only: references to be followed are settled before. */
 export type Settled =

@@ -1,6 +1,6 @@
 import { Problem } from '@openward/platform/http';
 import type { Tx } from '@openward/platform/db';
-import type { Place } from '../../rules/search/page.ts';
+import type { Place } from './asked/page.ts';
 import { streamOf } from './candidates.ts';
 import type { Settled } from './conditions.ts';
 import { newestFirst } from './order.ts';

@@ -1,8 +1,8 @@
 import type { Act } from '@openward/platform/http';
 import { isResourceType, parametersOf, parseJsonObject, referencesOf, targetOf } from '@openward/records/api';
 import { isKept, ruleOf } from '../../rules/fhir/types.ts';
-import { conditionFor } from '../../rules/search/references.ts';
-import type { Include } from '../../rules/search/result.ts';
+import { conditionFor } from './asked/references.ts';
+import type { Include } from './asked/result.ts';
 import { provenanceId, provenanceText } from '../provenance.ts';
 import type { Settled } from './conditions.ts';
 import { findComplete } from './find.ts';

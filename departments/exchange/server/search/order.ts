@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import { parametersOf } from '@openward/records/api';
-import type { Place } from '../../rules/search/page.ts';
-import type { Sort } from '../../rules/search/result.ts';
+import type { Place } from './asked/page.ts';
+import type { Sort } from './asked/result.ts';
 
 /** One key of an order: what is missing comes last. */
 export interface Key {

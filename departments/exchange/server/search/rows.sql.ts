@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { Tx } from '@openward/platform/db';
 import { withMeta } from '@openward/records/api';
-import type { Place } from '../../rules/search/page.ts';
+import type { Place } from './asked/page.ts';
 import { allSql } from './conditions.ts';
 import type { Settled } from './conditions.ts';
 import { afterSql, byId, orderSql } from './order.ts';

@@ -1,11 +1,11 @@
 import { Problem } from '@openward/platform/http';
 import type { Act } from '@openward/platform/http';
-import { bundleText, searchUrl } from '../../rules/search/bundle.ts';
-import type { Entry } from '../../rules/search/bundle.ts';
-import { pageText, readPage } from '../../rules/search/page.ts';
-import { readSearch } from '../../rules/search/read-search.ts';
-import type { Search } from '../../rules/search/read-search.ts';
-import { trimmed } from '../../rules/search/trim.ts';
+import { bundleText, searchUrl } from './asked/bundle.ts';
+import type { Entry } from './asked/bundle.ts';
+import { pageText, readPage } from './asked/page.ts';
+import { readSearch } from './asked/read-search.ts';
+import type { Search } from './asked/read-search.ts';
+import { trimmed } from './asked/trim.ts';
 import type { Settled } from './conditions.ts';
 import { countFound, findPage } from './find.ts';
 import type { Page } from './find.ts';

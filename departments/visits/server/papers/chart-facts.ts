@@ -1,6 +1,6 @@
 import { records } from '@openward/records/api';
 import type { Tx } from '@openward/platform/db';
-import type { ChartFacts } from '../../rules/papers/blocks.ts';
+import type { ChartFacts } from './blocks.ts';
 import { readVisits } from '../visit.sql.ts';
 
 const current = new Set(['active', 'completed', 'draft', 'on-hold']);

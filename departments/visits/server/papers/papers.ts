@@ -4,8 +4,8 @@ import { badInput, Document, Problem, secured, serve, type Act } from '@openward
 import { notInPdf, paperHtml, paperPdf } from '@openward/platform/print';
 import { records, seeRecord } from '@openward/records/api';
 import { visitsContract as contract, type PaperShown } from '../../contract/index.ts';
-import { blocksOf, faultOf, paperTitles } from '../../rules/papers/blocks.ts';
-import { toDocumentReference } from '../../rules/papers/fhir.ts';
+import { blocksOf, faultOf, paperTitles } from './blocks.ts';
+import { toDocumentReference } from './fhir.ts';
 import { authorOf } from '../author.ts';
 import { openVisit } from '../hold.ts';
 import { ownStaffId } from '../visit.sql.ts';
