@@ -42,21 +42,29 @@ const led = (text: string): string =>
 
 const patientOf = (id: string): string => patients.get(id) ?? id;
 
-async function send(type: 'batch' | 'transaction', entries: readonly string[]): Promise<{ status: number; text: string; entry: any[] }> {
+interface Entry {
+  resource?: unknown;
+  response: { status: string; outcome: { issue: { details: { coding: { code: string }[] } }[] } };
+}
+interface WithIdentifier {
+  identifier?: unknown[];
+}
+
+async function send(type: 'batch' | 'transaction', entries: readonly string[]): Promise<{ status: number; text: string; entry: Entry[] }> {
   const answer = await doctor.send('POST', '/fhir/R4', `{"resourceType":"Bundle","type":"${type}","entry":[${entries.join(',')}]}`, {
     'content-type': 'application/fhir+json', prefer: 'return=representation',
   });
-  return { status: answer.status, text: answer.text, entry: answer.status < 300 ? (parseExactly(answer.text) as { entry: any[] }).entry : [] };
+  return { status: answer.status, text: answer.text, entry: answer.status < 300 ? (parseExactly(answer.text) as { entry: Entry[] }).entry : [] };
 }
 
 const entryOf = ({ type, id }: Example, text: string): string => `{"resource":${text},"request":{"method":"PUT","url":"${type}/${id}"}}`;
 
 /** The resource without what the server gives, as text in which numbers stand as they were written. */
-function bare(value: any): string {
-  const { meta = {}, ...rest } = value;
+function bare(value: unknown): string {
+  const { meta = {}, ...rest } = value as { meta?: Record<string, unknown> };
   const { versionId: _version, lastUpdated: _updated, ...kept } = meta;
   return JSON.stringify(Object.keys(kept).length === 0 ? rest : { ...rest, meta: kept }, (_key, each: unknown) =>
-    typeof each === 'object' && each !== null && !Array.isArray(each) && !(JSON as any).isRawJSON(each)
+    typeof each === 'object' && each !== null && !Array.isArray(each) && !(JSON as unknown as { isRawJSON(of: unknown): boolean }).isRawJSON(each)
       ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
       : each);
 }
@@ -88,10 +96,10 @@ async function take(all: readonly Example[]): Promise<void> {
   const answer = together.status === 200 ? together : await send('batch', all.map((each, at) => entryOf(each, texts[at]!)));
   expect(answer.status, answer.text.slice(0, 500)).toBe(200);
   for (const [at, example] of all.entries()) {
-    const { resource, response } = answer.entry[at];
+    const { resource, response } = answer.entry[at]!;
     if (!String(response.status).startsWith('2')) {
       expect(Number(response.status), example.file).toBeLessThan(500);
-      refused(example, response.outcome.issue[0].details.coding[0].code);
+      refused(example, response.outcome.issue[0]!.details.coding[0]!.code);
       continue;
     }
     taken += 1;
@@ -122,7 +130,7 @@ test('every official example is taken and given back as it was written, or refus
       patients.set(patient.id, answer.body['id']);
       taken += 1;
       // The hospital adds its number, and masks secret ones: identifiers are counted, everything else is compared.
-      const [{ identifier: own, ...given }, { identifier: sent = [], ...rest }] = [parseExactly(answer.text), parseExactly(led(patient.text))] as any[];
+      const [{ identifier: own, ...given }, { identifier: sent = [], ...rest }] = [parseExactly(answer.text), parseExactly(led(patient.text))] as [WithIdentifier, WithIdentifier];
       expect(bare({ ...given, id: patient.id }), patient.file).toBe(bare(rest));
       expect(own, patient.file).toHaveLength(sent.length + 1);
     } else refused(patient, answer.body['issue'][0].details.coding[0].code);

@@ -2,7 +2,7 @@
 import { Client } from 'fhir-kit-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeMachineToken } from '@openward/platform/auth';
-import { openHospital, type TestHospital } from '@openward/platform/testing';
+import { openHospital, type Answer, type TestHospital } from '@openward/platform/testing';
 import { routes } from '../mount.ts';
 
 let hospital: TestHospital;
@@ -18,25 +18,27 @@ beforeAll(async () => {
 });
 afterAll(() => hospital.close());
 
+const answerOf = async (asked: Promise<unknown>) => (await asked) as Answer['body'];
+
 test('reads what the server does, and writes, reads, changes and deletes', async () => {
   const statement = await client.capabilityStatement();
   expect(statement.resourceType).toBe('CapabilityStatement');
-  const patient: any = await client.create({ resourceType: 'Patient', body: { resourceType: 'Patient', name: [{ family: 'Outside' }] } as never });
-  const subject = { reference: `Patient/${patient.id}` };
-  const made: any = await client.create({ resourceType: 'Observation', body: { resourceType: 'Observation', status: 'preliminary', code: { text: 'x' }, subject } as never });
-  expect(await client.read({ resourceType: 'Observation', id: made.id })).toEqual(made);
-  const updated: any = await client.update({ resourceType: 'Observation', id: made.id, body: { ...made, status: 'final' } });
+  const patient = await answerOf(client.create({ resourceType: 'Patient', body: { resourceType: 'Patient', name: [{ family: 'Outside' }] } as never }));
+  const subject = { reference: `Patient/${patient['id']}` };
+  const made = await answerOf(client.create({ resourceType: 'Observation', body: { resourceType: 'Observation', status: 'preliminary', code: { text: 'x' }, subject } as never }));
+  expect(await client.read({ resourceType: 'Observation', id: made['id'] })).toEqual(made);
+  const updated = await answerOf(client.update({ resourceType: 'Observation', id: made['id'], body: { ...made, status: 'final' } as never }));
   expect(updated).toMatchObject({ status: 'final', meta: { versionId: '2' } });
-  const patched: any = await client.patch({ resourceType: 'Observation', id: made.id, jsonPatch: [{ op: 'replace', path: '/code/text', value: 'y' }] as never });
+  const patched = await answerOf(client.patch({ resourceType: 'Observation', id: made['id'], jsonPatch: [{ op: 'replace', path: '/code/text', value: 'y' }] as never }));
   expect(patched).toMatchObject({ code: { text: 'y' }, meta: { versionId: '3' } });
-  expect(await client.vread({ resourceType: 'Observation', id: made.id, version: '1' })).toEqual(made);
-  expect(await client.history({ resourceType: 'Observation', id: made.id })).toMatchObject({ type: 'history', entry: { length: 3 } });
-  await client.delete({ resourceType: 'Observation', id: made.id });
-  await expect(client.read({ resourceType: 'Observation', id: made.id })).rejects.toMatchObject({ response: { status: 410, data: { resourceType: 'OperationOutcome' } } });
+  expect(await client.vread({ resourceType: 'Observation', id: made['id'], version: '1' })).toEqual(made);
+  expect(await client.history({ resourceType: 'Observation', id: made['id'] })).toMatchObject({ type: 'history', entry: { length: 3 } });
+  await client.delete({ resourceType: 'Observation', id: made['id'] });
+  await expect(client.read({ resourceType: 'Observation', id: made['id'] })).rejects.toMatchObject({ response: { status: 410, data: { resourceType: 'OperationOutcome' } } });
 });
 
 test('carries out a transaction', async () => {
-  const answer: any = await client.transaction({
+  const answer = await answerOf(client.transaction({
     body: {
       resourceType: 'Bundle', type: 'transaction',
       entry: [
@@ -44,8 +46,8 @@ test('carries out a transaction', async () => {
         { resource: { resourceType: 'Observation', status: 'final', code: { text: 'x' }, subject: { reference: 'urn:uuid:0190f0f0-0000-4000-8000-000000000001' } }, request: { method: 'POST', url: 'Observation' } },
       ],
     } as never,
-  });
-  expect(answer.entry.map((entry: any) => entry.response.status)).toEqual(['201', '201']);
+  }));
+  expect((answer['entry'] as { response: { status: string } }[]).map((entry) => entry.response.status)).toEqual(['201', '201']);
 });
 
 test('a token that is not known is refused', async () => {

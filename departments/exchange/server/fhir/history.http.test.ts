@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openHospital, type Client, type TestHospital } from '@openward/platform/testing';
+import { openHospital, type Answer, type Client, type TestHospital } from '@openward/platform/testing';
 import { setCompartment } from '@openward/records/api';
 import { routes } from '../mount.ts';
 
@@ -27,7 +27,11 @@ beforeAll(async () => {
 });
 afterAll(() => hospital.close());
 
-const told = (body: Record<string, any>) => (body['entry'] ?? []).map((entry: any) => `${entry.request.method} ${entry.request.url} ${entry.response.etag}`);
+interface Entry {
+  request: { method: string; url: string };
+  response: { etag: string };
+}
+const told = (body: Answer['body']): string[] => ((body['entry'] ?? []) as Entry[]).map((entry) => `${entry.request.method} ${entry.request.url} ${entry.response.etag}`);
 
 /** Follows `next` to the end. */
 async function pages(path: string): Promise<string[][]> {

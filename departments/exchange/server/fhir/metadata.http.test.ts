@@ -6,7 +6,7 @@ import { routes } from '../mount.ts';
 
 let hospital: TestHospital;
 let somebody: Client;
-let statement: Record<string, any>;
+let statement: Answer['body'];
 beforeAll(async () => {
   hospital = await openHospital(routes);
   somebody = await hospital.signIn('doctor', 'medical-records');

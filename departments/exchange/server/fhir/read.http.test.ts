@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openHospital, type Client, type TestHospital } from '@openward/platform/testing';
+import { openHospital, type Answer, type Client, type TestHospital } from '@openward/platform/testing';
 import { put, remove, setCompartment } from '@openward/records/api';
 import { routes } from '../mount.ts';
 import { provenanceId } from '../provenance.ts';
@@ -29,7 +29,7 @@ afterAll(() => hospital.close());
 const get = (path: string, headers: Record<string, string> = {}, client = doctor) => client.send('GET', `/fhir/R4${path}`, undefined, headers);
 const events = (id: unknown) => hospital.asSuperuser<{ name: string; outcome: string; patient_id: string | null }>(
   'select name, outcome, patient_id from audit.event where request_id = $1::uuid', [id]);
-const code = (answer: { body: Record<string, any> }) => answer.body['issue'][0].details.coding[0].code;
+const code = (answer: Answer) => answer.body['issue'][0].details.coding[0].code;
 
 test.each([['the first time', 1], ['when the session is remembered', 2]])('a read gives back what was sent, and leaves one event, %s', async () => {
   const before = await hospital.asSuperuser(`select 1 from audit.event where name = 'exchange.fhir.read' and patient_id = $1`, [patient_id]);

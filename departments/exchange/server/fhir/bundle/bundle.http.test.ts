@@ -31,7 +31,10 @@ const post = (resource: Record<string, unknown>, more: object = {}, request: obj
 const put = (resource: Record<string, unknown>, request: object = {}) =>
   ({ resource, request: { method: 'PUT', url: `${String(resource['resourceType'])}/${String(resource['id'])}`, ...request } });
 const ask = (method: string, url: string, more: object = {}) => ({ request: { method, url, ...more } });
-const statuses = (answer: Answer) => answer.body['entry'].map((entry: any) => entry.response.status);
+interface Entry {
+  response: { status: string; location: string };
+}
+const statuses = (answer: Answer) => (answer.body['entry'] as Entry[]).map((entry) => entry.response.status);
 const written = async () => Number((await hospital.asSuperuser<{ count: string }>('select count(*) from records.resource'))[0]?.count);
 
 describe('a transaction', () => {
@@ -46,7 +49,7 @@ describe('a transaction', () => {
     expect(answer.body['type']).toBe('transaction-response');
     expect(statuses(answer)).toEqual(['201', '201', '201', '201', '200']);
     const [first, visit, patient, , got] = answer.body['entry'];
-    const id = (entry: any) => /fhir\/R4\/(\w+\/[^/]+)\/_history\/1$/.exec(entry.response.location)?.[1];
+    const id = (entry: Entry) => /fhir\/R4\/(\w+\/[^/]+)\/_history\/1$/.exec(entry.response.location)?.[1];
     expect(got.resource).toMatchObject({ id: 'own-id', meta: { versionId: '1' } });
     const read = await send('GET', `/${id(first)}`);
     expect(read.body).toMatchObject({ subject: { reference: id(patient) }, encounter: { reference: id(visit) } });
