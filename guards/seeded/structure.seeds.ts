@@ -37,6 +37,10 @@ export const seeds: Record<string, Tree> = {
     'departments/staff/server/peek.ts': `export * from '../../records/server/secret.ts';`,
     'departments/records/server/secret.ts': 'export const secret = 1;',
   },
+  'test-and-demo-through-their-doors': {
+    'departments/staff/server/test-peek.ts': `export * from '../../records/server/secret.ts';`,
+    'departments/records/server/secret.ts': 'export const secret = 1;',
+  },
   'web-never-reaches-server': {
     'departments/staff/web/Leak.tsx': `import { shared } from './shared.ts'; export const leak = shared;`,
     'departments/staff/web/shared.ts': `import type { open } from '@openward/platform/db'; export type Shared = typeof open; export const shared = 1;`,

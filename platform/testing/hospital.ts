@@ -9,6 +9,9 @@ import { openKeyring } from '../crypto/index.ts';
 import { createHttpServer, type Declaration, type Routes } from '../http/index.ts';
 import { testDatabase, type TestDatabase } from './database.ts';
 
+/** JSON that a test looks into without describing it first. */
+export type AnyJson = Record<string, any>;
+
 /** What came back from a call: the status, and the body as JSON where it is JSON. */
 export interface Answer<Body = Record<string, any>> {
   status: number;
@@ -29,7 +32,7 @@ export interface Client {
   /** Calls an endpoint by its contract; path parameters are taken out of the input. */
   call<Body = Record<string, any>>(contract: { '~orpc': { meta: Declaration } }, input?: object, options?: CallOptions): Promise<Answer<Body>>;
   /** Calls by method and path under /api (or /fhir/R4, where the path says so), for what no contract would let through. */
-  send<Body = Record<string, any>>(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer<Body>>;
+  send<Body = AnyJson>(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer<Body>>;
 }
 
 /** A hospital of the test file's own: a migrated database, and the given routes behind HTTP. */

@@ -116,10 +116,10 @@ async function pages(query: string): Promise<string[][]> {
   const found: string[][] = [];
   let url = `/fhir/R4/Observation?${query}`;
   while (url !== '') {
-    const { status, body, text } = await doctor.send<Record<string, any>>('GET', url);
+    const { status, body, text } = await doctor.send('GET', url);
     expect(status, `${query}: ${text.slice(0, 300)}`).toBe(200);
-    found.push((body['entry'] ?? []).map((entry: any) => entry.resource.id));
-    const next = body['link'].find((link: any) => link.relation === 'next')?.url as string | undefined;
+    found.push((body['entry'] ?? []).map((entry: { resource: { id: string } }) => entry.resource.id));
+    const next = body['link'].find((link: { relation: string }) => link.relation === 'next')?.url as string | undefined;
     url = next === undefined ? '' : next.slice(next.indexOf('/fhir/R4'));
     if (found.length > 100) throw new Error('pages without an end');
   }
