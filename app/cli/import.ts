@@ -16,6 +16,11 @@ export function register(program: Command): void {
   const importing = program.command('import').description('take in what other systems have written');
   registerCodes(importing);
   importing
+    .command('growth')
+    .description('import the LMS tables of WHO’s growth standards: a file, or a folder of them')
+    .argument('<path>', 'a .txt, .csv or .tsv file as WHO publishes it, or a folder of them')
+    .action(importGrowthFiles);
+  importing
     .command('fhir')
     .description('import FHIR R4: bundles, single resources and NDJSON, also packed (.gz), and folders of them')
     .argument('<path...>', 'files and folders')
@@ -25,6 +30,18 @@ export function register(program: Command): void {
     .option('--report <file>', 'write what became of each file into this file, as JSON')
     .option('--reasons <number>', 'most reasons shown for a file', '5')
     .action(importFhirFiles);
+}
+
+async function importGrowthFiles(place: string): Promise<void> {
+  const { importGrowth } = await import('@openward/records/api');
+  const { withDatabase } = await import('./with-database.ts');
+  const { CannotStart } = await import('@openward/platform/config');
+  const { existsSync } = await import('node:fs');
+  if (!existsSync(place)) throw new CannotStart('import.path', `There is nothing at ${place}.`);
+  const files = await withDatabase('import growth', ({ database }) => importGrowth(database, place));
+  for (const file of files) console.log('rows' in file ? `${file.file}: ${file.rows} rows` : `${file.file}: refused at line ${file.line}: ${file.reason}`);
+  if (files.length === 0) console.log('There is no table to import: WHO’s files end in .txt or .csv.');
+  if (files.length === 0 || files.some((file) => !('rows' in file))) process.exitCode = 2;
 }
 
 async function importFhirFiles(paths: string[], options: Options): Promise<void> {

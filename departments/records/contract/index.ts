@@ -3,6 +3,7 @@ import { carePlansContract } from './care-plans.ts';
 import { flagsContract } from './flags.ts';
 import { questionnairesContract } from './questionnaires.ts';
 import { problemsContract } from './problems.ts';
+import { growthContract } from './growth.ts';
 import { inboxContract } from './inbox.ts';
 import { loopContract } from './loop.ts';
 import { actsContract } from './acts.ts';
@@ -13,6 +14,7 @@ import { ordersContract } from './orders.ts';
 import { proceduresContract } from './procedures.ts';
 import { documentContract } from './documents.ts';
 import { noteContract, templateContract } from './notes.ts';
+import { resultsContract } from './results.ts';
 import { resourceContract } from './resource.ts';
 import { summaryContract } from './summary.ts';
 import { timelineContract } from './timeline.ts';
@@ -25,6 +27,7 @@ export * from './questionnaires.ts';
 export * from './kinds.ts';
 export * from './problems.ts';
 export * from './dosage.ts';
+export * from './growth.ts';
 export * from './inbox.ts';
 export * from './loop.ts';
 export * from './acts.ts';
@@ -36,6 +39,7 @@ export * from './procedures.ts';
 export * from './documents.ts';
 export * from './notes.ts';
 export * from './resource.ts';
+export * from './results.ts';
 export * from './statement.ts';
 export * from './summary.ts';
 export * from './timeline.ts';
@@ -63,4 +67,6 @@ export const recordsContract = {
   ...noteContract,
   ...templateContract,
   ...documentContract,
+  ...growthContract,
+  ...resultsContract,
 };

@@ -17,6 +17,8 @@ export { binaryOf } from './documents/document.ts';
 export type { Binary } from './documents/document.ts';
 export { scanDocumentsWith } from './documents/scanner.ts';
 export type { Scanner } from './documents/scanner.ts';
+export { importGrowth } from './growth/import.ts';
+export type { GrowthFile } from './growth/import.ts';
 export { move } from './move.ts';
 export { put, putMany, putRows, tryPutMany } from './put.ts';
 export type { Put, PutOutcome } from './put.ts';

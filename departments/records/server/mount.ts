@@ -11,6 +11,7 @@ import { flags } from './flag/flags.routes.ts';
 import { filledForms, questionnaires } from './questionnaire/questionnaires.routes.ts';
 import { problems } from './problems/problems.routes.ts';
 import { procedures } from './procedures/procedures.routes.ts';
+import { growth } from './growth/growth.routes.ts';
 import { inboxRoutes } from './inbox/inbox.routes.ts';
 import { loopRoutes } from './loop/loop.routes.ts';
 import { documentRoutes } from './documents/document.routes.ts';
@@ -20,6 +21,7 @@ import { noteRoutes } from './notes/note.routes.ts';
 import { printNote } from './notes/print.ts';
 import { templateRoutes } from './notes/template.routes.ts';
 import { resource, versions } from './resource.routes.ts';
+import { results } from './results/results.routes.ts';
 import { summary } from './summary.routes.ts';
 import { timeline } from './timeline.routes.ts';
 import { correctVitals, vitalsInError } from './vitals/correct.routes.ts';
@@ -50,6 +52,6 @@ explainConstraints({
 export const routes = {
   timeline, summary, resource, versions, problems, allergies, medicines, orders, prescriptions, printPrescription, immunizations, procedures,
   familyHistory, socialHistory, flags, goals, carePlans, questionnaires, filledForms, ...acts, ...loopRoutes, ...inboxRoutes,
-  vitals, recordVitals, correctVitals, vitalsInError, setOxygenScale, vitalUnits, setVitalUnits,
+  vitals, recordVitals, correctVitals, vitalsInError, setOxygenScale, vitalUnits, setVitalUnits, growth, results,
   ...draftRoutes, ...noteRoutes, ...templateRoutes, printNote, ...documentRoutes, ...uploadRoutes,
 };

@@ -50,6 +50,15 @@ export async function lastWith(tx: Tx, patient_id: string, codes: readonly strin
   return rows[0];
 }
 
+/** All observations with one of these codes, oldest first. */
+export async function rowsWith(tx: Tx, patient_id: string, codes: readonly string[]): Promise<VitalRow[]> {
+  const { rows } = await sql<VitalRow>`
+    select ${columns} from records.resource
+    where patient_id = any (records.alias_set(${patient_id}::uuid)) and ${standing} and codes && ${[...codes]}::text[]
+    order by happened_at, id limit 5000`.execute(tx);
+  return rows;
+}
+
 /** Birth date and sex, as the record’s own Patient has them. */
 export async function personOf(tx: Tx, patient_id: string): Promise<{ birth_date: string | null; sex: string | null }> {
   const { rows } = await sql<{ birth_date: string | null; sex: string | null }>`

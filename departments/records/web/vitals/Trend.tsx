@@ -45,7 +45,7 @@ export function Trend({ title, unit, points, range, reference, from, to, width, 
   return (
     <div className={classes.trend}>
       <div className={classes.trendHead}>
-        <h3>{title}</h3> <bdi className="quiet">{unit}</bdi>
+        <h2>{title}</h2> <bdi className="quiet">{unit}</bdi>
       </div>
       <svg width={width} height={height + (times ? foot : 0)} role="img" aria-label={`${title}: ${said.filter(Boolean).join(', ')}`} className={classes.drawing}>
         <rect x={left} y={8} width={inner} height={height - 16} className={classes.ground} />

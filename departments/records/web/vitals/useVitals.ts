@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Measure, VitalUnits } from '../../contract/index.ts';
-import { fromKept, typedUnit, unitText } from '../../rules/vitals/units.ts';
+import { measureCodes } from '../../rules/vitals/measures.ts';
+import { fromKept, rounded, typedUnit, unitText } from '../../rules/vitals/units.ts';
 import { recordQueries } from '../client.ts';
 
 /** The vital signs of a patient, newest first. */
@@ -17,9 +18,12 @@ export function useVitalsChanged() {
   ]);
 }
 
-/** A value as this hospital reads it. */
+/** A value as this hospital reads it. What a sender computed with a dozen decimals is read as one would measure it. */
 export function shownValue(measure: Measure, value: number, units: VitalUnits): string {
-  return String(fromKept(measure, value, typedUnit(measure, units)));
+  const unit = typedUnit(measure, units);
+  const { ucum, decimals } = measureCodes[measure];
+  if (unit !== ucum) return String(fromKept(measure, value, unit));
+  return String(rounded(value, measure === 'weight' && value >= 20 ? 1 : decimals));
 }
 
 export const shownUnit = (measure: Measure, units: VitalUnits): string => unitText(measure, typedUnit(measure, units));
