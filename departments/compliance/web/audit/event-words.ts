@@ -26,6 +26,8 @@ export const thingWords: Words = {
   'records.colleague': words('Colleagues'),
   'records.cover': words('Cover while away'),
   'records.vitals': words('Vital signs'),
+  'records.results': words('Laboratory results'),
+  'records.growth': words('Growth'),
   'records.oxygen-scale': words('Oxygen scale of NEWS2'),
   'records.units': words('Units of measurement'),
   'records.note': words('Note'),
