@@ -49,7 +49,7 @@ async function openAs(browser: Browser, look: (typeof looks)[keyof typeof looks]
 
 for (const [name, look] of Object.entries(looks)) {
   test(`no accessibility findings on any screen, ${name}`, async ({ browser }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(480_000);
     const found: Record<string, string[]> = {};
     const visitor = await (await browser.newContext({ ...look, baseURL: process.env['E2E_URL'] ?? '' })).newPage();
     await visitor.goto('/');

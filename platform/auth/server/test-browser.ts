@@ -62,13 +62,21 @@ export function codeOf(secret: string, steps = 0): string {
   return TOTP.generate({ secret: Secret.fromBase32(secret), timestamp: Date.now() + steps * 30_000 });
 }
 
-/** Enrols an authenticator app for a signed-in person; returns its secret and the recovery codes. */
-export async function enrolTotp(browser: Browser): Promise<{ secret: string; recovery_codes: string[] }> {
+/** Enrols an authenticator app for a signed-in person; returns its secret, the code that enrolled it, and the recovery codes. */
+export async function enrolTotp(browser: Browser): Promise<{ secret: string; enrolled_with: string; recovery_codes: string[] }> {
   const begun = await browser.call<{ secret: string }>(authContract.beginTotp);
+  await awayFromTheNextStep();
   // A step before the present one, so that the present code is not spent by enrolling.
-  const confirmed = await browser.call<{ recovery_codes: string[] }>(authContract.confirmTotp, { code: codeOf(begun.body.secret, -1) });
+  const enrolled_with = codeOf(begun.body.secret, -1);
+  const confirmed = await browser.call<{ recovery_codes: string[] }>(authContract.confirmTotp, { code: enrolled_with });
   if (confirmed.status !== 200) throw new Error(`enrolment failed: ${confirmed.text}`);
-  return { secret: begun.body.secret, recovery_codes: confirmed.body.recovery_codes };
+  return { secret: begun.body.secret, enrolled_with, recovery_codes: confirmed.body.recovery_codes };
+}
+
+/** A code of the step before is refused as soon as the next step begins: where that is near, waits until it has. */
+async function awayFromTheNextStep(): Promise<void> {
+  const left_ms = 30_000 - (Date.now() % 30_000);
+  if (left_ms < 3_000) await new Promise((resolve) => setTimeout(resolve, left_ms));
 }
 
 export interface AuditRow {
