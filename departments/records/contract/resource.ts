@@ -14,6 +14,16 @@ export const VersionShown = z.object({
 });
 export type VersionShown = z.output<typeof VersionShown>;
 
+/** A field of an entry in two versions of it. */
+export const Field = z.object({
+  /** Where it stands: names of FHIR elements, and places in lists from 1. */
+  path: z.array(z.union([z.string(), z.number()])),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+  change: z.enum(['same', 'added', 'removed', 'changed']),
+});
+export type Field = z.output<typeof Field>;
+
 export const resourceContract = {
   versions: endpoint({
     method: 'GET',
@@ -25,4 +35,21 @@ export const resourceContract = {
   })
     .input(z.strictObject({ patient_id: z.uuid(), type: resourceType, id: resourceId }))
     .output(z.object({ versions: z.array(VersionShown) })),
+  compareVersions: endpoint({
+    method: 'GET',
+    path: '/patients/{patient_id}/resources/{type}/{id}/versions/{version}',
+    summary: 'One version of an entry, field by field beside the version before',
+    permission: 'records.read',
+    patient: 'input',
+    event: 'records.version.compare',
+  })
+    .input(z.strictObject({ patient_id: z.uuid(), type: resourceType, id: resourceId, version: z.int().min(1).max(2_147_483_647) }))
+    .output(z.object({
+      version: VersionShown,
+      /** When it happened, as this version says it. */
+      date: z.string().nullable(),
+      /** Null for the first version, and for one that stood in the record of another patient. */
+      before: VersionShown.nullable(),
+      fields: z.array(Field),
+    })),
 };

@@ -1,9 +1,23 @@
 import { endpoint } from '@openward/platform/http/contract';
 import { z } from 'zod';
 import { kinds } from './kinds.ts';
+import { resourceId, resourceType } from './resource.ts';
 
 const day = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'Is not a day, such as 2024-03-21')
   .refine((text) => !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text) && text >= '0001', 'Is not a day of the calendar');
+
+/** What a line of the treatment record says beside the line itself. */
+export const Treatment = z.object({
+  step: z.enum(['planned', 'stated', 'handed out', 'given', 'done', 'not given']),
+  /** Who ordered, gave or did it, as it was written. */
+  by: z.string().nullable(),
+  /** What came of it: outcome, complication, or why it was not done. */
+  outcome: z.string().nullable(),
+  reason: z.string().nullable(),
+  /** The order that it carries out, as Type/id. */
+  carries_out: z.string().nullable(),
+});
+export type Treatment = z.output<typeof Treatment>;
 
 /** One line of a chart. */
 export const Line = z.object({
@@ -29,6 +43,10 @@ export const Line = z.object({
   /** The record it was written in: another than the one asked for, when the two were merged. */
   patient_id: z.uuid(),
   recorded_at: z.string(),
+  /** Set for what was marked as made in error; why, where that was said. */
+  in_error: z.object({ reason: z.string().nullable() }).nullable(),
+  /** In the treatment record: what was planned or given, by whom, with what outcome. */
+  treatment: Treatment.nullable(),
 });
 export type Line = z.output<typeof Line>;
 
@@ -61,6 +79,10 @@ export const timelineContract = {
         patient_id: z.uuid(),
         /** Only these kinds. */
         kinds: z.array(z.enum(kinds)).max(kinds.length).optional(),
+        /** The treatment record alone: what was planned, handed out, given and done. */
+        only: z.literal('treatment').optional(),
+        /** Also what was marked as made in error. */
+        with_errors: z.boolean().default(false),
         /** Words that must all be found. */
         text: z.string().max(200).optional(),
         from: day.optional(),
@@ -77,7 +99,21 @@ export const timelineContract = {
         groups: z.array(Group),
         /** How many lines of each kind the whole chart has. */
         kinds: z.array(z.object({ kind: z.enum(kinds), count: z.number() })),
+        /** How many entries of the whole chart were made in error. */
+        in_error: z.number(),
         next: z.string().nullable(),
+        /** When it was read: `since` for what comes later. */
+        as_of: z.string(),
       }),
     ),
+  news: endpoint({
+    method: 'GET',
+    path: '/patients/{patient_id}/timeline/news',
+    summary: 'What others have written in a chart since it was read',
+    permission: 'records.read',
+    patient: 'input',
+    event: 'records.timeline.watch',
+  })
+    .input(z.strictObject({ patient_id: z.uuid(), since: z.iso.datetime() }))
+    .output(z.object({ entries: z.array(z.object({ type: resourceType, id: resourceId, version: z.number() })) })),
 };

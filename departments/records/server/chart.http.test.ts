@@ -51,7 +51,7 @@ describe('the timeline', () => {
     expect(body['lines'][2]).toEqual({
       type: 'Observation', id: 'o1', version: 1, kind: 'vital', date: '2024-03-01T09:05:00.000Z', precision: 'second', end: null,
       title: 'Körpergröße', value: '181', unit: 'cm', flag: null, status: 'final', visit_id: 'v1', source: 'clinic', patient_id,
-      recorded_at: expect.any(String),
+      recorded_at: expect.any(String), in_error: null, treatment: null,
     });
     expect(body['lines'][3]).toMatchObject({ date: '2024-03-01T09:00:00.000Z', end: '2024-03-01T09:20:00.000Z', title: 'Check-up' });
     expect(body['lines'][4]).toMatchObject({ date: '2023-02', precision: 'month', flag: 'N' });
@@ -151,6 +151,91 @@ describe('one entry', () => {
     }
     expect(await read('o1', '?version=0', 'Observation')).toMatchObject({ status: 400, body: { errors: [{ field: 'version' }] } });
   });
+});
+
+describe('a version beside the one before', () => {
+  const compare = (id: string, version: number, patient = patient_id) =>
+    doctor.call(recordsContract.compareVersions, { patient_id: patient, type: 'Observation', id, version });
+  const glucose = (value: string, status: string) =>
+    `{"resourceType":"Observation","id":"g1","status":"${status}","code":{"text":"Glucose"},"subject":{"reference":"Patient/${patient_id}"},"effectiveDateTime":"2023-04-05","valueQuantity":{"value":${value},"unit":"mmol/L"}}`;
+  const by = (name: string) => ({ author: { account_id: null, name }, source: 'lab' });
+
+  test('tells each field, who wrote it, when it happened and when it was written', async () => {
+    await hospital.database.transaction({ scope: 'system' }, async (tx) => {
+      await records.put(tx, { json: glucose('5.0', 'preliminary'), ...by('Ms Reed') });
+      await records.put(tx, { json: glucose('5.00', 'final'), ...by('Dr Stone') });
+      await records.remove(tx, { type: 'Observation', id: 'g1' });
+    });
+    const second = (await compare('g1', 2)).body;
+    expect(second).toMatchObject({
+      version: { version: 2, source: 'lab', by: { name: 'Dr Stone' } }, before: { version: 1, by: { name: 'Ms Reed' } }, date: '2023-04-05',
+    });
+    const fields = second['fields'] as { path: unknown[]; change: string }[];
+    expect(fields.filter(({ change }) => change !== 'same')).toEqual([
+      { path: ['status'], before: 'preliminary', after: 'final', change: 'changed' },
+      { path: ['valueQuantity'], before: '5.0 mmol/L', after: '5.00 mmol/L', change: 'changed' },
+    ]);
+    expect(fields).toContainEqual({ path: ['code'], before: 'Glucose', after: 'Glucose', change: 'same' });
+    expect((await events('records.version.compare')).at(-1)).toMatchObject({ patient_id, detail: { type: 'Observation', id: 'g1', version: 2 } });
+    expect((await compare('g1', 1)).body).toMatchObject({ before: null });
+    expect((await compare('g1', 3)).body).toMatchObject({ version: { deleted: true }, date: null, before: { version: 2 } });
+    expect((await compare('g1', 4)).status).toBe(404);
+  });
+
+  test('of the record of another patient is not told in this one', async () => {
+    const wrong = `{"resourceType":"Observation","id":"w1","status":"final","code":{"text":"Secret of another"},"subject":{"reference":"Patient/${merged_id}"}}`;
+    await hospital.database.transaction({ scope: 'system' }, async (tx) => {
+      await records.put(tx, { json: wrong });
+      await records.put(tx, { json: wrong.replace('final', 'amended') });
+      await records.move(tx, { type: 'Observation', id: 'w1', patient_id });
+    });
+    expect((await compare('w1', 2)).status).toBe(404);
+    const moved = await compare('w1', 3);
+    expect(moved.body).toMatchObject({ before: null, version: { version: 3 } });
+    expect((moved.body['fields'] as { before: unknown }[]).every(({ before }) => before === null)).toBe(true);
+    await hospital.database.transaction({ scope: 'system' }, (tx) => records.remove(tx, { type: 'Observation', id: 'w1' }));
+  });
+});
+
+test('what was made in error is left out until it is asked for, and then says why', async () => {
+  const { body: made } = await doctor.send('GET', `/patients/${patient_id}/timeline`);
+  const wrong = { resourceType: 'Condition', id: 'e1', code: { text: 'Gout' }, subject, onsetDateTime: '2010' };
+  await hospital.database.transaction({ scope: 'system' }, (tx) => records.put(tx, { resource: wrong }));
+  const marked = await doctor.call(recordsContract.enteredInError, { patient_id, type: 'Condition', id: 'e1', version: 1, reason: 'Another patient was meant' });
+  expect(marked.status).toBe(200);
+  const body = await timeline();
+  expect(ids(body)).not.toContain('e1');
+  expect(body).toMatchObject({ in_error: (made['in_error'] as number) + 1, kinds: made['kinds'] });
+  const withErrors = (await timeline({ with_errors: true }))['lines'] as Line[];
+  expect(withErrors.find(({ id }) => id === 'e1')).toMatchObject({ status: 'entered-in-error', in_error: { reason: 'Another patient was meant' } });
+  expect(withErrors.find(({ id }) => id === 'c1')).toMatchObject({ in_error: null });
+});
+
+test('the treatment record is what was planned and given, by whom and with what outcome', async () => {
+  const treatments = [
+    { resourceType: 'ServiceRequest', id: 't1', status: 'completed', intent: 'order', code: { text: 'Suture' }, subject, authoredOn: '2019-01-01', requester: { display: 'Dr Stone' } },
+    { resourceType: 'Procedure', id: 't2', status: 'completed', code: { text: 'Suture' }, subject, performedDateTime: '2019-01-02', basedOn: [{ reference: 'ServiceRequest/t1' }],
+      performer: [{ actor: { display: 'Nurse Hill' } }], outcome: { text: 'Healed' } },
+  ];
+  await hospital.database.transaction({ scope: 'system' }, (tx) => records.putMany(tx, treatments.map((resource) => ({ resource }))));
+  const lines = (await timeline({ only: 'treatment' }))['lines'] as Line[];
+  expect(lines.map(({ id, treatment }) => [id, treatment])).toEqual([
+    ['t2', { step: 'done', by: 'Nurse Hill', outcome: 'Healed', reason: null, carries_out: 'ServiceRequest/t1' }],
+    ['t1', { step: 'planned', by: 'Dr Stone', outcome: null, reason: null, carries_out: null }],
+  ]);
+});
+
+test('news of a chart is what others wrote since it was read', async () => {
+  const { as_of } = await timeline();
+  const add = { resourceType: 'Observation', id: 'n1', status: 'final', code: { text: 'Potassium' }, subject };
+  await hospital.database.transaction({ scope: 'system' }, (tx) => records.put(tx, { resource: add }));
+  await hospital.database.transaction({ scope: 'staff', actor: doctor.account_id }, (tx) => records.put(tx, { resource: { ...add, id: 'n2' } }));
+  const { body } = await doctor.call(recordsContract.news, { patient_id, since: as_of });
+  expect(body['entries']).toContainEqual({ type: 'Observation', id: 'n1', version: 1 });
+  expect((body['entries'] as Line[]).map(({ id }) => id)).not.toContain('n2');
+  const later = new Date(Date.now() + 3_600_000).toISOString();
+  expect((await doctor.call(recordsContract.news, { patient_id, since: later })).body).toEqual({ entries: [] });
+  expect(await doctor.call(recordsContract.news, { patient_id, since: 'yesterday' })).toMatchObject({ status: 400, body: { errors: [{ field: 'since' }] } });
 });
 
 test('the summary says what must be seen at once', async () => {

@@ -20,10 +20,10 @@ import { draftRoutes } from './notes/draft.routes.ts';
 import { noteRoutes } from './notes/note.routes.ts';
 import { printNote } from './notes/print.ts';
 import { templateRoutes } from './notes/template.routes.ts';
-import { resource, versions } from './resource.routes.ts';
+import { compareVersions, resource, versions } from './resource.routes.ts';
 import { results } from './results/results.routes.ts';
 import { summary } from './summary.routes.ts';
-import { timeline } from './timeline.routes.ts';
+import { news, timeline } from './timeline.routes.ts';
 import { correctVitals, vitalsInError } from './vitals/correct.routes.ts';
 import { setOxygenScale } from './vitals/oxygen-scale.routes.ts';
 import { setVitalUnits, vitals, vitalUnits } from './vitals/read.routes.ts';
@@ -50,7 +50,7 @@ explainConstraints({
 
 /** The routes of the medical record. */
 export const routes = {
-  timeline, summary, resource, versions, problems, allergies, medicines, orders, prescriptions, printPrescription, immunizations, procedures,
+  timeline, news, summary, resource, versions, compareVersions, problems, allergies, medicines, orders, prescriptions, printPrescription, immunizations, procedures,
   familyHistory, socialHistory, flags, goals, carePlans, questionnaires, filledForms, ...acts, ...loopRoutes, ...inboxRoutes,
   vitals, recordVitals, correctVitals, vitalsInError, setOxygenScale, vitalUnits, setVitalUnits, growth, results,
   ...draftRoutes, ...noteRoutes, ...templateRoutes, printNote, ...documentRoutes, ...uploadRoutes,

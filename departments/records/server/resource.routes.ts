@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { Document, Problem, secured, serve } from '@openward/platform/http';
 import type { Act } from '@openward/platform/http';
+import { parseExactly } from '@openward/platform/fhir';
 import { recordsContract, resourceId, resourceType } from '../contract/index.ts';
+import type { VersionShown } from '../contract/index.ts';
+import { dateText, happenedOf } from '../rules/extract/dates.ts';
+import { compareVersions as compared } from '../rules/versions/compare.ts';
 import { aliasSet } from './compartment.sql.ts';
 import { get, getVersion, history } from './read.sql.ts';
 import type { Version } from './read.sql.ts';
@@ -35,12 +39,31 @@ export const versions = serve(recordsContract.versions, async ({ patient_id, typ
   const all = await history(act.tx, type, id);
   if (all[0] === undefined || !(await isOf(act, all[0], patient_id))) throw unknown();
   act.audit.detail({ type, id });
+  return { versions: all.map(shown) };
+});
+
+export const compareVersions = serve(recordsContract.compareVersions, async ({ patient_id, type, id, version }, act) => {
+  await seeRecord(act, patient_id);
+  const found = await getVersion(act.tx, type, id, version);
+  if (found === undefined || !(await isOf(act, found, patient_id))) throw unknown();
+  const before = await getVersion(act.tx, type, id, version - 1);
+  // What an entry said while it stood in the record of another patient is none of this one.
+  const comparable = before !== undefined && (await isOf(act, before, patient_id)) ? before : null;
+  act.audit.detail({ type, id, version });
+  const span = found.json === null ? undefined : happenedOf(JSON.parse(found.json) as Record<string, unknown>);
   return {
-    versions: all.map(({ version, last_updated, deleted, source, author }) => ({
-      version, at: last_updated.toISOString(), deleted, source, by: author,
-    })),
+    version: shown(found),
+    date: span === undefined ? null : dateText(new Date(span.start), span.precision),
+    before: comparable && shown(comparable),
+    fields: compared(contentOf(comparable), contentOf(found)),
   };
 });
+
+const shown = ({ version, last_updated, deleted, source, author }: Version): VersionShown => ({
+  version, at: last_updated.toISOString(), deleted, source, by: author,
+});
+
+const contentOf = (version: Version | null): unknown => (version?.json == null ? undefined : parseExactly(version.json));
 
 /** Whether a resource belongs to the record that was asked for, or to one that is read as one with it. */
 async function isOf(act: Act, found: Version, patient_id: string): Promise<boolean> {

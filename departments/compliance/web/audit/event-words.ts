@@ -126,6 +126,8 @@ const verbWords: Words = {
   move: words('moved to another record'),
   state: words('put into another state'),
   check: words('checked'),
+  compare: words('compared'),
+  watch: words('looked at what is new'),
   series: words('shown as a series'),
   advance: words('taken on'),
   'check-in': words('checked in'),

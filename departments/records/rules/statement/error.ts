@@ -1,4 +1,4 @@
-import { setMember, type Element } from '@openward/platform/fhir';
+import { setMember, textOf, type Element } from '@openward/platform/fhir';
 import { withoutGeneratedText } from './subject.ts';
 
 const terminology = 'http://terminology.hl7.org/CodeSystem';
@@ -47,4 +47,10 @@ export function withoutVisit(resource: Element): Element {
     if (typeof reference === 'string' && /(?:^|\/)Encounter\//.test(reference)) setMember(kept, name, null);
   }
   return kept;
+}
+
+/** Why an entry was called made in error, where it says so. */
+export function errorReason(resource: Element): string | null {
+  const extensions = Array.isArray(resource['extension']) ? (resource['extension'] as Element[]) : [];
+  return textOf(extensions.find(({ url }) => url === reasonAddress)?.['valueString']);
 }

@@ -1,23 +1,22 @@
-import { useQuery } from '@tanstack/react-query';
-import { Answer, clinicalInstant, useWords, Value } from '@openward/platform/ui';
+import { clinicalInstant, useWords, Value } from '@openward/platform/ui';
 import type { ReactNode } from 'react';
 import type { Line } from '../../contract/index.ts';
-import { recordQueries } from '../client.ts';
 import { flagOf } from './flags.ts';
 import { kindShown } from './kinds.ts';
 import { statusWord } from './status.ts';
 import classes from './timeline.module.css';
+import { stepWords } from './treatment.ts';
+import { VersionList } from './VersionList.tsx';
 
 /** One entry of the chart: all that the line says, where it comes from, and its versions. */
 export function EntryDetails({ line, patient_id }: { line: Line; patient_id: string }) {
   const t = useWords();
-  const { type, id, kind, date, end, title, value, unit, source, recorded_at, version } = line;
+  const { type, id, kind, date, end, title, value, unit, source, recorded_at, in_error, treatment } = line;
   const flag = flagOf(line.flag);
   const status = statusWord(line.status);
-  const versions = useQuery(recordQueries.versions.queryOptions({ input: { patient_id, type, id } }));
   return (
     <div className={classes.details}>
-      <h3>
+      <h3 className={in_error === null ? undefined : classes.struck}>
         <Value>{title}</Value>
       </h3>
       <dl>
@@ -34,6 +33,24 @@ export function EntryDetails({ line, patient_id }: { line: Line; patient_id: str
           </Value>
         </Fact>
         <Fact label={t('Status')}>{status === null ? <bdi>{line.status ?? t('not recorded')}</bdi> : t(status)}</Fact>
+        {in_error !== null && <Fact label={t('Made in error')}>{in_error.reason === null ? t('no reason given') : <Value>{in_error.reason}</Value>}</Fact>}
+        {treatment !== null && (
+          <>
+            <Fact label={t('Step')}>{t(stepWords[treatment.step])}</Fact>
+            <Fact label={t('By')}>{treatment.by === null ? t('not recorded') : <Value>{treatment.by}</Value>}</Fact>
+            <Fact label={t('Outcome')}>{treatment.outcome === null ? t('not recorded') : <Value>{treatment.outcome}</Value>}</Fact>
+            {treatment.reason !== null && (
+              <Fact label={t('Reason')}>
+                <Value>{treatment.reason}</Value>
+              </Fact>
+            )}
+            {treatment.carries_out !== null && (
+              <Fact label={t('Carries out')}>
+                <Value script="latin">{treatment.carries_out}</Value>
+              </Fact>
+            )}
+          </>
+        )}
         <Fact label={t('Recorded')}>
           <Value script="latin">{clinicalInstant(recorded_at)}</Value>
         </Fact>
@@ -45,19 +62,7 @@ export function EntryDetails({ line, patient_id }: { line: Line; patient_id: str
         </Fact>
         {line.patient_id !== patient_id && <Fact label={t('Written under')}>{t('A record that was merged into this one')}</Fact>}
       </dl>
-      <h4>{t('Versions')}</h4>
-      <Answer of={versions}>
-        {(answer) => (
-          <ol className={classes.versions}>
-            {answer.versions.map((each) => (
-              <li key={each.version} aria-current={each.version === version || undefined}>
-                <span className="numbers">{each.version}</span> <Value script="latin">{clinicalInstant(each.at)}</Value>{' '}
-                <Value>{each.by?.name ?? each.source}</Value> {each.deleted && t('removed')}
-              </li>
-            ))}
-          </ol>
-        )}
-      </Answer>
+      <VersionList line={line} patient_id={patient_id} />
     </div>
   );
 }

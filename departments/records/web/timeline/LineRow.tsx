@@ -5,6 +5,7 @@ import { kindShown } from './kinds.ts';
 import { valueText } from './value-text.ts';
 import { statusWord } from './status.ts';
 import classes from './timeline.module.css';
+import { TreatmentSaid } from './TreatmentSaid.tsx';
 
 /** One line of the timeline: when, what, the value with its unit and flag, and a status that matters. */
 export function LineRow({ line, byKind }: { line: Line; byKind: boolean }) {
@@ -13,7 +14,7 @@ export function LineRow({ line, byKind }: { line: Line; byKind: boolean }) {
   const flag = flagOf(line.flag);
   const status = statusWord(line.status);
   return (
-    <span className={classes.line}>
+    <span className={classes.line} data-error={line.in_error !== null || undefined}>
       <span className={classes.date}>
         <Value script="latin">{line.date === null ? t('no date') : clinicalInstant(line.date)}</Value>
       </span>
@@ -23,6 +24,12 @@ export function LineRow({ line, byKind }: { line: Line; byKind: boolean }) {
       </span>
       <span className={classes.title}>
         <Value>{line.title}</Value>
+        {line.in_error !== null && line.in_error.reason !== null && (
+          <span className={classes.why}>
+            <Value>{line.in_error.reason}</Value>
+          </span>
+        )}
+        {line.treatment !== null && <TreatmentSaid treatment={line.treatment} />}
       </span>
       <span className={classes.value}>
         {line.value !== null && (

@@ -12,10 +12,12 @@ interface TimelineBarProps {
   change: (filter: TimelineFilter) => void;
   /** How many entries of each kind the whole chart has. */
   kinds: readonly { kind: Kind; count: number }[];
+  /** How many entries were made in error. */
+  in_error: number;
 }
 
 /** How the timeline is searched, grouped and filtered. */
-export function TimelineBar({ filter, change, kinds }: TimelineBarProps) {
+export function TimelineBar({ filter, change, kinds, in_error }: TimelineBarProps) {
   const t = useWords();
   const toggle = (kind: Kind) => {
     const hidden = filter.hidden.includes(kind) ? filter.hidden.filter((each) => each !== kind) : [...filter.hidden, kind];
@@ -46,6 +48,7 @@ export function TimelineBar({ filter, change, kinds }: TimelineBarProps) {
       />
       <DayInput label={t('From')} value={filter.from} change={(from) => change({ ...filter, from })} />
       <DayInput label={t('To')} value={filter.to} change={(to) => change({ ...filter, to })} />
+      <Switches filter={filter} change={change} in_error={in_error} />
       <div className={classes.kinds} role="group" aria-label={t('Kinds')}>
         {kinds.map(({ kind, count }) => (
           <button key={kind} type="button" className={classes.chip} aria-pressed={!filter.hidden.includes(kind)} onClick={() => toggle(kind)}>
@@ -54,6 +57,23 @@ export function TimelineBar({ filter, change, kinds }: TimelineBarProps) {
         ))}
       </div>
     </div>
+  );
+}
+
+/** What is shown of another sort: the treatment record alone, and what was made in error. */
+function Switches({ filter, change, in_error }: Pick<TimelineBarProps, 'filter' | 'change' | 'in_error'>) {
+  const t = useWords();
+  return (
+    <span className={classes.switches}>
+      <button type="button" className={classes.switch} aria-pressed={filter.treatment} onClick={() => change({ ...filter, treatment: !filter.treatment })}>
+        {t('Treatment record')}
+      </button>
+      {in_error > 0 && (
+        <button type="button" className={classes.switch} aria-pressed={filter.with_errors} onClick={() => change({ ...filter, with_errors: !filter.with_errors })}>
+          {t('Made in error')} <span className="numbers">{in_error}</span>
+        </button>
+      )}
+    </span>
   );
 }
 

@@ -6,7 +6,7 @@ import { Answer, EmptyState, GroupedList, LoadingState, useWords } from '@openwa
 import { useState } from 'react';
 import type { Line } from '../../contract/index.ts';
 import { EntryDetails } from './EntryDetails.tsx';
-import { firstFilter, type TimelineFilter } from './filter.ts';
+import { firstFilter, isFiltered, type TimelineFilter } from './filter.ts';
 import { LineRow } from './LineRow.tsx';
 import classes from './timeline.module.css';
 import { TimelineBar } from './TimelineBar.tsx';
@@ -20,10 +20,10 @@ export default function TimelineTab() {
   const [settled] = useDebouncedValue(filter, 200);
   const timeline = useTimeline(patient_id, settled);
   const [open, setOpen] = useState<Line | null>(null);
-  const filtered = filter.text !== '' || filter.from !== '' || filter.to !== '' || filter.hidden.length !== firstFilter.hidden.length;
+  const filtered = isFiltered(filter);
   return (
     <div className={classes.tab}>
-      <TimelineBar filter={filter} change={setFilter} kinds={timeline.kinds} />
+      <TimelineBar filter={filter} change={setFilter} kinds={timeline.kinds} in_error={timeline.in_error} />
       <Answer of={timeline.query} loading={<LoadingState lines={14} />}>
         {() =>
           timeline.groups.length === 0 ? (
@@ -68,7 +68,7 @@ function Opened({ line, patient_id, close }: { line: Line | null; patient_id: st
       {inside}
     </Modal>
   ) : (
-    <Drawer opened={line !== null} onClose={close} title={title} position="right" size={420} overlayProps={{ backgroundOpacity: 0.15 }}>
+    <Drawer opened={line !== null} onClose={close} title={title} position="right" size={560} overlayProps={{ backgroundOpacity: 0.15 }}>
       {inside}
     </Drawer>
   );

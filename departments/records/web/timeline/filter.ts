@@ -8,6 +8,14 @@ export interface TimelineFilter {
   from: string;
   to: string;
   hidden: readonly Kind[];
+  /** What was planned and given, and nothing else. */
+  treatment: boolean;
+  /** Also what was made in error. */
+  with_errors: boolean;
 }
 
-export const firstFilter: TimelineFilter = { group: 'visit', text: '', from: '', to: '', hidden: hiddenAtFirst };
+export const firstFilter: TimelineFilter = { group: 'visit', text: '', from: '', to: '', hidden: hiddenAtFirst, treatment: false, with_errors: false };
+
+/** Whether something of the chart is left out that is not left out at first. */
+export const isFiltered = ({ text, from, to, hidden, treatment }: TimelineFilter): boolean =>
+  text !== '' || from !== '' || to !== '' || treatment || hidden.length !== firstFilter.hidden.length;

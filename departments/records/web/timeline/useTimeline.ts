@@ -12,7 +12,7 @@ const page_size = 1_000;
 /** The chart as the filter wants it, page by page. */
 export function useTimeline(patient_id: string, filter: TimelineFilter) {
   const t = useWords();
-  const { group, text, hidden } = filter;
+  const { group, text, hidden, treatment, with_errors } = filter;
   const [from, to] = [wholeDay(filter.from), wholeDay(filter.to)];
   const query = useInfiniteQuery({
     ...recordQueries.timeline.infiniteOptions({
@@ -20,6 +20,8 @@ export function useTimeline(patient_id: string, filter: TimelineFilter) {
         patient_id,
         group,
         limit: page_size,
+        with_errors,
+        ...(treatment ? { only: 'treatment' as const } : {}),
         ...(hidden.length === 0 ? {} : { kinds: kinds.filter((kind) => !hidden.includes(kind)) }),
         ...(text.trim() === '' ? {} : { text: text.trim() }),
         ...(from === undefined ? {} : { from }),
@@ -41,6 +43,7 @@ export function useTimeline(patient_id: string, filter: TimelineFilter) {
     query,
     groups,
     kinds: [...(pages?.[0]?.kinds ?? [])].sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind)),
+    in_error: pages?.[0]?.in_error ?? 0,
     more: query.hasNextPage ? { load: () => void query.fetchNextPage(), loading: query.isFetchingNextPage } : undefined,
   };
 }
