@@ -9,6 +9,7 @@ import { createHttpServer, Problem, sendProblem } from '@openward/platform/http'
 import { routes } from './departments.ts';
 import { keepHouse } from './housekeeping.ts';
 import { mountLive } from './live.ts';
+import { mountLiveChart } from './live-chart.ts';
 import { mountOpenApi } from './openapi.ts';
 
 export interface ServerServices {
@@ -24,6 +25,7 @@ export async function buildServer({ database, config, log }: ServerServices): Pr
   const services = { database, authenticator: authenticatorOf(database) };
   const fastify = createHttpServer(services, routes, { log: log as FastifyBaseLogger, proxy_trusted: config.proxy_trusted });
   mountLive(fastify, services);
+  mountLiveChart(fastify, services);
   mountOpenApi(fastify);
   await mountWeb(fastify);
   fastify.addHook('onClose', await keepHouse(database, log));

@@ -1,5 +1,6 @@
 import { type CompiledQuery, Kysely, sql } from 'kysely';
 import pg from 'pg';
+import { Announcer, hearAnnouncements, type NewsListener } from './announce.ts';
 import type { Connection } from './connection.ts';
 import { ClientConnection, kyselyOn, PoolDialect } from './driver.ts';
 import type { DB } from './schema.generated.ts';
@@ -39,6 +40,8 @@ export interface Database {
   transaction<T>(settings: Settings, fn: (tx: Tx, last: Last) => Promise<T>, mode?: TransactionMode): Promise<T>;
   /** A client of its own, outside the pool, for COPY and LISTEN. The caller ends it. */
   dedicated(): Promise<pg.Client>;
+  /** Hears what committed transactions of any process have announced. Returns how to stop. */
+  hear(listener: NewsListener): () => void;
   close(): Promise<void>;
 }
 
@@ -66,21 +69,32 @@ export function openDatabase(connection: Connection, options: DatabaseOptions = 
   const dialect = new PoolDialect(pool, names);
   const driver = dialect.createDriver();
   const kysely = new Kysely<DB>({ dialect });
+  const announcer = new Announcer(pool);
+  const dedicated = async (): Promise<pg.Client> => {
+    const own = new pg.Client(client);
+    await own.connect();
+    return own;
+  };
 
   return {
     kysely,
     pool,
     connection,
-    transaction: (settings, fn, mode) => runTransaction(pool, names, beginWith(settings, mode), async (bound, last) => {
-      const tx = kyselyOn<DB>(bound, dialect, driver);
-      return fn(tx, last);
-    }),
-    async dedicated() {
-      const own = new pg.Client(client);
-      await own.connect();
-      return own;
+    async transaction(settings, fn, mode) {
+      let used: Tx | undefined;
+      const result = await runTransaction(pool, names, beginWith(settings, mode), async (bound, last) => {
+        used = kyselyOn<DB>(bound, dialect, driver);
+        return fn(used, last);
+      });
+      if (used !== undefined) announcer.committed(used);
+      return result;
     },
-    close: () => pool.end(),
+    dedicated,
+    hear: (listener) => hearAnnouncements(dedicated, listener),
+    async close() {
+      await announcer.flush();
+      await pool.end();
+    },
   };
 }
 

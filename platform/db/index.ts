@@ -1,3 +1,5 @@
+export { announce } from './announce.ts';
+export type { NewsListener } from './announce.ts';
 export { checkAppLogin, ensureAppLogin } from './app-login.ts';
 export { describeConnection, readConnection } from './connection.ts';
 export type { Connection } from './connection.ts';

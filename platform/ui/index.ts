@@ -34,6 +34,7 @@ export { useApiForm, type ApiForm, type Saved } from './form/useApiForm.ts';
 export { letSchemasSpeak } from './form/zod-words.ts';
 export type { Column } from './list/column.ts';
 export { DataList } from './list/DataList.tsx';
+export { useChartNews } from './live/useChartNews.ts';
 export { Card } from './page/Card.tsx';
 export { Page } from './page/Page.tsx';
 export { AllergiesStrip } from './patient/AllergiesStrip.tsx';

@@ -1,3 +1,4 @@
+import { announce } from '@openward/platform/db';
 import { Problem } from '@openward/platform/http';
 import type { Tx } from '@openward/platform/db';
 import { moveLoopsAbout } from './loop/close.ts';
@@ -21,6 +22,7 @@ export async function move(
     return target?.type === 'Patient' && target.id.toLowerCase() === from ? `Patient/${patient_id}` : undefined;
   });
   const moved = await put(tx, { json, patient_id, source: current.source, if_version: current.version, moves: true, ...(author === undefined ? {} : { author }) });
+  announce(tx, from);
   await moveLoopsAbout(tx, { type, id }, patient_id);
   return moved;
 }

@@ -1,3 +1,4 @@
+import { announce } from '@openward/platform/db';
 import type { Tx } from '@openward/platform/db';
 import { insertNew } from './insert-new.sql.ts';
 import { watchResults } from './loop/results.ts';
@@ -16,6 +17,7 @@ export async function put(tx: Tx, item: Item): Promise<Put> {
     const row = rowOf(item);
     if (row.identifiers.length === 0 && (await insertNew(tx, row))) {
       await watchResults(tx, [row]);
+      tellOf(tx, [row]);
       return { type: row.type, id: row.id, version: 1, changed: true };
     }
   }
@@ -64,5 +66,11 @@ function* batches(rows: readonly Row[]): Generator<Row[]> {
 async function putBatch(tx: Tx, rows: readonly Row[]): Promise<PutOutcome[]> {
   const { outcomes, changed } = await writeBatch(tx, rows);
   await watchResults(tx, changed);
+  tellOf(tx, changed);
   return outcomes;
+}
+
+/** Tells those who have a chart open that it changes. */
+function tellOf(tx: Tx, rows: readonly Row[]): void {
+  for (const { patient_id, columns } of rows) if (patient_id !== null && columns.kind !== undefined) announce(tx, patient_id);
 }

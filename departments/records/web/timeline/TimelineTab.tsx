@@ -24,6 +24,13 @@ export default function TimelineTab() {
   return (
     <div className={classes.tab}>
       <TimelineBar filter={filter} change={setFilter} kinds={timeline.kinds} in_error={timeline.in_error} />
+      <output className={classes.news}>
+        {timeline.news > 0 && (
+          <Button size="compact-sm" onClick={() => void timeline.query.refetch()} loading={timeline.query.isRefetching}>
+            {t('Show {count, plural, one {# new entry} other {# new entries}}', { count: timeline.news })}
+          </Button>
+        )}
+      </output>
       <Answer of={timeline.query} loading={<LoadingState lines={14} />}>
         {() =>
           timeline.groups.length === 0 ? (

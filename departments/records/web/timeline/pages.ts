@@ -2,6 +2,8 @@ import type { Line } from '../../contract/index.ts';
 
 /** A page of the timeline, as the server answers it. */
 export interface TimelinePage {
+  /** When it was read. */
+  as_of: string;
   lines: Line[];
   groups: { key: string; title: string; date: string | null; lines: number[] }[];
 }
@@ -14,7 +16,7 @@ export interface JoinedGroup {
 }
 
 /** The groups of all pages in one row; a group that a page cut in two is one again. */
-export function joinPages(pages: readonly TimelinePage[]): JoinedGroup[] {
+export function joinPages(pages: readonly Pick<TimelinePage, 'lines' | 'groups'>[]): JoinedGroup[] {
   const joined = new Map<string, JoinedGroup>();
   for (const { lines, groups } of pages) {
     for (const { key, title, date, lines: places } of groups) {

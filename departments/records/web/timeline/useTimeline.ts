@@ -6,6 +6,7 @@ import { recordQueries } from '../client.ts';
 import type { TimelineFilter } from './filter.ts';
 import { kindShown } from './kinds.ts';
 import { joinPages, type TimelinePage } from './pages.ts';
+import { useNews } from './useNews.ts';
 
 const page_size = 1_000;
 
@@ -34,16 +35,19 @@ export function useTimeline(patient_id: string, filter: TimelineFilter) {
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   });
-  const pages = query.data?.pages;
+  const pages = query.data?.pages as TimelinePage[] | undefined;
+  const news = useNews(patient_id, pages ?? []);
   const groups = useMemo<ListGroup<Line>[]>(
-    () => joinPages((pages ?? []) as TimelinePage[]).map(({ key, title, date, lines }) => ({ key, items: lines, ...headingOf(group, key, title, date, t) })),
+    () => joinPages(pages ?? []).map(({ key, title, date, lines }) => ({ key, items: lines, ...headingOf(group, key, title, date, t) })),
     [pages, group, t],
   );
   return {
     query,
+    /** How many entries others wrote since it was read. */
+    news,
     groups,
-    kinds: [...(pages?.[0]?.kinds ?? [])].sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind)),
-    in_error: pages?.[0]?.in_error ?? 0,
+    kinds: [...(query.data?.pages[0]?.kinds ?? [])].sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind)),
+    in_error: query.data?.pages[0]?.in_error ?? 0,
     more: query.hasNextPage ? { load: () => void query.fetchNextPage(), loading: query.isFetchingNextPage } : undefined,
   };
 }

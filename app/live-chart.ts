@@ -1,0 +1,58 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { decide } from '@openward/platform/auth';
+import { authenticate, settingsOf, type Services } from '@openward/platform/http';
+import { records } from '@openward/records/api';
+
+const beat_ms = 15_000;
+// No person does this: an open page alone must not keep a session from locking.
+const quiet = true;
+
+/**
+ * GET /api/live/charts/{patient_id}: server-sent events that say that a chart has changed, to somebody who may read it.
+ * They carry nothing of the chart: the screen asks what is new, and that is audited. At each beat it is decided again.
+ */
+export function mountLiveChart(fastify: FastifyInstance, { authenticator, database }: Services): void {
+  const open = new Map<string, Set<() => void>>();
+  const tell = (patient_id: string): void => { for (const changed of open.get(patient_id) ?? []) changed(); };
+  let stop: (() => void) | undefined;
+  const hear = (): void => {
+    stop ??= database.hear((subject) => {
+      for (const each of subject === null ? open.keys() : [subject]) tell(each);
+    });
+  };
+  fastify.addHook('onClose', () => stop?.());
+
+  /** The records that are read as this chart; null for somebody who may not. */
+  async function chartOf(request: FastifyRequest, patient_id: string): Promise<string[] | null> {
+    const { actor } = await authenticate(authenticator, request, quiet);
+    if (actor === null || actor.state !== 'active') return null;
+    const [label, ids] = await database.transaction(settingsOf(actor), (tx) => Promise.all([records.labelOf(tx, patient_id), records.aliasSet(tx, patient_id)]));
+    return label !== undefined && decide(actor, 'records.read', { patient_id, ...label }).allow ? ids : null;
+  }
+
+  fastify.get<{ Params: { patient_id: string } }>('/api/live/charts/:patient_id', async (request, reply) => {
+    const { patient_id } = request.params;
+    const ids = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(patient_id) ? await chartOf(request, patient_id) : null;
+    if (ids === null) return reply.code(204).send();
+    hear();
+    reply.hijack();
+    const stream = reply.raw;
+    stream.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
+    stream.write('retry: 2000\nevent: live\ndata: {}\n\n');
+    const changed = (): void => void stream.write('event: changed\ndata: {}\n\n');
+    for (const id of ids) open.set(id, (open.get(id) ?? new Set()).add(changed));
+    const beat = setInterval(() => {
+      chartOf(request, patient_id).then(
+        (still) => (still === null ? stream.end() : stream.write('event: live\ndata: {}\n\n')),
+        () => stream.end(),
+      );
+    }, beat_ms);
+    stream.on('close', () => {
+      clearInterval(beat);
+      for (const id of ids) {
+        open.get(id)?.delete(changed);
+        if (open.get(id)?.size === 0) open.delete(id);
+      }
+    });
+  });
+}

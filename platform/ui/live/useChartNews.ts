@@ -1,0 +1,37 @@
+import { useEffect, useRef } from 'react';
+
+/**
+ * Calls back when somebody writes in a chart, while its page is in sight. A page that comes back into sight is called too:
+ * a browser has few connections, and those of hidden pages are given up.
+ */
+export function useChartNews(patient_id: string, onNews: () => void): void {
+  const latest = useRef(onNews);
+  useEffect(() => {
+    latest.current = onNews;
+  });
+  useEffect(() => {
+    let stream: EventSource | undefined;
+    let wasOpen = false;
+    const tell = () => latest.current();
+    const follow = () => {
+      if (document.visibilityState !== 'visible') {
+        stream?.close();
+        stream = undefined;
+        return;
+      }
+      if (stream !== undefined || patient_id === '') return;
+      stream = new EventSource(`/api/live/charts/${patient_id}`);
+      stream.addEventListener('changed', tell);
+      stream.addEventListener('open', () => {
+        if (wasOpen) tell();
+        wasOpen = true;
+      });
+    };
+    follow();
+    document.addEventListener('visibilitychange', follow);
+    return () => {
+      document.removeEventListener('visibilitychange', follow);
+      stream?.close();
+    };
+  }, [patient_id]);
+}
