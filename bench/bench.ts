@@ -3,6 +3,7 @@
 // --small: fewer patients and seconds, to try it out; nothing is written. --keep: leaves the data folder.
 import { setFlagsFromString } from 'node:v8';
 import type pg from 'pg';
+import { charts } from './chart.bench.ts';
 import { BenchHospital, type BenchServer } from './hospital.ts';
 import { run as runFhir } from './fhir.bench.ts';
 import { run as runImport } from './import.bench.ts';
@@ -128,6 +129,7 @@ try {
     await registrations(server);
     await runFhir({ report, hospital, server, load, seconds });
     await codes(hospital, server, report, measure);
+    await charts(hospital, server, report);
     return result;
   });
   await fill(many);

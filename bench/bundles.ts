@@ -52,12 +52,12 @@ export function* patientEntries(seed: string, visits = 30): Generator<object> {
 }
 
 /** Writes a transaction bundle of the patients, as senders do: with indentation. Gives how many resources it holds. */
-export async function writeBundle(file: string, seeds: Iterable<string>): Promise<number> {
+export async function writeBundle(file: string, seeds: Iterable<string>, visits?: number): Promise<number> {
   const out = createWriteStream(file);
   let count = 0;
   out.write('{\n  "resourceType": "Bundle",\n  "type": "transaction",\n  "entry": [');
   for (const seed of seeds) {
-    for (const entry of patientEntries(seed)) {
+    for (const entry of patientEntries(seed, visits)) {
       const text = `${count === 0 ? '' : ','}\n${JSON.stringify(entry, null, 4)}`;
       if (!out.write(text)) await once(out, 'drain');
       count += 1;
