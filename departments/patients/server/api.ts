@@ -7,6 +7,7 @@ export { findByIdentifier } from './find-by-identifier.ts';
 export { identityOf, type PatientIdentity } from './identity.ts';
 export { aliasesOf } from './merge/merge.sql.ts';
 export { onMerge, type MergedPair, type MergeFollower, type Written } from './merge/on-merge.ts';
+export { matchPerson } from './match-person.ts';
 export { numberSystem } from './adopt.sql.ts';
 export { restrictionOf, standingId } from './patient.sql.ts';
 export { revealPatient } from './reveal.ts';
