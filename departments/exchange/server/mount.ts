@@ -1,12 +1,12 @@
 import { endpointsOf, type Routes } from '@openward/platform/http';
 import { bundleEndpoint } from './fhir/bundle/endpoint.ts';
 import { create } from './fhir/create.ts';
-import { docref, docrefByPost } from './fhir/docref.ts';
-import { everything } from './fhir/everything.ts';
 import { conditionalDeletion, deletion } from './fhir/delete.ts';
 import { history, historyOfSystem, historyOfType } from './fhir/history.ts';
-import { matchPatient } from './fhir/match-patient.ts';
 import { metadataEndpoint } from './fhir/metadata.ts';
+import { docref, docrefByPost } from './fhir/operations/docref.ts';
+import { everything, everythingByPost } from './fhir/operations/everything.ts';
+import { matchPatient } from './fhir/operations/match-patient.ts';
 import { conditionalPatch, patch } from './fhir/patch.ts';
 import { read } from './fhir/read.ts';
 import { search, searchByPost } from './fhir/search.ts';
@@ -16,8 +16,8 @@ import { vread } from './fhir/vread.ts';
 
 /** The interactions of the FHIR API: a bundle can carry out each of them, and the CapabilityStatement is made of them. */
 const interactions: Routes = {
-  read, vread, search, searchByPost, everything, docref, docrefByPost, matchPatient, history, historyOfType, historyOfSystem, create, update, conditionalUpdate, patch, conditionalPatch, deletion,
-  conditionalDeletion, validate, validateInstance,
+  read, vread, search, searchByPost, history, historyOfType, historyOfSystem, create, update, conditionalUpdate, patch, conditionalPatch, deletion,
+  conditionalDeletion, validate, validateInstance, everything, everythingByPost, docref, docrefByPost, matchPatient,
 };
 const bundle = bundleEndpoint(endpointsOf(interactions));
 

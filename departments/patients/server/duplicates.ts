@@ -7,7 +7,7 @@ import type { Draft } from '../rules/draft.ts';
 import { duplicateCandidates } from './duplicates.sql.ts';
 
 /** Below this, a form does not even mention it. */
-const mentionFrom = 15;
+export const mentionFrom = 15;
 const mostCandidates = 25;
 const mostShown = 10;
 

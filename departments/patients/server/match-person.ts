@@ -2,10 +2,7 @@ import type { Tx } from '@openward/platform/db';
 import type { DuplicateCandidate } from '../contract/duplicates.ts';
 import { arrivalOf, draftOfArrival } from './adopt.ts';
 import { numberSystem } from './adopt.sql.ts';
-import { findDuplicates } from './duplicates.ts';
-
-/** Below this, two people have hardly more in common than a frequent name. */
-const mentionFrom = 15;
+import { findDuplicates, mentionFrom } from './duplicates.ts';
 
 /** Who among the patients may be the person whom a FHIR Patient tells of, best first: the score that registration uses. Creates nothing. */
 export async function matchPerson(tx: Tx, resource: object): Promise<DuplicateCandidate[]> {

@@ -2,6 +2,7 @@ import { candidates } from '@openward/patients/api';
 import type { CandidatesAsked } from '@openward/patients/api';
 import type { Tx } from '@openward/platform/db';
 import { termArray } from '@openward/records/api';
+import { momentText } from './asked/dates.ts';
 import type { Place } from './asked/page.ts';
 import type { Settled } from './conditions.ts';
 import { searchAll } from './rows.sql.ts';
@@ -76,5 +77,5 @@ function changedSpan(conditions: readonly Settled[]): { from: string; until: str
   const bounds = conditions.flatMap((condition) => (condition.kind === 'updated' ? [condition.any] : []));
   const from = Math.max(...bounds.map((any) => Math.min(...any.map((each) => each.from))), -Infinity);
   const until = Math.min(...bounds.map((any) => Math.max(...any.map((each) => each.until))), Infinity);
-  return { from: Number.isFinite(from) ? new Date(from).toISOString() : '-infinity', until: Number.isFinite(until) ? new Date(until).toISOString() : 'infinity' };
+  return { from: momentText(from), until: momentText(until) };
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import { termArray } from '@openward/records/api';
 import type { Condition } from './asked/condition.ts';
+import { momentText } from './asked/dates.ts';
 
 /** A condition that asks of one row only: references to be followed are settled before. */
 export type Settled =
@@ -26,7 +27,7 @@ export function conditionSql(condition: Settled): RawBuilder<unknown> {
     case 'of_patient':
       return sql.raw(condition.is ? 'r.patient_id is not null' : 'r.patient_id is null');
     case 'updated':
-      return joined(condition.any.map(({ from, until }) => sql`(${moment(from, '-infinity')}::timestamptz <= r.last_updated and r.last_updated < ${moment(until, 'infinity')}::timestamptz)`), 'or');
+      return joined(condition.any.map(({ from, until }) => sql`(${momentText(from)}::timestamptz <= r.last_updated and r.last_updated < ${momentText(until)}::timestamptz)`), 'or');
     default:
       return joined(condition.of.map(conditionSql), condition.kind === 'either' ? 'or' : 'and');
   }
@@ -35,10 +36,6 @@ export function conditionSql(condition: Settled): RawBuilder<unknown> {
 /** One record is a range of an index in order of time; several are several ranges. */
 function patientSql(ids: readonly string[]): RawBuilder<unknown> {
   return ids.length === 1 ? sql`r.patient_id = ${ids[0]!}::uuid` : sql`r.patient_id = any (${ids}::uuid[])`;
-}
-
-function moment(at: number, open: string): string {
-  return Number.isFinite(at) ? new Date(at).toISOString() : open;
 }
 
 /** All conditions together. */

@@ -23,7 +23,8 @@ export interface Found {
   place: Place;
 }
 
-interface Row extends Omit<Found, 'text'> {
+/** As it comes out of the database. */
+export interface Row extends Omit<Found, 'text'> {
   body: string;
   meta_at: number;
 }
@@ -67,10 +68,11 @@ export async function countRows(tx: Tx, type: string, conditions: readonly Settl
   return rows[0]?.count ?? 0;
 }
 
-const columns: RawBuilder<unknown> = sql.raw(
+/** The columns of a find, of `r`. */
+export const columns: RawBuilder<unknown> = sql.raw(
   'r.type, r.id, r.version, r.last_updated, r.patient_id, r.source, r.author, r.author_name, r.body::text as body, r.meta_at');
 
-function foundOf({ body, meta_at, ...row }: Row): Found {
+export function foundOf({ body, meta_at, ...row }: Row): Found {
   return { ...row, text: withMeta(body, meta_at, row.version, row.last_updated.toISOString()) };
 }
 
@@ -80,33 +82,4 @@ export async function searchAll(tx: Tx, type: string, groups: readonly string[],
     select id, last_updated::text as at from records.search_all(${type}, ${groups}::text[], ${span.from}::timestamptz, ${span.until}::timestamptz,
       ${after?.[0] ?? null}::timestamptz, ${after?.[1] ?? null}, ${most})`.execute(tx);
   return rows.map(({ id, at }) => ({ id, place: [at, id] }));
-}
-
-/** What is asked of a whole record. */
-export interface RecordAsked {
-  patients: readonly string[];
-  visit_id: string | null;
-  types: readonly string[] | null;
-  /** Changed at this moment or later. */
-  since: string | null;
-  /** Days in which it happened, the last one included; what has no time is always among it. */
-  start: string | null;
-  end: string | null;
-  after: Place | null;
-  most: number;
-}
-
-/** A record by type and id, after a place: one range of its index. */
-export async function findRecord(tx: Tx, { patients, visit_id, types, since, start, end, after, most }: RecordAsked): Promise<Found[]> {
-  const { rows } = await sql<Row>`
-    select ${columns}, array[r.type, r.id] as place from records.resource r
-    where r.patient_id = any (${patients}::uuid[]) and not r.deleted
-      and (${visit_id}::text is null or r.visit_id = ${visit_id} or r.type = 'Patient')
-      and (${types}::text[] is null or r.type = any (${types}::text[]))
-      and (${since}::timestamptz is null or r.last_updated >= ${since}::timestamptz)
-      and (${start}::timestamptz is null or r.period is null or coalesce(upper(r.period), 'infinity') > ${start}::timestamptz)
-      and (${end}::timestamptz is null or r.period is null or r.happened_at < ${end}::timestamptz)
-      and (${after?.[0] ?? null}::text is null or (r.type collate "C", r.id collate "C") > (${after?.[0] ?? null} collate "C", ${after?.[1] ?? null} collate "C"))
-    order by r.type collate "C", r.id collate "C" limit ${most}`.execute(tx);
-  return rows.map(foundOf);
 }

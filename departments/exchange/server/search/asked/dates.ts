@@ -23,6 +23,23 @@ export function dateAsked(parameter: string, text: string): DateAsked {
   return { prefix, from, until: endOf(from, parts) };
 }
 
+/** What a stretch of time in a resource must be to share a moment with this one, as a filter of jsonpath; at least one end is told. */
+export function overlapPath(from: number | undefined, until: number | undefined): string {
+  return [...(from === undefined ? [] : [`@.e > ${from}`]), ...(until === undefined ? [] : [`@.s < ${until}`])].join(' && ');
+}
+
+/** A date of an operation, which takes none of the prefixes of a search. */
+export function plainDate(parameter: string, text: string): DateAsked {
+  if (!/^\d/.test(text)) throw searchFault('value', parameter, `${parameter} is a date, such as 2024-03-15`);
+  return dateAsked(parameter, text);
+}
+
+/** A moment as the database reads it. */
+export function momentText(at: number): string {
+  if (at < Date.parse('0001-01-01')) return '-infinity';
+  return at >= Date.parse('+010000-01-01') ? 'infinity' : new Date(at).toISOString();
+}
+
 function startOf([, year, month = '01', day = '01', hour = '00', minute = '00', second = '00', fraction = '', zone = 'Z']: RegExpExecArray): number {
   const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
   // JavaScript reads 31 February as 3 March.

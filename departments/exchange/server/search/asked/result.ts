@@ -64,6 +64,14 @@ export function readResult(result: ResultAsked, type: string, name: string, valu
   if (result.count === 0) result.summary = 'count';
 }
 
+/** How many an operation gives at once: at least one. */
+export function pageCountOf(value: string | undefined): number {
+  if (value === undefined) return usualCount;
+  const count = countOf(value);
+  if (count === 0) throw searchFault('value', '_count', '_count is a whole number from 1');
+  return count;
+}
+
 function countOf(value: string): number {
   if (!/^\d{1,9}$/.test(value)) throw searchFault('value', '_count', '_count is a whole number');
   return Math.min(Number(value), mostCount);
