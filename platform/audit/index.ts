@@ -7,14 +7,22 @@ export type { AuditEvent, Outcome, Purpose } from './event.ts';
 
 /** Writes the event in the transaction of the act that it speaks of: both are kept, or neither. */
 export async function writeEvent(tx: Tx, event: AuditEvent): Promise<void> {
-  await tx.executeQuery(eventStatement(event));
+  await tx.executeQuery(eventsStatement([event]));
 }
 
-/** The statement that writes the event, for a transaction that sends it as its last. */
-export function eventStatement(event: AuditEvent): CompiledQuery {
-  return compiled(sql`select audit.write(${event.name}, ${event.outcome}, ${event.actor_id ?? null}::uuid, ${event.actor_name ?? null},
-    ${event.actor_roles ?? []}::text[], ${event.session_id ?? null}::uuid, ${event.token_id ?? null}::uuid,
-    ${event.subject_account_id ?? null}::uuid, ${event.patient_ids ?? []}::uuid[], ${event.shown ?? null}::uuid[],
-    ${event.purpose ?? 'TREAT'}, ${event.address ?? null}, ${event.device ?? null}, ${event.request_id ?? null}::uuid,
-    ${JSON.stringify(event.detail ?? {})}::jsonb)`);
+/** The statement that writes events, for a transaction that sends it as its last. */
+export function eventsStatement(events: readonly AuditEvent[]): CompiledQuery {
+  return compiled(sql`insert into audit.event (name, outcome, actor_id, actor_name, actor_roles, session_id, token_id, subject_account_id,
+      patient_id, shown, purpose, address, device, request_id, detail)
+    select name, outcome, actor_id, actor_name, actor_roles, session_id, token_id, subject_account_id, patient_id, shown, purpose, address,
+      device, request_id, detail
+    from jsonb_to_recordset(${JSON.stringify(events.flatMap(rowsOf))}::jsonb) as e (name text, outcome text, actor_id uuid, actor_name text,
+      actor_roles text[], session_id uuid, token_id uuid, subject_account_id uuid, patient_id uuid, shown uuid[], purpose text, address text,
+      device text, request_id uuid, detail jsonb)`);
+}
+
+/** One row for each patient opened or changed, or a single one. */
+function rowsOf({ patient_ids, ...event }: AuditEvent): object[] {
+  const said = { actor_roles: [], purpose: 'TREAT', detail: {}, ...event };
+  return patient_ids === undefined || patient_ids.length === 0 ? [said] : patient_ids.map((patient_id) => ({ ...said, patient_id }));
 }

@@ -52,6 +52,19 @@ export function answerStatement(account_id: string, key: string, kept: KeptAnswe
     where account_id = ${account_id}::uuid and key = ${key}`);
 }
 
+/**
+ * Claims the key and keeps the answer under it at once, for a transaction of several who act: fails where the key was used
+ * before.
+ */
+export function keepStatements(account_id: string, key: string, endpoint: string, body_hash: Buffer, kept: KeptAnswer): CompiledQuery[] {
+  return [
+    // A key belongs to its caller, as whom it is written.
+    compiled(sql`select set_config('openward.actor', ${account_id}, true)`),
+    compiled(sql`insert into platform.idempotency (account_id, key, endpoint, body_hash, status, answer) values (${account_id}::uuid,
+      ${key}, ${endpoint}, ${body_hash}, ${kept.status}, ${seal(kept.answer, placeOf(account_id, key))})`),
+  ];
+}
+
 /** Removes answers older than a day. */
 export async function forgetOldAnswers(tx: Tx): Promise<void> {
   await sql`delete from platform.idempotency where at < now() - interval '24 hours'`.execute(tx);

@@ -1,15 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { eventStatement, writeEvent } from '../audit/index.ts';
-import { type CompiledQuery, sql } from 'kysely';
+import { writeEvent } from '../audit/index.ts';
 import type { Actor } from '../auth/actor.ts';
-import { decide, type DenialReason, type Resource } from '../auth/decide.ts';
-import type { Database, Tx } from '../db/index.ts';
-import { type Act, AuditNotes } from './act.ts';
+import type { Resource } from '../auth/decide.ts';
+import type { Database } from '../db/index.ts';
+import { carryOut } from './act-together.ts';
 import { originOf, type RequestOrigin, settingsOf } from './actor-context.ts';
 import { authenticate, guessActor, originOfRequest, refuseForgery, type Authenticator, type RememberedActor, webOriginOf } from './authenticate.ts';
 import type { Declaration } from './contract.ts';
-import { isRetryable, problemOf } from './database-problem.ts';
-import { answerStatement, claimKey, hashOf } from './idempotency.ts';
+import { problemOf } from './database-problem.ts';
+import { auditDenial, authorise, Denial, refused } from './denial.ts';
 import { coerceText, readQuery, validate } from './input.ts';
 import { AuditedFailure, Problem } from './problem.ts';
 import { ReadTogether } from './read-together.ts';
@@ -17,38 +16,12 @@ import { Reply, sendReply } from './reply.ts';
 import { Document, sendDocument } from './secured.ts';
 import type { FastRead, Served } from './serve.ts';
 import { stepsOf } from './steps.ts';
+import { StaleGuess, transact } from './transact.ts';
 
 export interface Services {
   database: Database;
   authenticator: Authenticator;
 }
-
-const tries_max = 3;
-
-/** A denial by `decide()`: answered with 401 or 403, and audited in a transaction of its own. */
-class Denial extends Problem {
-  readonly reason: DenialReason;
-  readonly resource: Resource;
-  constructor(reason: DenialReason, resource: Resource, state?: string) {
-    const { status, code, message } = refused(reason);
-    super(status, code, message, state === undefined ? {} : { state });
-    this.reason = reason;
-    this.resource = resource;
-  }
-}
-
-/** The answer to a denial that has been audited. */
-function refused(reason: DenialReason): Problem {
-  return new Problem(reason === 'not-signed-in' ? 401 : 403, `access.${reason.replaceAll('-', '_')}`, denialText[reason]);
-}
-
-const denialText: Record<DenialReason, string> = {
-  'not-signed-in': 'Sign in first',
-  state: 'Finish signing in first',
-  permission: 'Your role does not allow this',
-  'own-record-only': 'You may see your own record only',
-  restricted: 'This record is restricted',
-};
 
 /** One request from its arrival to its answer: authenticate, authorise, validate, begin, act, audit, commit, present. */
 export async function runEndpoint(
@@ -56,6 +29,7 @@ export async function runEndpoint(
 ): Promise<unknown> {
   const { declaration } = served;
   const origin = originOfRequest(request);
+  const call = { served, database: services.database, origin, request, reply };
   if (served.fast !== undefined) {
     const answer = await readOnGuess(served, served.fast, services, request, origin);
     if (answer !== null) return present(reply, declaration, answer);
@@ -65,8 +39,7 @@ export async function runEndpoint(
     const input = guess === null ? undefined : await admitGuess(served, request, guess.actor);
     if (guess !== null && input !== undefined) {
       try {
-        const asked = { actor: guess.actor, session_token: guess.session_token, guess };
-        return present(reply, declaration, await transact(served, input.value, services, asked, origin, request, reply));
+        return present(reply, declaration, await carryOut({ ...call, input: input.value, actor: guess.actor, session_token: guess.session_token, guess }));
       } catch (error) {
         if (!(error instanceof StaleGuess)) throw await refusalOf(error, services.database, declaration, guess.actor, origin);
       }
@@ -83,7 +56,7 @@ export async function runEndpoint(
     if (served.steps !== undefined) {
       return present(reply, declaration, await runSteps(served, input, services, actor, origin, request, reply, session_token));
     }
-    const answer = await transact(served, input, services, { actor, session_token, guess: null }, origin, request, reply);
+    const answer = await transact({ ...call, input, actor, session_token, guess: null });
     return present(reply, declaration, answer);
   } catch (error) {
     throw await refusalOf(error, services.database, declaration, actor, origin);
@@ -149,72 +122,6 @@ function authoriseAtDoor(actor: Actor | null, declaration: Declaration, resource
   authorise(actor, declaration, own ? { patient_id: actor.patient_id } : resource);
 }
 
-/** Throws a denial unless the declaration opens the endpoint to this actor. */
-export function authorise(actor: Actor | null, declaration: Declaration, resource: Resource): void {
-  const { permission, during = [] } = declaration;
-  if (permission === 'public') return;
-  if (actor === null) throw new Denial('not-signed-in', resource);
-  if (actor.state !== 'active') {
-    if (!during.includes(actor.state)) throw new Denial('state', resource, actor.state);
-    return;
-  }
-  if (permission === 'signed-in') return;
-  const decision = decide(actor, permission, resource);
-  if (!decision.allow) throw new Denial(decision.reason, resource);
-}
-
-/** Who asks. A guess is compared in the transaction, before anything is done as them. */
-interface Asked {
-  actor: Actor | null;
-  session_token: string | null;
-  guess: RememberedActor | null;
-}
-
-/** What was remembered of a session no longer holds: nothing was done, and the session is opened anew. */
-class StaleGuess extends Error {}
-
-async function transact(
-  served: Served, input: unknown, services: Services, { actor, session_token, guess }: Asked, origin: RequestOrigin,
-  request: FastifyRequest, reply: FastifyReply,
-): Promise<unknown> {
-  const { declaration } = served;
-  const key = idempotencyKey(declaration, request);
-  const place = `${declaration.method} ${declaration.path}`;
-  for (let attempt = 1; ; attempt += 1) {
-    const headers = new Map<string, string>();
-    try {
-      const answer = await services.database.transaction(settingsOf(actor), async (tx, last) => {
-        const [kept] = await Promise.all([
-          key === null || actor === null ? null : claimKey(tx, actor.account_id, key, place, hashOf(input)),
-          guess === null ? null : refuseStale(tx, guess),
-        ]);
-        if (kept !== null) {
-          return served.input_of === undefined ? (JSON.parse(kept.answer) as unknown) : new Reply(JSON.parse(kept.answer) as Reply);
-        }
-        const audit = new AuditNotes();
-        const act = actOf({ tx, actor, origin, audit, declaration, request, headers, session_token });
-        const output = await served.handle(input as never, act);
-        const answered = served.output === undefined ? output : await served.output.parseAsync(output);
-        if (key !== null && actor !== null) {
-          last([answerStatement(actor.account_id, key, { status: declaration.status ?? 200, answer: JSON.stringify(answered ?? null) })]);
-        }
-        for (const denial of audit.denials) if (denial instanceof Denial) await writeDenial(tx, declaration, actor, origin, denial);
-        if (declaration.event !== 'none') last([auditStatement(declaration, actor, origin, audit, input)]);
-        return answered;
-      });
-      for (const [name, value] of headers) reply.header(name, value);
-      return answer;
-    } catch (error) {
-      if (!isRetryable(error) || attempt >= tries_max) throw error;
-    }
-  }
-}
-
-async function refuseStale(tx: Tx, { token_hash, stamp }: RememberedActor): Promise<void> {
-  const { rows } = await sql<{ stamp: string | null }>`select auth.stamp(${token_hash}) as stamp`.execute(tx);
-  if (rows[0]?.stamp !== stamp) throw new StaleGuess();
-}
-
 async function runSteps(
   served: Served, input: unknown, services: Services, actor: Actor | null, origin: RequestOrigin,
   request: FastifyRequest, reply: FastifyReply, session_token: string | null,
@@ -234,62 +141,6 @@ async function runSteps(
   return answered;
 }
 
-function idempotencyKey(declaration: Declaration, request: FastifyRequest): string | null {
-  const key = request.headers['idempotency-key'];
-  if (key === undefined || declaration.method !== 'POST') return null;
-  if (typeof key !== 'string' || key.length < 8 || key.length > 200) {
-    throw new Problem(400, 'idempotency.key_invalid', 'An Idempotency-Key has 8 to 200 characters', { field: 'Idempotency-Key' });
-  }
-  return key;
-}
-
-interface ActParts {
-  tx: Tx;
-  actor: Actor | null;
-  origin: RequestOrigin;
-  audit: AuditNotes;
-  declaration: Declaration;
-  request: FastifyRequest;
-  headers: Map<string, string>;
-  session_token: string | null;
-}
-
-function actOf({ tx, actor, origin, audit, declaration, request, headers, session_token }: ActParts): Act {
-  return {
-    tx,
-    get actor(): Actor {
-      if (actor === null) throw new Error(`${declaration.event}: a public endpoint asked for its actor`);
-      return actor;
-    },
-    visitor: actor,
-    origin,
-    audit,
-    authorise: (resource, permission) => authorise(actor, permission === undefined ? declaration : { ...declaration, permission }, resource),
-    session_token,
-    secure: request.protocol === 'https',
-    web_origin: webOriginOf(request),
-    header: (name, value) => void headers.set(name, value),
-  };
-}
-
-/** The audit event, last before the commit: what cannot be audited is not done. */
-function auditStatement(
-  declaration: Declaration, actor: Actor | null, origin: RequestOrigin, audit: AuditNotes, input: unknown,
-): CompiledQuery {
-  if (declaration.patient === 'input' && audit.patients.size === 0) {
-    audit.patient((input as { patient_id: string }).patient_id);
-  }
-  return eventStatement({
-    ...originOf(actor, origin),
-    name: declaration.event,
-    outcome: 'success',
-    subject_account_id: audit.subject_account_id,
-    patient_ids: [...audit.patients],
-    shown: declaration.patient === 'query' ? (audit.shownPatients ?? []) : audit.shownPatients,
-    detail: audit.details,
-  });
-}
-
 async function auditFailure(
   database: Database, declaration: Declaration, actor: Actor | null, origin: RequestOrigin, { code, patient_id, found }: AuditedFailure,
 ): Promise<void> {
@@ -298,23 +149,6 @@ async function auditFailure(
       ...originOf(actor, origin), name: declaration.event, outcome: 'failure', patient_ids: patient_id === null ? [] : [patient_id], detail: { code, ...found },
     }),
   );
-}
-
-async function auditDenial(
-  database: Database, declaration: Declaration, actor: Actor | null, origin: RequestOrigin, denial: Denial,
-): Promise<void> {
-  await database.transaction({ scope: 'system' }, (tx) => writeDenial(tx, declaration, actor, origin, denial));
-}
-
-async function writeDenial(tx: Tx, declaration: Declaration, actor: Actor | null, origin: RequestOrigin, denial: Denial): Promise<void> {
-  const { patient_id } = denial.resource;
-  await writeEvent(tx, {
-    ...originOf(actor, origin),
-    name: declaration.event === 'none' ? 'platform.endpoint.denied' : declaration.event,
-    outcome: 'denied',
-    patient_ids: patient_id == null ? [] : [patient_id],
-    detail: { reason: denial.reason, endpoint: `${declaration.method} ${declaration.base ?? ''}${declaration.path}` },
-  });
 }
 
 /**

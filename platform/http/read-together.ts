@@ -1,5 +1,6 @@
 import type { Database } from '../db/index.ts';
 import type { DenialReason } from '../auth/decide.ts';
+import { Flights } from './flights.ts';
 
 /** What one person asks of a read that is one statement (see `FastRead`). */
 export interface Ask {
@@ -17,15 +18,6 @@ export interface Told {
   refusal: DenialReason | 'stale' | null;
 }
 
-interface Waiting {
-  ask: Ask;
-  tell: (told: Told | undefined) => void;
-  fail: (error: unknown) => void;
-}
-
-const flights_max = 2;
-const together_max = 32;
-
 /**
  * Reads together what is asked in the same moment: one statement, one transaction, one write to disk, and an audit event for
  * each. A request that comes alone goes at once; those that come while others are under way share the next flight.
@@ -34,8 +26,7 @@ export class ReadTogether {
   readonly #database: Database;
   readonly #name: string;
   readonly #text: string;
-  readonly #waiting: Waiting[] = [];
-  #flights = 0;
+  readonly #flights = new Flights((all: readonly Ask[]) => this.#fly(all));
 
   constructor(database: Database, { name, text }: { name: string; text: string }) {
     this.#database = database;
@@ -45,40 +36,25 @@ export class ReadTogether {
 
   /** Undefined where the statement returned nothing for this one. */
   ask(ask: Ask): Promise<Told | undefined> {
-    return new Promise((tell, fail) => {
-      this.#waiting.push({ ask, tell, fail });
-      this.#depart();
-    });
+    return this.#flights.ask(ask);
   }
 
-  #depart(): void {
-    while (this.#flights < flights_max && this.#waiting.length > 0) void this.#fly(this.#waiting.splice(0, together_max));
-  }
-
-  async #fly(all: readonly Waiting[]): Promise<void> {
-    this.#flights += 1;
+  async #fly(all: readonly Ask[]): Promise<PromiseSettledResult<Told | undefined>[]> {
     try {
       const told = await this.#tell(all);
-      all.forEach(({ tell }, at) => tell(told.get(at)));
+      return all.map((_each, at) => ({ status: 'fulfilled', value: told.get(at) }));
     } catch (error) {
-      await this.#alone(all, error);
-    } finally {
-      this.#flights -= 1;
-      this.#depart();
+      if (all.length === 1) return [{ status: 'rejected', reason: error }];
+      // What one of them asks may fail: nobody else fails with it.
+      const alone: PromiseSettledResult<Told | undefined>[] = [];
+      for (const one of all) alone.push(...(await this.#fly([one])));
+      return alone;
     }
   }
 
-  /** What one of them asks may fail: nobody else fails with it. */
-  async #alone(all: readonly Waiting[], error: unknown): Promise<void> {
-    if (all.length === 1) return all[0]?.fail(error);
-    for (const one of all) {
-      await this.#tell([one]).then((told) => one.tell(told.get(0)), one.fail);
-    }
-  }
-
-  async #tell(all: readonly Waiting[]): Promise<Map<number, Told>> {
+  async #tell(all: readonly Ask[]): Promise<Map<number, Told>> {
     const { rows } = await this.#database.pool.query<Told & { n: number }>({
-      name: this.#name, text: this.#text, values: [`[${all.map(({ ask }, at) => textOf(ask, at)).join(',')}]`],
+      name: this.#name, text: this.#text, values: [`[${all.map(textOf).join(',')}]`],
     });
     return new Map(rows.map(({ n, ...told }) => [n, told]));
   }

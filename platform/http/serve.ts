@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { Permission } from '../auth/permissions.ts';
 import type { Act } from './act.ts';
 import type { Declaration } from './contract.ts';
+import { Problem } from './problem.ts';
 import type { Reply } from './reply.ts';
 import type { Steps } from './steps.ts';
 
@@ -17,6 +18,8 @@ export interface Served {
   input_of?: (request: FastifyRequest) => unknown;
   /** What is needed beside the declared permission, as the input tells; asked before the handler. */
   needs?: (input: never) => readonly Permission[];
+  /** See `serveTogether`. */
+  together?: (all: readonly { input: never; act: Act }[]) => Promise<unknown[]>;
   /** See `FastRead`. */
   fast?: FastRead;
   /** See `serveInSteps`. */
@@ -54,6 +57,32 @@ export function serve<I extends AnySchema, O extends AnySchema, E extends ErrorM
     input: inputSchema as z.ZodType | undefined,
     output: outputSchema as z.ZodType | undefined,
     handle: handle as Served['handle'],
+  };
+}
+
+/** What somebody asks, of several who ask in the same moment. */
+export interface Errand<Input> {
+  input: Input;
+  act: Act;
+}
+
+/**
+ * As `serve`, for a change that many make in the same moment: those that come together are done in one transaction, in which
+ * nobody acts as a whole (`platform.actor_id()` is null), so the handler says of everything that it writes who its author is.
+ * All acts have the same `tx`. It answers each, in their order; one whom it refuses by a Problem must have written nothing, and
+ * is asked again alone. What it throws makes everyone be asked alone.
+ */
+export function serveTogether<I extends AnySchema, O extends AnySchema, E extends ErrorMap>(
+  contract: ContractProcedure<I, O, E, Declaration>,
+  handle: (all: readonly Errand<InferSchemaOutput<I>>[]) => Promise<(InferSchemaInput<O> | Problem)[]>,
+): Served {
+  return {
+    ...serve(contract, async (input, act) => {
+      const [answer] = await handle([{ input, act }]);
+      if (answer instanceof Problem) throw answer;
+      return answer as InferSchemaInput<O>;
+    }),
+    together: handle as Served['together'] & object,
   };
 }
 

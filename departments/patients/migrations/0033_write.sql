@@ -250,12 +250,16 @@ begin
     gender_identity, sex_for_clinical_use, sex_for_clinical_use_note, marital_status, language, interpreter_needed, religion,
     occupation, referrer_name, referrer_organisation, referrer_phone, mother_id, deceased, deceased_date, restricted,
     restricted_reason, source, import_digest, updated_at, registered_by)
-  select d.*, platform.actor_id()
+  select id, unknown, display_name, sort_name, birth_date, birth_date_estimated, multiple_birth_order, sex,
+    gender_identity, sex_for_clinical_use, sex_for_clinical_use_note, marital_status, language, interpreter_needed, religion,
+    occupation, referrer_name, referrer_organisation, referrer_phone, mother_id, deceased, deceased_date, restricted,
+    restricted_reason, source, import_digest, updated_at,
+    coalesce(author, platform.actor_id())
   from jsonb_to_recordset(packed->'patients') as d (id uuid, unknown boolean, display_name text, sort_name text, birth_date text,
     birth_date_estimated boolean, multiple_birth_order smallint, sex text, gender_identity text, sex_for_clinical_use text,
     sex_for_clinical_use_note text, marital_status text, language text, interpreter_needed boolean, religion text,
     occupation text, referrer_name text, referrer_organisation text, referrer_phone text, mother_id uuid, deceased boolean,
-    deceased_date text, restricted boolean, restricted_reason text, source text, import_digest bytea, updated_at timestamptz);
+    deceased_date text, restricted boolean, restricted_reason text, source text, import_digest bytea, updated_at timestamptz, author uuid);
   -- Each patient has a compartment in the record from the first moment.
   perform records.set_compartment(d.id, d.restricted)
     from jsonb_to_recordset(packed->'patients') as d (id uuid, restricted boolean);
@@ -263,8 +267,8 @@ begin
   return query
     with written as (
       insert into patients.version (patient_id, version, act, reason, actor_id, document, sources)
-      select d.id, 1, d.act, d.reason, platform.actor_id(), patients.fill_document(d.document, d.id), d.sources
-      from jsonb_to_recordset(packed->'patients') as d (id uuid, act text, reason text, document text, sources json)
+      select d.id, 1, d.act, d.reason, coalesce(d.author, platform.actor_id()), patients.fill_document(d.document, d.id), d.sources
+      from jsonb_to_recordset(packed->'patients') as d (id uuid, act text, reason text, document text, sources json, author uuid)
       returning patient_id, version.document as document)
     select w.patient_id, w.document->>'hospital_number', (select s.number_system from patients.setting s), w.document::text
     from written w;

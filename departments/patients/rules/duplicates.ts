@@ -94,7 +94,8 @@ function comparePair(a: Words, b: Words): NameComparison {
 
 /** The best that any two of their names come to: somebody may be known under a former name. */
 function compareNames(a: Identity, b: Identity): NameComparison | null {
-  const pairs = a.names.flatMap((one) => b.names.map((other) => comparePair(wordsOf(one), wordsOf(other))));
+  const theirs = b.names.map(wordsOf);
+  const pairs = a.names.map(wordsOf).flatMap((one) => theirs.map((other) => comparePair(one, other)));
   return pairs.reduce<NameComparison | null>((best, pair) => (best === null || pair.points > best.points ? pair : best), null);
 }
 

@@ -5,8 +5,12 @@ export type Likeness = 'same' | 'part' | 'similar' | 'short' | 'sounds' | 'initi
 
 const specialLetters: Record<string, string> = { ł: 'l', đ: 'd', ø: 'o', ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th', ð: 'd', ı: 'i', ħ: 'h' };
 
+/** Most names, of which nothing needs to be folded. */
+const plainLetters = /^[ -~]*$/;
+
 /** The words of a name as they are compared: without accents, apostrophes and capitals. */
 export function nameWords(text: string): string[] {
+  if (plainLetters.test(text)) return text.replaceAll(/['`]/g, '').toLowerCase().split(/[^a-z0-9]+/).filter(Boolean);
   return text
     .replace(/['`´’‘ʹ-ʿ\u200b-\u200f]/g, '')
     .normalize('NFKD')
@@ -23,21 +27,23 @@ export function nameWords(text: string): string[] {
 /** Number of letters to add, drop, change or exchange with the next, to make one word of the other; at most `most` + 1. */
 export function edits(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) return most + 1;
-  let before: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, at) => at);
+  let before = new Uint16Array(b.length + 1);
+  let last = Uint16Array.from({ length: b.length + 1 }, (_, at) => at);
+  let row = new Uint16Array(b.length + 1);
   for (let i = 1; i <= a.length; i += 1) {
-    const row = [i];
+    row[0] = i;
+    let least_of_row = i;
     for (let j = 1; j <= b.length; j += 1) {
-      const change = a[i - 1] === b[j - 1] ? 0 : 1;
-      let least = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + change);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) least = Math.min(least, (before[j - 2] ?? 0) + 1);
-      row.push(least);
+      const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1);
+      let least = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a.charCodeAt(i - 1) === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === b.charCodeAt(j - 1)) least = Math.min(least, before[j - 2]! + 1);
+      row[j] = least;
+      if (least < least_of_row) least_of_row = least;
     }
-    if (Math.min(...row) > most) return most + 1;
-    before = last;
-    last = row;
+    if (least_of_row > most) return most + 1;
+    [before, last, row] = [last, row, before];
   }
-  return Math.min(last[b.length] ?? 0, most + 1);
+  return Math.min(last[b.length]!, most + 1);
 }
 
 /** Letters that are written for one another, by sound; vowels and h are left out. */
@@ -46,10 +52,19 @@ const sounds: readonly (readonly [RegExp, string])[] = [
   [/[lr]/g, 'l'], [/[aeiouyh]/g, ''], [/(.)\1+/g, '$1'],
 ];
 
+const soundsKnown = new Map<string, string>();
+const soundsKnown_max = 4000;
+
 /** What is left of a word when only its sound is looked at. Muhammad and Mohamed, Catherine and Kathryn are one. */
 export function soundOf(word: string): string {
+  const known = soundsKnown.get(word);
+  if (known !== undefined) return known;
   const first = /^[aeiou]/.test(word) ? 'a' : '';
-  return first + sounds.reduce((left, [letters, sound]) => left.replace(letters, sound), word);
+  const sound = first + sounds.reduce((left, [letters, sound]) => left.replace(letters, sound), word);
+  // Names repeat: what has been heard is remembered, as far as there is room.
+  if (soundsKnown.size >= soundsKnown_max) soundsKnown.clear();
+  soundsKnown.set(word, sound);
+  return sound;
 }
 
 /** Short forms that do not begin as the name does. */
@@ -60,9 +75,10 @@ const shortForms = [
   'alexander aleksandr sasha alex sandy xander', 'mikhail misha michael mike', 'dmitriy dima mitya', 'yekaterina katya', 'anastasiya nastya',
   'mohammed muhammad mohamed mohammad mohamad md', 'abdullah abdallah abdulla', 'guadalupe lupe', 'jose maria chema', 'ignacio nacho',
 ].map((group) => new Set(group.split(' ')));
+const hasShortForm = new Set(shortForms.flatMap((group) => [...group]));
 
 const isShortForm = (a: string, b: string): boolean =>
-  shortForms.some((group) => group.has(a) && group.has(b)) || (Math.min(a.length, b.length) >= 3 && (a.startsWith(b) || b.startsWith(a)));
+  (hasShortForm.has(a) && hasShortForm.has(b) && shortForms.some((group) => group.has(a) && group.has(b))) || (Math.min(a.length, b.length) >= 3 && (a.startsWith(b) || b.startsWith(a)));
 
 const order: readonly Likeness[] = ['same', 'similar', 'short', 'sounds', 'initial', 'different'];
 
@@ -84,9 +100,9 @@ export function likeness(a: readonly string[], b: readonly string[]): Likeness {
   const [fewer, more] = a.length <= b.length ? [a, b] : [b, a];
   const left = [...more];
   const found = fewer.map((word) => {
-    const best = left.reduce<Likeness>((so_far, other) => better(so_far, wordLikeness(word, other)), 'different');
-    const used = left.findIndex((other) => wordLikeness(word, other) === best);
-    if (best !== 'different') left.splice(used, 1);
+    const each = left.map((other) => wordLikeness(word, other));
+    const best = each.reduce<Likeness>(better, 'different');
+    if (best !== 'different') left.splice(each.indexOf(best), 1);
     return best;
   });
   if (found.every((each) => each === 'same')) return more.length === fewer.length ? 'same' : 'part';

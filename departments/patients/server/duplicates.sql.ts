@@ -13,9 +13,13 @@ export interface CandidateRow {
   phones: string[];
 }
 
-/** Those who may be the person of these facts, not weighed yet: one round trip. */
-export async function duplicateCandidates(tx: Tx, facts: Identity, most: number): Promise<CandidateRow[]> {
-  const { rows } = await sql<CandidateRow>`
-    select * from patients.duplicate_candidates(${JSON.stringify(facts)}::jsonb, ${most})`.execute(tx);
-  return rows;
+/** For each of these facts those who may be the person of them, not weighed yet: one round trip. */
+export async function duplicateCandidates(tx: Tx, facts: readonly Identity[], most: number): Promise<CandidateRow[][]> {
+  const { rows } = await sql<CandidateRow & { place: number }>`
+    select asked.place::int as place, candidate.*
+    from jsonb_array_elements(${JSON.stringify(facts)}::jsonb) with ordinality as asked (facts, place)
+      cross join lateral patients.duplicate_candidates(asked.facts, ${most}) as candidate`.execute(tx);
+  const candidates: CandidateRow[][] = facts.map(() => []);
+  for (const { place, ...candidate } of rows) candidates[place - 1]!.push(candidate);
+  return candidates;
 }

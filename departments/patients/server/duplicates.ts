@@ -4,7 +4,7 @@ import { duplicatesContract, type DuplicateCandidate } from '../contract/duplica
 import { askFrom, compareIdentities, type Identity } from '../rules/duplicates.ts';
 import { draftOfRegistration } from './change.ts';
 import type { Draft } from '../rules/draft.ts';
-import { duplicateCandidates } from './duplicates.sql.ts';
+import { duplicateCandidates, type CandidateRow } from './duplicates.sql.ts';
 
 /** Below this, a form does not even mention it. */
 export const mentionFrom = 15;
@@ -13,10 +13,26 @@ const mostShown = 10;
 
 /** Those who are likely the same person, best first; a person must look at each before the patient is registered. */
 export async function findDuplicates(tx: Tx, draft: Draft, from = askFrom): Promise<DuplicateCandidate[]> {
-  const facts = identityOf(draft);
+  return (await findDuplicatesOfAll(tx, [draft], from)).get(draft.id) ?? [];
+}
+
+/** As `findDuplicates`, for each of several drafts, by their ids. */
+export async function findDuplicatesOfAll(tx: Tx, drafts: readonly Draft[], from = askFrom): Promise<Map<string, DuplicateCandidate[]>> {
+  if (drafts.length === 0) return new Map();
+  const facts = drafts.map(identityOf);
   const candidates = await duplicateCandidates(tx, facts, mostCandidates);
+  return new Map(drafts.map(({ id }, at) => [id, likely(id, facts[at]!, candidates[at]!, from)]));
+}
+
+/** Those of several new patients who are likely the same person as one before them in the list, whom no search can find yet. */
+export function secondsAmong(drafts: readonly Draft[]): Set<string> {
+  const facts = drafts.map(identityOf);
+  return new Set(drafts.filter((_draft, at) => facts.slice(0, at).some((other) => compareIdentities(other, facts[at]!).score >= askFrom)).map(({ id }) => id));
+}
+
+function likely(id: string, facts: Identity, candidates: readonly CandidateRow[], from: number): DuplicateCandidate[] {
   return candidates
-    .filter(({ patient_id }) => patient_id !== draft.id)
+    .filter(({ patient_id }) => patient_id !== id)
     .map(({ identity, phones, ...patient }) => ({ ...patient, ...compareIdentities({ ...facts, phones }, identity) }))
     .filter(({ score }) => score >= from)
     .sort((one, other) => other.score - one.score)

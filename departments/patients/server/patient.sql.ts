@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '@openward/platform/db';
+import type { Author } from '@openward/records/api';
 import type { PatientRecord } from '../contract/record.ts';
 import type { Draft, Standing } from '../rules/draft.ts';
 import { packChange, packNew } from './pack.ts';
@@ -18,10 +19,14 @@ interface WrittenRow extends Omit<Written, 'document'> {
 
 const read = ({ document, ...row }: WrittenRow): Written => ({ ...row, document: JSON.parse(document) as PatientRecord });
 
-/** Registers patients: numbers are given, rows and first versions written, in one round trip. */
-export async function registerDrafts(tx: Tx, drafts: readonly Draft[]): Promise<Written[]> {
+/**
+ * Registers patients: numbers are given, rows and first versions written, in one round trip. `authors` says of each who registers
+ * it: whoever acts in this transaction, unless told.
+ */
+export async function registerDrafts(tx: Tx, drafts: readonly Draft[], authors: readonly Author[] = []): Promise<Written[]> {
+  if (drafts.length === 0) return [];
   const { rows } = await sql<WrittenRow>`select id, hospital_number, number_system, document
-    from patients.register(${packNew(drafts)}::jsonb)`.execute(tx);
+    from patients.register(${packNew(drafts, authors)}::jsonb)`.execute(tx);
   return rows.map(read);
 }
 

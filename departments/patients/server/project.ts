@@ -1,5 +1,5 @@
 import type { Tx } from '@openward/platform/db';
-import { put, putMany } from '@openward/records/api';
+import { put, putMany, type Author } from '@openward/records/api';
 import { patientResource } from '../rules/fhir/patient.ts';
 import { factsOfDraft, type Draft } from '../rules/draft.ts';
 import type { Written } from './patient.sql.ts';
@@ -12,8 +12,13 @@ export interface Links {
 
 /** Keeps the FHIR Patient of what was written, in the same transaction: the FHIR face never lags behind. */
 export async function project(tx: Tx, draft: Draft, written: Written, links: Links = {}): Promise<void> {
-  const is_new = draft.version === 0;
-  await put(tx, { ...itemOf(draft, written, links), ...(is_new ? { if_version: 0 } : {}) });
+  await put(tx, itemOf(draft, written, links));
+}
+
+/** As `project`, for patients who were just registered, each by its author. */
+export async function projectNew(tx: Tx, all: readonly { draft: Draft; written: Written; author: Author }[]): Promise<void> {
+  const items = all.map(({ draft, written, author }) => ({ ...itemOf(draft, written, {}), if_version: 0, author }));
+  await (items.length === 1 ? put(tx, items[0]!) : putMany(tx, items));
 }
 
 /** As `project`, for many. `source` names where they came from. */

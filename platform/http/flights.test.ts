@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { Flights } from './flights.ts';
+
+test('what comes alone goes at once, and what comes meanwhile goes together', async () => {
+  const sizes: number[] = [];
+  const flights = new Flights(async (asks: readonly number[]) => {
+    sizes.push(asks.length);
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    return asks.map((ask) => (ask === 7 ? { status: 'rejected' as const, reason: new Error('seven') } : { status: 'fulfilled' as const, value: ask * 2 }));
+  });
+  const told = await Promise.allSettled(Array.from({ length: 20 }, (_each, at) => flights.ask(at)));
+  expect(told.map((one) => (one.status === 'fulfilled' ? one.value : (one.reason as Error).message)))
+    .toEqual(Array.from({ length: 20 }, (_each, at) => (at === 7 ? 'seven' : at * 2)));
+  expect(sizes.reduce((one, other) => one + other)).toBe(20);
+  expect(sizes[0]).toBe(1);
+  expect(sizes.length).toBeLessThan(5);
+});
+
+test('a flight that fails as a whole fails all who are in it, and the next one goes', async () => {
+  let first = true;
+  const flights = new Flights(async (asks: readonly string[]) => {
+    if (first) {
+      first = false;
+      throw new Error('lost');
+    }
+    return asks.map((value) => ({ status: 'fulfilled' as const, value }));
+  });
+  await expect(flights.ask('a')).rejects.toThrow('lost');
+  expect(await flights.ask('b')).toBe('b');
+});

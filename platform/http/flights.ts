@@ -1,0 +1,50 @@
+interface Waiting<Ask, Told> {
+  ask: Ask;
+  tell: (told: Told) => void;
+  fail: (error: unknown) => void;
+}
+
+const flights_max = 1;
+const together_max = 32;
+
+/**
+ * Sends together what is asked in the same moment. What comes alone goes at once; what comes while others are under way
+ * shares the next flight. `fly` answers each of those it is given, in their order.
+ */
+export class Flights<Ask, Told> {
+  readonly #fly: (asks: readonly Ask[]) => Promise<readonly PromiseSettledResult<Told>[]>;
+  readonly #waiting: Waiting<Ask, Told>[] = [];
+  #under_way = 0;
+
+  constructor(fly: (asks: readonly Ask[]) => Promise<readonly PromiseSettledResult<Told>[]>) {
+    this.#fly = fly;
+  }
+
+  ask(ask: Ask): Promise<Told> {
+    return new Promise((tell, fail) => {
+      this.#waiting.push({ ask, tell, fail });
+      this.#depart();
+    });
+  }
+
+  #depart(): void {
+    while (this.#under_way < flights_max && this.#waiting.length > 0) void this.#travel(this.#waiting.splice(0, together_max));
+  }
+
+  async #travel(all: readonly Waiting<Ask, Told>[]): Promise<void> {
+    this.#under_way += 1;
+    try {
+      const told = await this.#fly(all.map(({ ask }) => ask));
+      all.forEach(({ tell, fail }, at) => {
+        const one = told[at]!;
+        if (one.status === 'fulfilled') tell(one.value);
+        else fail(one.reason);
+      });
+    } catch (error) {
+      for (const { fail } of all) fail(error);
+    } finally {
+      this.#under_way -= 1;
+      this.#depart();
+    }
+  }
+}
