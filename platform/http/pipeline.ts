@@ -51,7 +51,7 @@ export async function runEndpoint(
     const input = await admit(served, request, actor);
     if (served.fast !== undefined && actor !== null && served.fast.when?.(input as never) !== false) {
       const answer = await readFast(served.fast, input, services, { actor }, declaration, origin);
-      return present(reply, declaration, answer);
+      if (answer !== null) return present(reply, declaration, answer);
     }
     if (served.steps !== undefined) {
       return present(reply, declaration, await runSteps(served, input, services, actor, origin, request, reply, session_token));
@@ -172,7 +172,7 @@ async function readOnGuess(
   return readFast(fast, input, services, guess, declaration, origin);
 }
 
-/** Null where the actor was a guess that no longer holds. */
+/** Null where the actor was a guess that no longer holds, or where only the handler can answer. */
 async function readFast(
   fast: FastRead, input: unknown, services: Services, who: RememberedActor | { actor: Actor }, declaration: Declaration,
   origin: RequestOrigin,
@@ -188,7 +188,7 @@ async function readFast(
   const [token_hash, stamp] = 'stamp' in who ? [who.token_hash, who.stamp] : [null, null];
   const row = await togetherOf(services.database, fast).ask({ context, token_hash, stamp, values: fast.values(input as never) });
   const { answer = null, refusal = null } = row ?? {};
-  if (refusal === 'stale') return null;
+  if (refusal === 'stale' || refusal === 'other') return null;
   if (refusal !== null) throw refused(refusal);
   if (row !== undefined && fast.reply !== undefined) return fast.reply(row as never, input as never);
   if (answer === null) throw fast.missing(input as never);

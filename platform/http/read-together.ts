@@ -15,7 +15,7 @@ export interface Ask {
 /** The row that the statement returned for one who asked; it may tell more than these. */
 export interface Told {
   answer: string | null;
-  refusal: DenialReason | 'stale' | null;
+  refusal: DenialReason | 'stale' | 'other' | null;
 }
 
 /**

@@ -27,12 +27,13 @@ export interface Served {
 }
 
 /**
- * A read of one patient in one statement, which makes sure that the session still stands, reads what the asker may see, and
+ * A read in one statement, which makes sure that the session still stands, reads what the asker may see, and
  * writes the audit event, and so commits both or neither. What several people ask in the same moment is one statement:
  * `text` takes a JSON array of `{n, context, token, stamp, …values}`: the place in the array, the pipeline's context, the hash
  * of the session token and the stamp under which the actor was decided on (both null where the session has just been opened).
  * It returns a row for each `n`: `answer` (JSON text, or null where there is nothing) and `refusal` (null; or why it is hidden
- * from this person, already audited; or `stale`, where auth.stamp has changed). See patients.open_audited.
+ * from this person, already audited; `stale`, where auth.stamp has changed; or `other`, where only the handler can answer).
+ * See patients.open_audited.
  */
 export interface FastRead {
   name: string;

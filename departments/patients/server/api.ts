@@ -1,7 +1,7 @@
 // The door for other departments. A foreign key points to patients.patient(id); reads range over `aliasesOf` and the id.
 
 export { adoptPatients, type Adoptee, type Adoption } from './adopt.ts';
-export { candidates, type CandidatePlace, type CandidatesAsked } from './candidates.sql.ts';
+export { birthRange, candidates, type CandidatePlace, type CandidatesAsked } from './candidates.sql.ts';
 export { keepPatient, type Kept } from './keep.ts';
 export { findByIdentifier } from './find-by-identifier.ts';
 export { identityOf, type PatientIdentity } from './identity.ts';

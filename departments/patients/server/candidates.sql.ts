@@ -22,12 +22,13 @@ export interface CandidatePlace {
 export async function candidates(tx: Tx, asked: CandidatesAsked, after: CandidatePlace | null, most: number): Promise<CandidatePlace[]> {
   const { beginning = null, births } = asked;
   const { rows } = await sql<CandidatePlace>`
-    select patient_id as id, place from patients.candidates(${beginning}, ${births === undefined ? null : range(births)}::daterange,
+    select patient_id as id, place from patients.candidates(${beginning}, ${births === undefined ? null : birthRange(births)}::daterange,
       ${after?.place ?? null}, ${after?.id ?? null}::uuid, ${most})`.execute(tx);
   return rows;
 }
 
-const range = ({ from, until }: { from: Date; until: Date }): string => `[${day(from)},${day(until)})`;
+/** Days of birth as PostgreSQL reads them. */
+export const birthRange = ({ from, until }: NonNullable<CandidatesAsked['births']>): string => `[${day(from)},${day(until)})`;
 
 function day(date: Date): string {
   return date.toISOString().slice(0, 10);

@@ -1,29 +1,59 @@
 import { Problem, Reply } from '@openward/platform/http';
 import type { Act } from '@openward/platform/http';
 import { isKept, ruleOf } from '../../rules/fhir/types.ts';
+import { fastBundle, fastSearch } from '../search/fast.ts';
+import type { FastPage, FastSearch } from '../search/fast.ts';
 import { searchResources } from '../search/search.ts';
+import type { SearchRequest } from '../search/search.ts';
 import { answerText } from './answer.ts';
 import { fhirEndpoint } from './endpoint.ts';
 import type { FhirRequest } from './request.ts';
 
 const needs = ({ type }: FhirRequest) => [ruleOf(type).search];
 
-async function answer(request: FhirRequest, act: Act, compartment?: { patient_id: string }): Promise<Reply> {
-  const { type, base, parameters, prefer } = request;
+function asked({ type, base, parameters, prefer }: FhirRequest): SearchRequest {
+  return { type, base, parameters, strict: prefer.handling !== 'lenient' };
+}
+
+/** Names of parameters only, for the audit log: their values may be somebody's. */
+function namesOf({ parameters }: FhirRequest): string[] {
+  return [...new Set(parameters.map(([name]) => name.slice(0, 60)))].slice(0, 20);
+}
+
+async function answer(request: FhirRequest, act: Act): Promise<Reply> {
+  const { type } = request;
   if (!isKept(type)) throw new Problem(404, 'fhir.not_kept', `${type} is not kept here, and so not searched`);
-  const found = await searchResources(act, { type, base, parameters, strict: prefer.handling !== 'lenient', ...(compartment && { compartment }) });
+  const found = await searchResources(act, asked(request));
   act.audit.shown(found.patients);
-  // Names of parameters only: their values may be somebody's.
-  act.audit.detail({ type, by: [...new Set(parameters.map(([name]) => name.slice(0, 60)))].slice(0, 20), shown: found.patients.length });
+  act.audit.detail({ type, by: namesOf(request), shown: found.patients.length });
   return answerText(request, 200, found.bundle_text);
 }
 
+/** How a search is asked of the one statement; kept from the question whether it can be, to its answer. */
+const fastSearches = new WeakMap<FhirRequest, FastSearch>();
+
+/** Searches. The usual ones, in one record and for patients by name, are judged, found and audited in one statement. */
 export const search = fhirEndpoint(
   { method: 'GET', path: '/{type}', summary: 'Searches the resources of a type', permission: 'fhir.read', event: 'exchange.fhir.search' },
-  (request, act) => answer(request, act), { needs },
+  answer,
+  {
+    needs,
+    fast: {
+      name: 'fhir-search-audited',
+      text: 'select n, answer, refusal, finds from exchange.search_audited($1::jsonb)',
+      when: (request) => {
+        const fast = isKept(request.type) ? fastSearch(asked(request), namesOf(request)) : undefined;
+        if (fast !== undefined) fastSearches.set(request, fast);
+        return fast !== undefined;
+      },
+      values: (request) => fastSearches.get(request)!.values,
+      missing: ({ type }) => new Error(`A search of ${type} has an answer`),
+      reply: (page: FastPage, request) => answerText(request, 200, fastBundle(fastSearches.get(request)!, page, request.base)),
+    },
+  },
 );
 
 export const searchByPost = fhirEndpoint(
   { method: 'POST', path: '/{type}/_search', summary: 'Searches the resources of a type; its parameters are not in the address', permission: 'fhir.read', event: 'exchange.fhir.search' },
-  (request, act) => answer(request, act), { needs },
+  answer, { needs },
 );

@@ -26,8 +26,7 @@ const latest = Date.parse('9999-12-31');
 
 /** The narrowest stream that an index gives for these conditions. */
 export function streamOf(tx: Tx, type: string, conditions: readonly Settled[]): Stream {
-  const groups = groupsOf(conditions);
-  const patients = type === 'Patient' && groups.every(({ sharp }) => !sharp) ? patientsAsked(conditions) : undefined;
+  const patients = patientStream(type, conditions);
   if (patients !== undefined) {
     return {
       by_change: false,
@@ -37,8 +36,14 @@ export function streamOf(tx: Tx, type: string, conditions: readonly Settled[]): 
       },
     };
   }
+  const groups = groupsOf(conditions);
   const span = changedSpan(conditions);
   return { by_change: true, read: (after, most) => searchAll(tx, type, groups.map(({ terms }) => terms), span, after, most) };
+}
+
+/** What the index of patients is asked where it is the narrowest: names and days of birth, and nothing that is one person's. */
+export function patientStream(type: string, conditions: readonly Settled[]): CandidatesAsked | undefined {
+  return type === 'Patient' && groupsOf(conditions).every(({ sharp }) => !sharp) ? patientsAsked(conditions) : undefined;
 }
 
 /** The terms that each find must have, and whether they are of one person or thing rather than of a kind. */

@@ -24,6 +24,12 @@ export const byId: Key = { value: sql.raw(`r.id collate "C"`), cast: 'text', des
 /** The latest first, as they stand in the index of a record. */
 export const newestFirst: Key[] = [{ value: happened, cast: 'timestamptz', descending: true }];
 
+/** Whether that is the order that was asked for in one record, or none was. */
+export function isNewestFirst(type: string, sort: readonly Sort[]): boolean {
+  const [first, ...others] = sort;
+  return first === undefined || (others.length === 0 && first.descending && ofChart[type] === first.parameter);
+}
+
 /** The keys of the order that was asked for. */
 export function keysOf(type: string, sort: readonly Sort[]): Key[] {
   return sort.map(({ parameter, descending }) => ({ ...keyOf(type, parameter), descending }));
