@@ -4,15 +4,15 @@ interface ReplyParts {
   status: number;
   headers?: Record<string, string>;
   content_type?: string | undefined;
-  content?: string | null;
+  content?: string | Buffer | null;
 }
 
-/** An answer that says its own status and headers; its text is sent as it is. */
+/** An answer that says its own status and headers; its text or its bytes are sent as they are. */
 export class Reply {
   readonly status: number;
   readonly headers: Record<string, string>;
   readonly content_type: string | undefined;
-  readonly content: string | null;
+  readonly content: string | Buffer | null;
 
   /** Also takes what `JSON.stringify` made of one: an answer kept for an Idempotency-Key. */
   constructor({ status, headers = {}, content_type, content = null }: ReplyParts) {

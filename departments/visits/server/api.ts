@@ -3,6 +3,7 @@ import type { Author } from './author.ts';
 import { projectVisits } from './project.ts';
 import { insertVisits, type VisitToMake, type WholeVisit } from './visit.sql.ts';
 
+export { paperBinaryOf } from './papers/printed.ts';
 export type { Author } from './author.ts';
 export { readVisits, type VisitToMake, type WholeVisit } from './visit.sql.ts';
 

@@ -33,6 +33,17 @@ export function answerVersion(request: FhirRequest, shown: Shown): Reply {
   return answerText(request, 200, json, headers);
 }
 
+/** Answers with bytes, in the format that they have. A browser shows none of it in the place of a page of ours. */
+export function answerContent(request: FhirRequest, shown: Omit<Shown, 'json'>, content_type: string, content: Buffer): Reply {
+  const { type, id, version, last_updated } = shown;
+  const headers = {
+    etag: etagOf(version), 'last-modified': last_updated.toUTCString(),
+    'content-security-policy': "sandbox; default-src 'none'", 'content-disposition': `attachment; filename="${type}-${id}"`,
+  };
+  if (isKnown(request, { ...shown, json: null })) return new Reply({ status: 304, headers });
+  return new Reply({ status: 200, headers, content_type, content });
+}
+
 function isKnown({ if_none_match, if_modified_since }: FhirRequest, { version, last_updated }: Shown): boolean {
   if (if_none_match !== undefined) {
     return if_none_match.trim() === '*' || if_none_match.split(',').some((tag) => tag.trim().replace(/^W\//, '') === `"${version}"`);

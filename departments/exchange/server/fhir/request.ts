@@ -27,6 +27,8 @@ export interface FhirRequest {
   if_none_exist: string | undefined;
   prefer: Preference;
   format: Format;
+  /** What the client takes, as it said it: the content of a Binary is given as itself. Empty where it said nothing. */
+  accept: string;
 }
 
 const answering: ReadonlySet<string> = new Set(['_format', '_pretty']);
@@ -47,7 +49,9 @@ export function readRequest(request: FastifyRequest): FhirRequest {
   refuseUnstorable(all);
   if (type !== '' && !isResourceType(type)) throw new Problem(404, 'fhir.unknown_type', 'There is no such resource type in FHIR R4');
   if (id !== '' && !/^[A-Za-z0-9\-.]{1,64}$/.test(id)) throw new Problem(404, 'fhir.id', 'That is not the id of a resource');
-  const format = formatOf(headers.accept, all);
+  const by_parameter = all.some(([name]) => name === '_format');
+  const asked = formatOf(headers.accept, all);
+  const format = typeof asked === 'string' && type === 'Binary' && id !== '' && !by_parameter ? formatOf(undefined, all) : asked;
   if (typeof format === 'string') {
     throw new Problem(406, 'fhir.format', `Answers are written as application/fhir+json in FHIR 4.0, and not as ${format.slice(0, 80)}`);
   }
@@ -66,6 +70,7 @@ export function readRequest(request: FastifyRequest): FhirRequest {
     if_none_exist: headerText(headers['if-none-exist']),
     prefer: preferenceOf(headerText(headers['prefer'])),
     format,
+    accept: by_parameter ? 'application/fhir+json' : headers.accept ?? '',
   };
 }
 

@@ -10,9 +10,14 @@ export const unknownResource = (type: string, id: string): Problem =>
 
 /** Refuses what was not found: 403, audited, where it is only hidden because its patient is restricted; else 404. */
 export async function refuseUnseen(act: Act, type: string, id: string, permission?: Permission): Promise<never> {
+  await refuseHidden(act, type, id, permission);
+  throw unknownResource(type, id);
+}
+
+/** Refuses, audited, what is only hidden because its patient is restricted. */
+export async function refuseHidden(act: Act, type: string, id: string, permission?: Permission): Promise<void> {
   const patient_id = act.actor.kind === 'patient' ? null : await hiddenPatient(act.tx, type, id);
   if (patient_id !== null) act.authorise({ patient_id, restricted: true }, permission);
-  throw unknownResource(type, id);
 }
 
 async function hiddenPatient(tx: Tx, type: string, id: string): Promise<string | null> {

@@ -41,12 +41,13 @@ export interface Binary {
   patient_id: string;
   content_type: string;
   content: Buffer;
+  kept_at: Date;
 }
 
 /** The content of a file by its id, verified; undefined where there is none to see. Authorise the record of its patient before you show it. */
 export async function binaryOf(tx: Tx, id: string): Promise<Binary | undefined> {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return undefined;
   const found = await findDocument(tx, id);
-  if (found?.media_type == null) return undefined;
-  return { patient_id: found.patient_id, content_type: found.media_type, content: await contentOf(tx, found) };
+  if (found?.media_type == null || found.kept_at === null) return undefined;
+  return { patient_id: found.patient_id, content_type: found.media_type, content: await contentOf(tx, found), kept_at: found.kept_at };
 }

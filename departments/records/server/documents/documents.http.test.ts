@@ -60,7 +60,7 @@ describe('a file', () => {
       status: 'current', description: 'Discharge letter', subject: { reference: `Patient/${patient_id}` },
       content: [{ attachment: { contentType: 'application/pdf', url: `Binary/${document['id']}`, size: content.length, hash: hash('sha1', content, 'base64'), creation: '2024-03-01' } }],
     });
-    expect(await system((tx) => binaryOf(tx, document['id']))).toEqual({ patient_id, content_type: 'application/pdf', content });
+    expect(await system((tx) => binaryOf(tx, document['id']))).toEqual({ patient_id, content_type: 'application/pdf', content, kept_at: expect.any(Date) });
     expect(await system((tx) => binaryOf(tx, 'nothing'))).toBeUndefined();
     const events = await hospital.asSuperuser(`select name, outcome from audit.event where patient_id = $1 and name = 'records.document.read'`, [patient_id]);
     expect(events).toEqual([{ name: 'records.document.read', outcome: 'success' }]);

@@ -13,7 +13,7 @@ export function toDocumentReference(paper: PaperShown, practitioner_id: string |
   const title = `${paperTitles[kind]} ${number}`;
   const coding = types[kind];
   const attachment = (format: 'html' | 'pdf') => ({
-    attachment: { contentType: format === 'html' ? 'text/html' : 'application/pdf', url: `/api/patients/${patient_id}/papers/${id}/print?format=${format}`, title, creation: issued_at },
+    attachment: { contentType: format === 'html' ? 'text/html' : 'application/pdf', url: `Binary/${id}.${format}`, title, creation: issued_at },
   });
   return {
     resourceType: 'DocumentReference',

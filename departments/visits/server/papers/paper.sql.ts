@@ -54,6 +54,12 @@ export async function listPapers(
   }));
 }
 
+export async function findPaper(tx: Tx, id: string): Promise<PaperShown | undefined> {
+  const { rows } = await sql<{ patient_id: string }>`select patient_id from visits.paper where id = ${id}::uuid`.execute(tx);
+  const [held] = rows;
+  return held === undefined ? undefined : (await listPapers(tx, [held.patient_id], { id }))[0];
+}
+
 export interface PaperContent {
   content_encrypted: Buffer;
   html_encrypted: Buffer;

@@ -68,7 +68,7 @@ describe('a certificate', () => {
     await hospital.asSuperuser('alter table visits.paper disable trigger keep_paper');
     await hospital.asSuperuser(`update visits.paper set html_sha256 = sha256('x') where id = $1`, [paper.id]);
     await hospital.asSuperuser('alter table visits.paper enable trigger keep_paper');
-    expect((await print(paper, 'html')).status).toBe(500);
+    expect(await print(paper, 'html')).toMatchObject({ status: 409, body: { code: 'visits.paper_altered' } });
   });
 
   it('for a name that the PDF has no letters for is printed by the browser', async () => {

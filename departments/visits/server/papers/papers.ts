@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { badInput, Document, Problem, secured, serve, type Act } from '@openward/platform/http';
-import { notInPdf, paperHtml, paperPdf } from '@openward/platform/print';
+import { notInPdf } from '@openward/platform/print';
 import { records, seeRecord } from '@openward/records/api';
 import { visitsContract as contract, type PaperShown } from '../../contract/index.ts';
 import { blocksOf, faultOf, paperTitles } from './blocks.ts';
@@ -11,8 +11,9 @@ import { openVisit } from '../hold.ts';
 import { ownStaffId } from '../visit.sql.ts';
 import { chartFacts } from './chart-facts.ts';
 import { frameOf } from './frame.ts';
-import { sealPaper, unsealPaper, unsealPrint } from './keep.ts';
-import { insertPaper, listPapers, nextPaper, paperContent } from './paper.sql.ts';
+import { sealPaper } from './keep.ts';
+import { insertPaper, listPapers, nextPaper } from './paper.sql.ts';
+import { printedPaper } from './printed.ts';
 
 /** Issues a paper: it gets its number, is laid out once, and is kept sealed as it is. */
 export const issuePaper = serve(contract.issuePaper, async ({ patient_id: asked, visit_id, details }, act) => {
@@ -58,15 +59,13 @@ export const printPaper = secured(
   },
   z.strictObject({ patient_id: z.uuid(), paper_id: z.uuid(), format: z.enum(['html', 'pdf']).default('html') }),
   async ({ patient_id, paper_id, format }, act) => {
-    const { kind, number, revoked_at, pdf } = await openPaper(act, patient_id, paper_id);
-    const kept = await paperContent(act.tx, paper_id);
+    const paper = await openPaper(act, patient_id, paper_id);
+    const { kind, number, pdf } = paper;
     act.audit.detail({ paper_id, format });
     if (format === 'pdf' && !pdf) throw notInPdf();
     const type = format === 'html' ? 'text/html; charset=utf-8' : 'application/pdf';
     const name = format === 'html' ? null : `${kind}-${number}.pdf`;
-    if (revoked_at === null) return new Document(type, unsealPrint(paper_id, kept, format) ?? '', name);
-    const revoked = { ...unsealPaper(paper_id, kept), mark: 'REVOKED' };
-    return new Document(type, format === 'html' ? paperHtml(revoked) : await paperPdf(revoked), name);
+    return new Document(type, await printedPaper(act.tx, paper, format), name);
   },
 );
 

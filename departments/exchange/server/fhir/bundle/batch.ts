@@ -30,6 +30,7 @@ async function answerOf(part: Part, request: FhirRequest, act: Act, dispatch: Di
 /** The answer to one entry. */
 export function entryOf({ status, headers, content }: Reply): AnswerEntry {
   const modified = headers['last-modified'];
+  if (typeof content === 'object' && content !== null) throw new Error('what stands in a bundle is a resource');
   const isOutcome = content?.startsWith('{"resourceType":"OperationOutcome"') === true;
   return {
     ...(content !== null && !isOutcome && { resource: content }),

@@ -58,6 +58,7 @@ function requestOf({ request: entry, resource }: Part, request: FhirRequest, pla
     if_match: entry.if_match, if_none_match: entry.if_none_match, if_modified_since: entry.if_modified_since, if_none_exist: entry.if_none_exist,
     prefer: { ...request.prefer, return: request.prefer.return ?? 'minimal' },
     format: { ...request.format, pretty: false },
+    accept: 'application/fhir+json',
   };
 }
 
