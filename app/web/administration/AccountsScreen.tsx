@@ -1,11 +1,10 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconSearch, IconUserPlus } from '@tabler/icons-react';
+import { IconUserPlus } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { Answer, clinicalInstant, DataList, EmptyState, usePermissions, useServerWords, useWords, Value, type Column } from '@openward/platform/ui';
+import { Answer, clinicalInstant, type Column, DataList, EmptyState, SearchBar, usePermissions, useServerWords, useWords, Value } from '@openward/platform/ui';
 import type { AccountView } from '@openward/platform/auth/contract';
 import { lazy, Suspense, useMemo, useState } from 'react';
-import classes from './administration.module.css';
 import { AccountMarks } from './AccountMarks.tsx';
 import { AdministrationPage } from './AdministrationPage.tsx';
 import { authQueries } from './queries.ts';
@@ -64,17 +63,7 @@ export default function AccountsScreen() {
         )
       }
     >
-      <div className={classes.bar} role="search">
-        <TextInput
-          className={classes.search ?? ''}
-          aria-label={t('Name or username')}
-          placeholder={t('Name or username')}
-          leftSection={<IconSearch size={15} aria-hidden />}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-          dir="auto"
-          autoComplete="off"
-        />
+      <SearchBar label={t('Name or username')} text={text} change={setText}>
         <NativeSelect
           aria-label={t('Role')}
           value={role}
@@ -92,7 +81,7 @@ export default function AccountsScreen() {
             { value: 'locked', label: t('Locked out') },
           ]}
         />
-      </div>
+      </SearchBar>
       <Answer of={list}>
         {() => (
           <DataList

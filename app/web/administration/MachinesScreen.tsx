@@ -1,7 +1,7 @@
 import { Button, Modal } from '@mantine/core';
 import { IconKey, IconPlus, IconRobot } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Answer, authClient, Card, clinicalInstant, EmptyState, failureToast, LoadingState, ServerProblem, toast, useServerWords, useWords, Value } from '@openward/platform/ui';
+import { Answer, authClient, Card, clinicalInstant, EmptyState, failureToast, LoadingState, Mark, ServerProblem, toast, useServerWords, useWords, Value } from '@openward/platform/ui';
 import type { AccountView } from '@openward/platform/auth/contract';
 import { lazy, Suspense, useState } from 'react';
 import classes from './administration.module.css';
@@ -82,7 +82,7 @@ function Machine({ account }: { account: AccountView }) {
                   <strong>
                     <Value>{name}</Value>
                   </strong>{' '}
-                  {revoked_at !== null && <span className={classes.mark}>{t('Revoked')}</span>}
+                  {revoked_at !== null && <Mark tone="plain" icon="off">{t('Revoked')}</Mark>}
                   <br />
                   <span className="quiet">
                     <Value script="latin">{scopes.join(', ')}</Value>

@@ -1,10 +1,9 @@
-import { Button, CloseButton, Group, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconSearch, IconUserPlus, IconUsers } from '@tabler/icons-react';
+import { IconUserPlus, IconUsers } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { DataList, EmptyState, ErrorState, LoadingState, Page, usePermissions, useWords } from '@openward/platform/ui';
-import { useState, type KeyboardEvent } from 'react';
-import classes from './PatientsScreen.module.css';
+import { DataList, EmptyState, ErrorState, LoadingState, Page, SearchBar, usePermissions, useWords } from '@openward/platform/ui';
+import { useState } from 'react';
 import { usePatientColumns } from './usePatientColumns.tsx';
 import { usePatientRows, type ListOrder } from './usePatientRows.ts';
 
@@ -21,15 +20,9 @@ export default function PatientsScreen() {
   const found = usePatientRows({ text: searching ? asked : '', order, only });
   const columns = usePatientColumns();
 
-  /** Down leads from the box into the list, Enter opens the first. */
-  function onKeyDown(event: KeyboardEvent) {
+  function openFirst() {
     const first = found.rows[0];
-    if (event.key === 'ArrowDown') {
-      event.preventDefault();
-      document.querySelector<HTMLElement>('[role=grid] [role=row][tabindex="0"]')?.focus();
-    } else if (event.key === 'Enter' && first !== undefined && searching && !found.loading) {
-      void navigate({ to: `/patients/${first.id}` });
-    }
+    if (first !== undefined && searching && !found.loading) void navigate({ to: `/patients/${first.id}` });
   }
 
   return (
@@ -44,50 +37,33 @@ export default function PatientsScreen() {
         )
       }
     >
-      <div className={classes.bar} role="search">
-        <TextInput
-          className={classes.box ?? ''}
-          aria-label={t('Name, number, phone, birth date')}
-          placeholder={t('Name, number, phone, birth date')}
-          leftSection={<IconSearch size={16} aria-hidden />}
-          rightSection={text === '' ? undefined : <CloseButton size="sm" aria-label={t('Clear')} onClick={() => setText('')} />}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-          onKeyDown={onKeyDown}
-          dir="auto"
-          autoComplete="off"
-          spellCheck={false}
-          size="sm"
-          autoFocus
+      <SearchBar label={t('Name, number, phone, birth date')} text={text} change={setText} onEnter={openFirst}>
+        <NativeSelect
+          aria-label={t('Order')}
+          value={order}
+          disabled={searching}
+          title={searching ? t('A search shows the likeliest first') : undefined}
+          onChange={(event) => setOrder(event.currentTarget.value as ListOrder)}
+          data={[
+            { value: 'registered', label: t('Newest first') },
+            { value: 'name', label: t('By name') },
+            { value: 'number', label: t('By number') },
+          ]}
         />
-        <Group gap={8} wrap="nowrap" className={classes.filters ?? ''}>
-          <NativeSelect
-            aria-label={t('Order')}
-            value={order}
-            disabled={searching}
-            title={searching ? t('A search shows the likeliest first') : undefined}
-            onChange={(event) => setOrder(event.currentTarget.value as ListOrder)}
-            data={[
-              { value: 'registered', label: t('Newest first') },
-              { value: 'name', label: t('By name') },
-              { value: 'number', label: t('By number') },
-            ]}
-          />
-          <NativeSelect
-            aria-label={t('Show only')}
-            value={only}
-            disabled={searching}
-            onChange={(event) => setOnly(event.currentTarget.value)}
-            data={[
-              { value: '', label: t('All patients') },
-              { value: 'unknown', label: t('Identity not known') },
-              { value: 'deceased', label: t('Deceased') },
-              { value: 'female', label: t('Female') },
-              { value: 'male', label: t('Male') },
-            ]}
-          />
-        </Group>
-      </div>
+        <NativeSelect
+          aria-label={t('Show only')}
+          value={only}
+          disabled={searching}
+          onChange={(event) => setOnly(event.currentTarget.value)}
+          data={[
+            { value: '', label: t('All patients') },
+            { value: 'unknown', label: t('Identity not known') },
+            { value: 'deceased', label: t('Deceased') },
+            { value: 'female', label: t('Female') },
+            { value: 'male', label: t('Male') },
+          ]}
+        />
+      </SearchBar>
       {found.error !== null && found.rows.length === 0 ? (
         <ErrorState error={found.error} retry={found.retry} />
       ) : found.loading && found.rows.length === 0 ? (

@@ -1,11 +1,9 @@
 import { Button, Modal } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { Answer, DataList, EmptyState, Page, usePermissions, useWords, Value, type Column } from '@openward/platform/ui';
+import { Answer, type Column, DataList, EmptyState, Mark, Page, SearchBar, usePermissions, useWords, Value } from '@openward/platform/ui';
 import { useMemo, useState } from 'react';
 import type { Department } from '../../contract/index.ts';
 import { departmentKindWords } from '../choices.ts';
-import { SearchBar } from '../directory/SearchBar.tsx';
-import { Mark } from '../marks/Mark.tsx';
 import { PlacesTabs } from '../places/PlacesTabs.tsx';
 import { DepartmentForm } from './DepartmentForm.tsx';
 import { useDepartments } from './useDepartments.ts';

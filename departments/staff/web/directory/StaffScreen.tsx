@@ -2,11 +2,10 @@ import { Button, NativeSelect } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconId, IconUserPlus } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { DataList, EmptyState, ErrorState, LoadingState, Page, usePermissions, useWords } from '@openward/platform/ui';
+import { DataList, EmptyState, ErrorState, LoadingState, Page, SearchBar, usePermissions, useWords } from '@openward/platform/ui';
 import { useState } from 'react';
 import { choicesOf, jobWords } from '../choices.ts';
 import { useDepartments } from '../departments/useDepartments.ts';
-import { SearchBar } from './SearchBar.tsx';
 import { useStaffColumns } from './useStaffColumns.tsx';
 import { useStaffRows, type StaffState } from './useStaffRows.ts';
 

@@ -1,6 +1,5 @@
-import { useWords, Value, type Column } from '@openward/platform/ui';
+import { type Column, Mark, useWords, Value } from '@openward/platform/ui';
 import { useMemo } from 'react';
-import { Mark } from '../marks/Mark.tsx';
 import type { StaffRow } from './useStaffRows.ts';
 import { worksText } from './works.ts';
 

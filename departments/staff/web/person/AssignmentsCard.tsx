@@ -1,11 +1,10 @@
 import { Button, Modal } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { Card, usePermissions, useWords, Value } from '@openward/platform/ui';
+import { Card, Mark, usePermissions, useWords, Value } from '@openward/platform/ui';
 import { useState } from 'react';
 import type { Assignment, Practitioner } from '../../contract/index.ts';
 import { holds } from '../../rules/period.ts';
 import { jobWords } from '../choices.ts';
-import { Mark } from '../marks/Mark.tsx';
 import { today } from '../today.ts';
 import { AddAssignment } from './AddAssignment.tsx';
 import { EndAssignment } from './EndAssignment.tsx';

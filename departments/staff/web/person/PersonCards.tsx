@@ -1,6 +1,5 @@
-import { Card, clinicalDate, useWords, Value } from '@openward/platform/ui';
+import { Card, clinicalDate, Mark, useWords, Value } from '@openward/platform/ui';
 import type { Practitioner } from '../../contract/index.ts';
-import { Mark } from '../marks/Mark.tsx';
 import { Fact, Facts } from './Facts.tsx';
 import { Period } from './Period.tsx';
 import classes from './person.module.css';

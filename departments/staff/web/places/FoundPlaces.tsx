@@ -1,8 +1,7 @@
-import { Answer, DataList, EmptyState, useWords, Value, type Column } from '@openward/platform/ui';
+import { Answer, type Column, DataList, EmptyState, Mark, useWords, Value } from '@openward/platform/ui';
 import { useMemo } from 'react';
 import type { Location } from '../../contract/index.ts';
 import { placeKindWords } from '../choices.ts';
-import { Mark } from '../marks/Mark.tsx';
 import { usePlaces } from './usePlaces.ts';
 
 /** What a search finds among the places, as a list. */

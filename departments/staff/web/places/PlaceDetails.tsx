@@ -1,11 +1,10 @@
 import { Button, Modal } from '@mantine/core';
 import { IconArrowsMove, IconDoorOff, IconPencil, IconPlus } from '@tabler/icons-react';
-import { usePermissions, useWords, Value } from '@openward/platform/ui';
+import { Mark, usePermissions, useWords, Value } from '@openward/platform/ui';
 import { useState } from 'react';
 import type { Location } from '../../contract/index.ts';
 import { placeKindWords } from '../choices.ts';
 import { useDepartments } from '../departments/useDepartments.ts';
-import { Mark } from '../marks/Mark.tsx';
 import { Fact, Facts } from '../person/Facts.tsx';
 import { PlaceForm } from './PlaceForm.tsx';
 import classes from './places.module.css';

@@ -1,10 +1,9 @@
 import { useDirection } from '@mantine/core';
 import { IconBed, IconBuilding, IconChevronRight, IconDoor, IconNurse, IconStairs, type Icon } from '@tabler/icons-react';
-import { useWords, Value } from '@openward/platform/ui';
+import { Mark, useWords, Value } from '@openward/platform/ui';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { LocationKind } from '../../contract/index.ts';
 import { placeKindWords } from '../choices.ts';
-import { Mark } from '../marks/Mark.tsx';
 import classes from './places.module.css';
 import { treeStep, type TreeRow } from './tree.ts';
 

@@ -1,6 +1,6 @@
 import { CloseButton, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useWords } from '@openward/platform/ui';
+import { useWords } from '../words/words.ts';
 import type { KeyboardEvent, ReactNode } from 'react';
 import classes from './SearchBar.module.css';
 
