@@ -31,7 +31,7 @@ export function paperHtml(paper: Paper): string {
   @media screen { body { padding: 10mm 4mm; } }
   table { width: 100%; border-collapse: collapse; }
   .sheet > thead { display: table-header-group; }
-  .sheet > thead td, .sheet > tbody td, .sheet > tfoot td { padding: 0; text-align: start; vertical-align: top; }
+  .sheet > thead > tr > td, .sheet > tbody > tr > td { padding: 0; text-align: start; vertical-align: top; }
   .letterhead { display: flex; justify-content: space-between; gap: 8mm; border-bottom: 1.5pt solid #000; padding-bottom: 2mm; font-size: 9pt; }
   .letterhead strong { font-size: 13pt; }
   .identity { display: flex; flex-wrap: wrap; gap: 1mm 6mm; padding: 2mm 0; border-bottom: .5pt solid #666; margin-bottom: 4mm; }
@@ -40,10 +40,11 @@ export function paperHtml(paper: Paper): string {
   h2 { font-size: 11.5pt; margin: 4mm 0 1mm; break-after: avoid; }
   p { margin: 0 0 2mm; } ul { margin: 0 0 2mm; padding-inline-start: 5mm; } li { break-inside: avoid; }
   dl { margin: 0 0 2mm; display: grid; grid-template-columns: 48mm 1fr; gap: 1mm 4mm; } dt { color: #333; } dd { margin: 0; }
+  .letterhead span:last-child { text-align: end; max-width: 60%; } .identity .name, dd, td, p, li { overflow-wrap: break-word; }
   .rows th, .rows td { border: .5pt solid #666; padding: 1mm 2mm; text-align: start; vertical-align: top; } .rows tr { break-inside: avoid; }
-  .rows { margin-bottom: 2mm; }
+  .rows { margin-bottom: 2mm; } .short { white-space: nowrap; }
   .notice { border: 1.5pt solid #000; padding: 2mm 3mm; font-weight: 700; margin: 0 0 3mm; }
-  .signature { margin-top: 14mm; break-inside: avoid; } .signature .line { border-top: .75pt solid #000; width: 80mm; padding-top: 1mm; }
+  .signature { margin-top: 14mm; break-inside: avoid; } .signature .line { border-top: .75pt solid #000; width: max-content; min-width: 80mm; max-width: 100%; padding-top: 1mm; }
   .written { font-size: 8.5pt; color: #333; margin-top: 6mm; } @media print { .written { display: none; } }
   .mark { position: fixed; inset: 0; display: grid; place-items: center; font-size: 90pt; font-weight: 700; opacity: .12; transform: rotate(-35deg); pointer-events: none; }
 </style>
@@ -78,7 +79,7 @@ function blockHtml(block: Block, { author, at }: Paper): string {
       return `<ul>${block.items.map((item) => `<li>${told(item)}</li>`).join('')}</ul>`;
     case 'table':
       return `<table class="rows"><thead><tr>${block.head.map((cell) => `<th>${escaped(cell)}</th>`).join('')}</tr></thead>
-<tbody>${block.rows.map((row) => `<tr>${row.map((cell) => `<td>${told(cell)}</td>`).join('')}</tr>`).join('')}</tbody></table>`;
+<tbody>${block.rows.map((row) => `<tr>${row.map((cell) => `<td${cell.length <= 14 ? ' class="short"' : ''}>${told(cell)}</td>`).join('')}</tr>`).join('')}</tbody></table>`;
     case 'notice':
       return `<p class="notice">${told(block.text)}</p>`;
     case 'signature':

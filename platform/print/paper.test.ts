@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { paperHtml } from './html.ts';
 import type { Paper } from './paper.ts';
-import { canPrintPaper, paperPdf } from './pdf.ts';
+import { canPrintPaper, columnWidths, headHeight, paperPdf, standsAlone } from './pdf.ts';
 
 const paper: Paper = {
   title: 'Sick-leave certificate',
@@ -43,4 +43,23 @@ it('makes a PDF of several pages, and says which scripts it has no letters for',
   expect(pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length).toBeGreaterThan(2);
   expect(canPrintPaper(paper)).toBe(true);
   expect(canPrintPaper({ ...paper, identity: { ...paper.identity, name: 'محمد' } })).toBe(false);
+});
+
+it('leaves room for the head that a long name needs', () => {
+  const named = (name: string) => headHeight({ ...paper, identity: { ...paper.identity, name } });
+  expect(named('NG, Ai')).toBe(headHeight(paper));
+  expect(named('W'.repeat(250)) - named('NG, Ai')).toBeGreaterThan(40);
+});
+
+it('gives a long text a wide column, and a short one enough', () => {
+  const widths = columnWidths({ head: ['Date', 'Vaccine'], rows: [['01-Mar-2020', 'x'.repeat(400)]] }).map(Number.parseFloat);
+  expect(widths[0]).toBeGreaterThan(15);
+  expect(widths[1]).toBeGreaterThan(65);
+  expect((widths[0] ?? 0) + (widths[1] ?? 0)).toBeCloseTo(100, 1);
+});
+
+it('sees when a heading would stand alone at the foot of a page', () => {
+  const foot = { text: 'Page 1 of 2', style: 'frame' };
+  expect(standsAlone([{}, foot])).toBe(true);
+  expect(standsAlone([{}, { text: 'what it is the heading of' }, foot])).toBe(false);
 });

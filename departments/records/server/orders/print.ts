@@ -6,6 +6,7 @@ import { resourceId } from '../../contract/resource.ts';
 import { prescriptions as subject } from '../../rules/orders/order.ts';
 import { prescriptionBlocks } from '../../rules/orders/prescription-paper.ts';
 import { identityOf } from '../print-identity.sql.ts';
+import { prescriberOf } from './prescriber.sql.ts';
 import { listStatements } from '../statement/statements.ts';
 import { summary } from '../summary.ts';
 
@@ -21,10 +22,11 @@ export const printPrescription = secured(
       each.status === 'active' && each.source === 'openward' && (visit_id === undefined || each.visit_id === visit_id) && (id === undefined || each.id === id));
     const prescriptions = open.flatMap(({ statement }) => (statement === null ? [] : [statement]));
     if (prescriptions.length === 0) throw new Problem(404, 'records.nothing_prescribed', 'There is no open prescription to print', { field: 'patient_id' });
+    const by = open[0]?.by;
     const { name, mark, zone } = await printingHospital(act.tx);
     const paper: Paper = {
       title: 'Prescription', number: null, letterhead: { name, lines: [] }, identity: await identityOf(act.tx, patient_id),
-      author: { name: open[0]?.by?.name || act.actor.display_name, lines: [] },
+      author: await prescriberOf(act.tx, by?.account_id ?? act.actor.account_id, by?.name || act.actor.display_name),
       at: printedInstant(new Date(), zone), blocks: prescriptionBlocks(prescriptions, (await summary(act.tx, patient_id)).allergies), mark,
     };
     act.audit.detail({ prescriptions: open.length, format });
