@@ -4,6 +4,7 @@ import { complianceContract } from '@openward/compliance/contract';
 import { exchangeContract } from '@openward/exchange/contract';
 import { patientsContract } from '@openward/patients/contract';
 import { recordsContract } from '@openward/records/contract';
+import { schedulingContract } from '../departments/scheduling/contract/index.ts';
 import { staffContract } from '@openward/staff/contract';
 import { terminologyContract } from '@openward/terminology/contract';
 import { visitsContract } from '@openward/visits/contract';
@@ -16,6 +17,7 @@ export const contracts = {
   records: recordsContract,
   staff: staffContract,
   patients: patientsContract,
+  scheduling: schedulingContract,
   visits: visitsContract,
   exchange: exchangeContract,
   compliance: complianceContract,

@@ -5,9 +5,10 @@ import { routes as compliance } from '@openward/compliance/mount';
 import { routes as exchange } from '@openward/exchange/mount';
 import { routes as patients } from '@openward/patients/mount';
 import { routes as records } from '@openward/records/mount';
+import { routes as scheduling } from '../departments/scheduling/server/mount.ts';
 import { routes as staff } from '@openward/staff/mount';
 import { routes as terminology } from '@openward/terminology/mount';
 import { routes as visits } from '@openward/visits/mount';
 
 /** Every endpoint of the hospital, by department. */
-export const routes: Routes = { installation, auth, terminology, records, staff, patients, visits, exchange, compliance };
+export const routes: Routes = { installation, auth, terminology, records, staff, patients, scheduling, visits, exchange, compliance };

@@ -18,6 +18,8 @@ const clinical = [
   'fhir.write',
   'patients.print',
   'visits.read',
+  'scheduling.calendar',
+  'scheduling.read',
 ] as const satisfies Permission[];
 
 export const roles = {
@@ -32,6 +34,10 @@ export const roles = {
       'patients.coverage',
       'visits.read',
       'visits.open',
+      'scheduling.calendar',
+      'scheduling.read',
+      'scheduling.book',
+      'scheduling.overbook',
     ],
     second_factor_required: false,
   },
@@ -40,13 +46,13 @@ export const roles = {
     permissions: [
       ...clinical, 'patients.register', 'patients.update', 'patients.identify', 'patients.reconcile',
       'visits.open', 'visits.write', 'visits.close', 'visits.reopen', 'visits.certify',
-      'records.overdue', 'records.oxygen_scale', 'records.order',
+      'records.overdue', 'records.oxygen_scale', 'records.order', 'scheduling.book', 'scheduling.overbook',
     ],
     second_factor_required: false,
   },
   nurse: {
     title: 'Nurse',
-    permissions: [...clinical, 'patients.register', 'patients.update', 'patients.identify', 'visits.open', 'visits.write', 'records.overdue'],
+    permissions: [...clinical, 'patients.register', 'patients.update', 'patients.identify', 'visits.open', 'visits.write', 'records.overdue', 'scheduling.book'],
     second_factor_required: false,
   },
   laboratory: { title: 'Laboratory', permissions: [...clinical], second_factor_required: false },
@@ -60,7 +66,7 @@ export const roles = {
   accountant: { title: 'Accountant', permissions: [...directory], second_factor_required: false },
   'ward-clerk': {
     title: 'Ward clerk',
-    permissions: [...seesPatients, 'patients.update', 'patients.print', 'patients.coverage', 'visits.read', 'visits.open'],
+    permissions: [...seesPatients, 'patients.update', 'patients.print', 'patients.coverage', 'visits.read', 'visits.open', 'scheduling.calendar', 'scheduling.read', 'scheduling.book'],
     second_factor_required: false,
   },
   'medical-records': {
@@ -80,6 +86,8 @@ export const roles = {
       'records.import',
       'visits.read',
       'visits.move',
+      'scheduling.calendar',
+      'scheduling.read',
       'fhir.read',
     ],
     second_factor_required: false,
@@ -103,6 +111,8 @@ export const roles = {
       'tokens.manage',
       'patients.payers',
       'records.settings',
+      'scheduling.calendar',
+      'scheduling.manage',
     ],
     second_factor_required: false,
   },

@@ -2126,6 +2126,487 @@ export interface RecordsVitalUnit {
   weight: Generated<string>;
 }
 
+export interface SchedulingAppointment {
+  /**
+   * When the patient came.
+   */
+  arrived_at: Timestamp | null;
+  /**
+   * The payer’s authorisation it rests on. Personal.
+   */
+  authorisation: string | null;
+  /**
+   * When it was booked.
+   */
+  booked_at: Generated<Timestamp>;
+  /**
+   * The account that booked it. Personal (staff).
+   */
+  booked_by: Generated<string | null>;
+  /**
+   * When the patient said that they will come.
+   */
+  confirmed_at: Timestamp | null;
+  /**
+   * From when to when the patient is there, without buffers.
+   */
+  during: string;
+  /**
+   * Key, the id of the FHIR Appointment, and the UID in calendars.
+   */
+  id: Generated<string>;
+  /**
+   * Number with check digit, given by the database. Personal, pseudonymous.
+   */
+  number: Generated<string>;
+  /**
+   * Put there on purpose above the ordinary capacity.
+   */
+  overbooked: Generated<boolean>;
+  /**
+   * Whose appointment it is. Personal, pseudonymous.
+   */
+  patient_id: string;
+  /**
+   * Why the patient comes. Personal, health.
+   */
+  reason: string | null;
+  /**
+   * The referral it rests on. Personal, health.
+   */
+  referral: string | null;
+  /**
+   * Key of the request that booked it: the same request makes one appointment.
+   */
+  request_key: string | null;
+  /**
+   * Who and what it takes up. Personal.
+   */
+  resource_ids: string[];
+  /**
+   * Counts what a calendar must know of: a new time, a call-off (SEQUENCE of iCalendar).
+   */
+  sequence: Generated<number>;
+  /**
+   * The series that it belongs to.
+   */
+  series_id: string | null;
+  /**
+   * When it begins; for indexes.
+   */
+  starts_at: Generated<Timestamp>;
+  /**
+   * Where it stands; scheduling.transition says what may follow.
+   */
+  status: Generated<string>;
+  /**
+   * Who called it off: the patient or the hospital.
+   */
+  stopped_by: string | null;
+  /**
+   * Why. Personal.
+   */
+  stopped_reason: string | null;
+  /**
+   * When it was last changed.
+   */
+  updated_at: Generated<Timestamp>;
+  /**
+   * The account that changed it last. Personal (staff).
+   */
+  updated_by: Generated<string | null>;
+  /**
+   * What the account was called then. Personal (staff).
+   */
+  updated_by_name: string | null;
+  /**
+   * Counts the changes; an update names the version that it changes. The database counts.
+   */
+  version: Generated<number>;
+  /**
+   * Of which kind. Personal, health.
+   */
+  visit_type_id: string;
+  /**
+   * What that clock shows at the beginning.
+   */
+  wall_clock: string;
+  /**
+   * The zone whose clock was meant.
+   */
+  zone: string;
+}
+
+export interface SchedulingAppointmentHistory {
+  /**
+   * The account that changed it. Personal (staff).
+   */
+  actor_id: Generated<string | null>;
+  /**
+   * What the account was called then. Personal (staff).
+   */
+  actor_name: string | null;
+  /**
+   * Which appointment.
+   */
+  appointment_id: string;
+  /**
+   * Since when.
+   */
+  at: Generated<Timestamp>;
+  /**
+   * When it was to be.
+   */
+  during: string;
+  /**
+   * Why, where one must say. Personal.
+   */
+  reason: string | null;
+  /**
+   * With whom and what. Personal.
+   */
+  resource_ids: string[];
+  /**
+   * Where it stood.
+   */
+  status: string;
+  /**
+   * Which version.
+   */
+  version: number;
+}
+
+export interface SchedulingDuty {
+  /**
+   * From when to when; no two of one resource overlap.
+   */
+  during: string;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * Where.
+   */
+  location_id: string | null;
+  /**
+   * Who, or what.
+   */
+  resource_id: string;
+}
+
+export interface SchedulingException {
+  /**
+   * From when to when.
+   */
+  during: string;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * leave, holiday or block.
+   */
+  kind: string;
+  /**
+   * Why. Personal (staff).
+   */
+  reason: string | null;
+  /**
+   * Whose; null for a holiday of the whole hospital. Personal (staff).
+   */
+  resource_id: string | null;
+}
+
+export interface SchedulingReservation {
+  /**
+   * The appointment that took it; null for a hold.
+   */
+  appointment_id: string | null;
+  /**
+   * From when to when, with the buffers.
+   */
+  during: string;
+  /**
+   * When it ends; for the index.
+   */
+  ends_at: Generated<Timestamp>;
+  /**
+   * The account that holds it. Personal (staff).
+   */
+  held_by: string | null;
+  /**
+   * The hold; null once it is taken.
+   */
+  hold_id: string | null;
+  /**
+   * Until when it is held.
+   */
+  hold_until: Timestamp | null;
+  /**
+   * Which of its places.
+   */
+  lane: number;
+  /**
+   * Who or what.
+   */
+  resource_id: string;
+  /**
+   * When it begins; for the index.
+   */
+  starts_at: Generated<Timestamp>;
+}
+
+export interface SchedulingResource {
+  /**
+   * False once nothing more is booked with it.
+   */
+  active: Generated<boolean>;
+  /**
+   * The department it works for.
+   */
+  department_id: string | null;
+  /**
+   * Key; also the id of the FHIR Schedule.
+   */
+  id: Generated<string>;
+  /**
+   * clinician, room or equipment.
+   */
+  kind: string;
+  /**
+   * How many appointments it serves at one time.
+   */
+  lanes: Generated<number>;
+  /**
+   * Languages that are spoken, as BCP 47 tags. Personal (staff).
+   */
+  languages: Generated<string[]>;
+  /**
+   * The room that it is, or where it stands.
+   */
+  location_id: string | null;
+  /**
+   * What the column of the day is called. Personal (staff).
+   */
+  name: string;
+  /**
+   * How many more may be put there on purpose.
+   */
+  overbooking: Generated<number>;
+  /**
+   * Who it is, for a clinician. Personal (staff).
+   */
+  practitioner_id: string | null;
+  /**
+   * Counts the changes.
+   */
+  version: Generated<number>;
+}
+
+export interface SchedulingSession {
+  /**
+   * From when to when; within duty.
+   */
+  during: string;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * Where.
+   */
+  location_id: string | null;
+  /**
+   * From when on it can be booked.
+   */
+  open_from: Generated<Timestamp>;
+  /**
+   * Whose time.
+   */
+  resource_id: string;
+  /**
+   * The rule it was made of; null for a single one.
+   */
+  template_id: string | null;
+  /**
+   * What may be booked; empty means anything.
+   */
+  visit_type_ids: Generated<string[]>;
+}
+
+export interface SchedulingTemplate {
+  /**
+   * Last day; null where it goes on.
+   */
+  ends_on: string | null;
+  /**
+   * When it begins on the wall clock.
+   */
+  from_clock: string;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * Where.
+   */
+  location_id: string | null;
+  /**
+   * Its sessions can be booked from so many days before; null means at once.
+   */
+  released_days_before: number | null;
+  /**
+   * Whose sessions.
+   */
+  resource_id: string;
+  /**
+   * RFC 5545 recurrence of its days, such as FREQ=WEEKLY;BYDAY=MO,WE.
+   */
+  rule: string;
+  /**
+   * First day.
+   */
+  starts_on: string;
+  /**
+   * What it is called.
+   */
+  title: string;
+  /**
+   * When it ends; not after the beginning means on the next day.
+   */
+  to_clock: string;
+  /**
+   * Counts the changes.
+   */
+  version: Generated<number>;
+  /**
+   * What may be booked; empty means anything.
+   */
+  visit_type_ids: Generated<string[]>;
+  /**
+   * The zone of that clock.
+   */
+  zone: string;
+}
+
+export interface SchedulingTransition {
+  /**
+   * The state before.
+   */
+  from_status: string;
+  /**
+   * The state after.
+   */
+  to_status: string;
+}
+
+export interface SchedulingVisitType {
+  /**
+   * False once it is booked no more.
+   */
+  active: Generated<boolean>;
+  /**
+   * Who may book it: the desk, a clinician, the patient.
+   */
+  bookable_by: Generated<string[]>;
+  /**
+   * Minutes after it that are not given away.
+   */
+  buffer_after: Generated<number>;
+  /**
+   * Minutes before it that are not given away.
+   */
+  buffer_before: Generated<number>;
+  /**
+   * Short name, unique.
+   */
+  code: string;
+  /**
+   * Colour of its mark.
+   */
+  colour: Generated<string>;
+  /**
+   * What is offered begins at multiples of these minutes.
+   */
+  grid_minutes: Generated<number>;
+  /**
+   * How far ahead it may be booked.
+   */
+  horizon_days: Generated<number>;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * How long the patient is there.
+   */
+  minutes: number;
+  /**
+   * What people call it.
+   */
+  name: string;
+  /**
+   * How long before its beginning it must be booked.
+   */
+  notice_minutes: Generated<number>;
+  /**
+   * Shape of its mark, for those who do not see the colour.
+   */
+  shape: Generated<string>;
+  /**
+   * Counts the changes.
+   */
+  version: Generated<number>;
+}
+
+export interface SchedulingWanted {
+  /**
+   * The appointment that came of it.
+   */
+  appointment_id: string | null;
+  /**
+   * With whom, on which days and at what time of day. Personal.
+   */
+  asked: Json;
+  /**
+   * When it was closed.
+   */
+  closed_at: Timestamp | null;
+  /**
+   * Why, where no appointment came of it. Personal.
+   */
+  closed_reason: string | null;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * What else must be known. Personal, health.
+   */
+  note: string | null;
+  /**
+   * Who. Personal, pseudonymous.
+   */
+  patient_id: string;
+  /**
+   * Since when they wait.
+   */
+  put_at: Generated<Timestamp>;
+  /**
+   * The account that put them here. Personal (staff).
+   */
+  put_by: Generated<string | null>;
+  /**
+   * What the account was called then. Personal (staff).
+   */
+  put_by_name: string | null;
+  /**
+   * For what. Personal, health.
+   */
+  visit_type_id: string;
+}
+
 export interface StaffAssignment {
   /**
    * In which department.
@@ -2957,6 +3438,17 @@ export interface DB {
   "records.resource_history": RecordsResourceHistory;
   "records.setting": RecordsSetting;
   "records.vital_unit": RecordsVitalUnit;
+  "scheduling.appointment": SchedulingAppointment;
+  "scheduling.appointment_history": SchedulingAppointmentHistory;
+  "scheduling.duty": SchedulingDuty;
+  "scheduling.exception": SchedulingException;
+  "scheduling.reservation": SchedulingReservation;
+  "scheduling.resource": SchedulingResource;
+  "scheduling.session": SchedulingSession;
+  "scheduling.template": SchedulingTemplate;
+  "scheduling.transition": SchedulingTransition;
+  "scheduling.visit_type": SchedulingVisitType;
+  "scheduling.wanted": SchedulingWanted;
   "staff.assignment": StaffAssignment;
   "staff.department": StaffDepartment;
   "staff.location": StaffLocation;

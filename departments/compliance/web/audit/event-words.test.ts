@@ -3,6 +3,7 @@ import { authContract } from '@openward/platform/auth/contract';
 import { patientsContract } from '@openward/patients/contract';
 import { recordsContract } from '@openward/records/contract';
 import { exchangeContract } from '@openward/exchange/contract';
+import { schedulingContract } from '../../../scheduling/contract/index.ts';
 import { staffContract } from '@openward/staff/contract';
 import { terminologyContract } from '@openward/terminology/contract';
 import { visitsContract } from '@openward/visits/contract';
@@ -12,7 +13,7 @@ import { eventText } from './event-words.ts';
 /** Every event that an endpoint declares, however deep its contract lies. */
 const eventsOf = (contract: object): string[] => Object.values(contract).flatMap((each: { '~orpc'?: { meta: { event: string } } }) =>
   each['~orpc'] === undefined ? eventsOf(each) : [each['~orpc'].meta.event]);
-const declared = [authContract, patientsContract, recordsContract, staffContract, terminologyContract, visitsContract, exchangeContract, complianceContract]
+const declared = [authContract, patientsContract, recordsContract, staffContract, terminologyContract, schedulingContract, visitsContract, exchangeContract, complianceContract]
   .flatMap(eventsOf).filter((event) => event !== 'none');
 
 describe('events in words', () => {

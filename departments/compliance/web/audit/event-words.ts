@@ -49,6 +49,16 @@ export const thingWords: Words = {
   'records.no-known-allergy': words('No known allergies'),
   'records.order': words('Order'),
   'records.prescription': words('Prescription'),
+  'scheduling.visit-type': words('Kind of appointment'),
+  'scheduling.resource': words('Calendar'),
+  'scheduling.template': words('Recurring sessions'),
+  'scheduling.duty': words('Duty'),
+  'scheduling.exception': words('Leave and blocked time'),
+  'scheduling.time': words('Free times'),
+  'scheduling.hold': words('Time kept for a while'),
+  'scheduling.appointment': words('Appointment'),
+  'scheduling.day': words('Calendars of a day'),
+  'scheduling.wanted': words('Wanted appointment'),
   'visits.visit': words('Visit'),
   'visits.diagnosis': words('Diagnoses of a visit'),
   'visits.participant': words('Participants of a visit'),
@@ -138,6 +148,11 @@ const verbWords: Words = {
   patch: words('changed in part'),
   validate: words('checked'),
   're-role': words('roles changed'),
+  book: words('booked'),
+  reschedule: words('moved to another time'),
+  find: words('looked for'),
+  release: words('given back'),
+  remove: words('removed'),
 };
 
 /** What some events are called when their parts would mislead. */
@@ -150,6 +165,7 @@ const wholeWords: Words = {
 export const areaWords: Words = {
   patients: words('Everything on registrations'),
   records: words('Everything on clinical records'),
+  scheduling: words('Everything on appointments'),
   visits: words('Everything on visits'),
   exchange: words('Everything on interfaces'),
   staff: words('Everything on staff and places'),

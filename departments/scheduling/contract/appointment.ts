@@ -1,0 +1,116 @@
+import { endpoint } from '@openward/platform/http/contract';
+import { z } from 'zod';
+import { Offer } from './find.ts';
+import { day, instant, line, version, wallClock } from './text.ts';
+
+export const appointmentStatuses = ['booked', 'arrived', 'fulfilled', 'noshow', 'cancelled', 'entered-in-error'] as const;
+export type AppointmentStatus = (typeof appointmentStatuses)[number];
+/** What an ordinary act leads to; calling off is an act of its own. */
+export const nextStatuses = ['booked', 'arrived', 'fulfilled', 'noshow'] as const;
+
+export const Appointment = z.object({
+  id: z.uuid(),
+  number: z.string(),
+  version: z.int(),
+  /** Rises with what a calendar must know of. */
+  sequence: z.int(),
+  patient_id: z.uuid(),
+  visit_type_id: z.uuid(),
+  visit_type_name: z.string(),
+  start: z.string(),
+  end: z.string(),
+  zone: z.string(),
+  wall_clock: z.string(),
+  status: z.enum(appointmentStatuses),
+  next: z.array(z.enum(appointmentStatuses)),
+  overbooked: z.boolean(),
+  resources: z.array(z.object({ id: z.uuid(), kind: z.string(), name: z.string(), practitioner_id: z.uuid().nullable(), location_id: z.uuid().nullable() })),
+  reason: z.string().nullable(),
+  referral: z.string().nullable(),
+  authorisation: z.string().nullable(),
+  series_id: z.uuid().nullable(),
+  confirmed_at: z.string().nullable(),
+  arrived_at: z.string().nullable(),
+  /** Minutes after the beginning; null for those who were in time, or have not come. */
+  late_minutes: z.int().nullable(),
+  stopped_by: z.enum(['patient', 'hospital']).nullable(),
+  stopped_reason: z.string().nullable(),
+  booked_at: z.string(),
+  history: z.array(z.object({ version: z.int(), status: z.string(), start: z.string(), end: z.string(), at: z.string(), by: z.string().nullable(), reason: z.string().nullable() })),
+});
+export type Appointment = z.output<typeof Appointment>;
+
+const when = {
+  /** The instant, as it was offered, or as it was chosen of two. */
+  start: instant.optional(),
+  /** Or a time on the wall clock of the place: 409 `scheduling.clock` with both candidates where it does not exist, or twice. */
+  wall_clock: wallClock.optional(),
+};
+const taking = { visit_type_id: z.uuid(), resource_ids: z.array(z.uuid()).min(1).max(10), overbook: z.boolean().default(false) };
+const about = {
+  reason: line(500).nullable().default(null),
+  referral: line(200).nullable().default(null),
+  authorisation: line(100).nullable().default(null),
+};
+const path = '/patients/{patient_id}/appointments/{appointment_id}';
+const of = { patient_id: z.uuid(), appointment_id: z.uuid() };
+const book = { permission: 'scheduling.book', patient: 'input' } as const;
+
+export const appointmentContract = {
+  hold: endpoint({
+    method: 'POST', path: '/scheduling/holds', summary: 'Keep a time for a few minutes while it is talked over',
+    permission: 'scheduling.book', patient: 'none', event: 'scheduling.hold.create', status: 201,
+  })
+    .input(z.strictObject({ ...taking, ...when, minutes: z.int().min(1).max(60).default(10) }))
+    .output(z.object({ hold_id: z.uuid(), hold_until: z.string(), start: z.string() })),
+
+  releaseHold: endpoint({
+    method: 'DELETE', path: '/scheduling/holds/{hold_id}', summary: 'Give a time back that was kept',
+    permission: 'scheduling.book', patient: 'none', event: 'scheduling.hold.release',
+  })
+    .input(z.strictObject({ hold_id: z.uuid() }))
+    .output(z.object({ released: z.int() })),
+
+  /** A refusal says why, and carries `alternatives`; 409 `scheduling.booked_already` is asked once more with `although_booked`. */
+  book: endpoint({ method: 'POST', path: '/patients/{patient_id}/appointments', summary: 'Book an appointment', ...book, event: 'scheduling.appointment.book', status: 201 })
+    .input(z.strictObject({ patient_id: z.uuid(), ...taking, ...when, ...about, hold_id: z.uuid().optional(), although_booked: z.boolean().default(false) }))
+    .output(Appointment),
+
+  /** Each date on its own; those at which it cannot be are named, with the reason. */
+  bookSeries: endpoint({
+    method: 'POST', path: '/patients/{patient_id}/appointment-series', summary: 'Book the same time on several dates', ...book, event: 'scheduling.appointment.book', status: 201,
+  })
+    .input(z.strictObject({ patient_id: z.uuid(), ...taking, ...about, dates: z.array(day).min(1).max(60), clock: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Is not a time of the day, such as 08:30') }))
+    .output(z.object({ series_id: z.uuid(), booked: z.array(Appointment), skipped: z.array(z.object({ date: z.string(), code: z.string(), message: z.string(), alternatives: z.array(Offer) })) })),
+
+  ofPatient: endpoint({
+    method: 'GET', path: '/patients/{patient_id}/appointments', summary: 'All appointments of a patient, the latest first', permission: 'scheduling.read', patient: 'input', event: 'scheduling.appointment.list',
+  })
+    .input(z.strictObject({ patient_id: z.uuid(), limit: z.int().min(1).max(500).default(200) }))
+    .output(z.object({ appointments: z.array(Appointment) })),
+
+  read: endpoint({ method: 'GET', path, summary: 'One appointment', permission: 'scheduling.read', patient: 'input', event: 'scheduling.appointment.read' })
+    .input(z.strictObject(of))
+    .output(Appointment),
+
+  /** Where the new time cannot be had, the old one stays. */
+  reschedule: endpoint({ method: 'POST', path: `${path}/reschedule`, summary: 'Move an appointment to another time, or to others', ...book, event: 'scheduling.appointment.reschedule' })
+    .input(z.strictObject({ ...of, version, resource_ids: z.array(z.uuid()).min(1).max(10), overbook: z.boolean().default(false), ...when }))
+    .output(Appointment),
+
+  cancel: endpoint({ method: 'POST', path: `${path}/cancel`, summary: 'Call an appointment off, with the reason and who', ...book, event: 'scheduling.appointment.cancel' })
+    .input(z.strictObject({ ...of, version, by: z.enum(['patient', 'hospital']), reason: line(500) }))
+    .output(Appointment),
+
+  confirm: endpoint({ method: 'POST', path: `${path}/confirm`, summary: 'The patient says that they will come', ...book, event: 'scheduling.appointment.confirm' })
+    .input(z.strictObject({ ...of, version }))
+    .output(Appointment),
+
+  advance: endpoint({ method: 'POST', path: `${path}/advance`, summary: 'The patient has come, was seen, did not come; or not after all', ...book, event: 'scheduling.appointment.advance' })
+    .input(z.strictObject({ ...of, version, to: z.enum(nextStatuses) }))
+    .output(Appointment),
+
+  withdraw: endpoint({ method: 'POST', path: `${path}/entered-in-error`, summary: 'Say that an appointment never was', ...book, event: 'scheduling.appointment.withdraw' })
+    .input(z.strictObject({ ...of, version, reason: line(500) }))
+    .output(Appointment),
+};

@@ -1,0 +1,53 @@
+import { endpoint } from '@openward/platform/http/contract';
+import { z } from 'zod';
+import { appointmentStatuses } from './appointment.ts';
+import { Wish } from './find.ts';
+import { day, line } from './text.ts';
+
+/** An appointment in a column of the day. One of a patient whom the reader may not see is only taken time. */
+export const DayAppointment = z.object({
+  id: z.uuid(),
+  resource_id: z.uuid(),
+  lane: z.int(),
+  start: z.string(),
+  end: z.string(),
+  held: z.boolean(),
+  appointment: z.object({
+    version: z.int(), patient_id: z.uuid(), patient_name: z.string(), hospital_number: z.string(), status: z.enum(appointmentStatuses), visit_type_id: z.uuid(),
+    resource_ids: z.array(z.uuid()), overbooked: z.boolean(), confirmed: z.boolean(),
+  }).nullable(),
+});
+export type DayAppointment = z.output<typeof DayAppointment>;
+
+export const Wanted = z.object({
+  id: z.uuid(), patient_id: z.uuid(), patient_name: z.string(), visit_type_id: z.uuid(), visit_type_name: z.string(), asked: Wish, note: z.string().nullable(), put_at: z.string(), put_by: z.string().nullable(),
+});
+export type Wanted = z.output<typeof Wanted>;
+
+export const dayContract = {
+  day: endpoint({
+    method: 'GET', path: '/scheduling/day', summary: 'The calendars of one day: sessions, and what is booked',
+    permission: 'scheduling.read', patient: 'query', event: 'scheduling.day.read',
+  })
+    .input(z.strictObject({ date: day.optional(), department_id: z.uuid().optional(), resource_ids: z.array(z.uuid()).max(60).optional() }))
+    .output(z.object({
+      date: z.string(), zone: z.string(), start: z.string(), end: z.string(),
+      columns: z.array(z.object({ resource_id: z.uuid(), kind: z.string(), name: z.string(), lanes: z.int(), sessions: z.array(z.object({ start: z.string(), end: z.string() })) })),
+      taken: z.array(DayAppointment),
+    })),
+
+  want: endpoint({
+    method: 'POST', path: '/patients/{patient_id}/wanted-appointments', summary: 'Nothing was free: somebody must find a time', permission: 'scheduling.book', patient: 'input', event: 'scheduling.wanted.create', status: 201,
+  })
+    .input(z.strictObject({ patient_id: z.uuid(), asked: Wish, note: line(500).nullable().default(null) }))
+    .output(z.object({ id: z.uuid() })),
+
+  wanted: endpoint({ method: 'GET', path: '/scheduling/wanted', summary: 'Those for whom no time was free, the longest waiting first', permission: 'scheduling.read', patient: 'query', event: 'scheduling.wanted.list' })
+    .output(z.object({ wanted: z.array(Wanted) })),
+
+  closeWanted: endpoint({
+    method: 'POST', path: '/patients/{patient_id}/wanted-appointments/{wanted_id}/close', summary: 'A time was found, or is no longer wanted', permission: 'scheduling.book', patient: 'input', event: 'scheduling.wanted.close',
+  })
+    .input(z.strictObject({ patient_id: z.uuid(), wanted_id: z.uuid(), appointment_id: z.uuid().nullable().default(null), reason: line(500).nullable().default(null) }))
+    .output(z.object({ closed: z.boolean() })),
+};

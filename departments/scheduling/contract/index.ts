@@ -1,0 +1,14 @@
+import { appointmentContract } from './appointment.ts';
+import { calendarContract } from './calendar.ts';
+import { dayContract } from './day.ts';
+import { findContract } from './find.ts';
+import { templateContract } from './template.ts';
+
+export * from './appointment.ts';
+export * from './calendar.ts';
+export * from './day.ts';
+export * from './find.ts';
+export * from './template.ts';
+
+/** What the department of scheduling can be asked for. */
+export const schedulingContract = { ...calendarContract, ...templateContract, ...findContract, ...appointmentContract, ...dayContract };

@@ -1,0 +1,104 @@
+import { endpoint } from '@openward/platform/http/contract';
+import { z } from 'zod';
+import { clock, day, instant, line, version } from './text.ts';
+
+/** Days that come again. The rule is of RFC 5545, without its start: FREQ=WEEKLY;BYDAY=MO,WE. */
+const repeating = {
+  rule: z.string().max(200).regex(/^FREQ=(DAILY|WEEKLY|MONTHLY)(;(INTERVAL=\d{1,2}|BYDAY=(-?[1-5])?(MO|TU|WE|TH|FR|SA|SU)(,(-?[1-5])?(MO|TU|WE|TH|FR|SA|SU))*|BYMONTHDAY=-?\d{1,2}(,-?\d{1,2})*|WKST=(MO|SU)))*$/, 'Is not a rule such as FREQ=WEEKLY;BYDAY=MO,WE'),
+  starts_on: day,
+  ends_on: day.nullable().default(null),
+  from_clock: clock,
+  /** Not after the beginning: on the next day. */
+  to_clock: clock,
+};
+
+const templateFields = {
+  resource_id: z.uuid(),
+  title: line(120),
+  ...repeating,
+  location_id: z.uuid().nullable().default(null),
+  /** What may be booked; none for anything. */
+  visit_type_ids: z.array(z.uuid()).max(50).default([]),
+  /** Its sessions can be booked from so many days before; null for at once. */
+  released_days_before: z.int().min(0).max(365).nullable().default(null),
+};
+export const NewTemplate = z.strictObject(templateFields);
+export type NewTemplate = z.output<typeof NewTemplate>;
+export const Template = z.object({ ...templateFields, id: z.uuid(), zone: z.string(), version: z.int() });
+export type Template = z.output<typeof Template>;
+
+const Period = z.object({ start: z.string(), end: z.string() });
+
+/** An appointment that would be left without a session; it names no patient. */
+export const Stranded = z.object({ appointment_id: z.uuid(), number: z.string(), start: z.string(), end: z.string() });
+export type Stranded = z.output<typeof Stranded>;
+
+export const Effect = z.object({
+  /** How many sessions there are from now on, and how many more or fewer than before. */
+  sessions: z.int(),
+  added: z.int(),
+  removed: z.int(),
+  /** The first ones, as they will be. */
+  next: z.array(Period),
+  /** What the rule wants, and nobody is on duty for. */
+  outside_duty: z.array(Period),
+  stranded: z.array(Stranded),
+});
+export type Effect = z.output<typeof Effect>;
+
+export const Duty = z.object({ id: z.uuid(), resource_id: z.uuid(), start: z.string(), end: z.string(), location_id: z.uuid().nullable() });
+export type Duty = z.output<typeof Duty>;
+
+export const Exception = z.object({
+  id: z.uuid(), resource_id: z.uuid().nullable(), kind: z.enum(['leave', 'holiday', 'block']), start: z.string(), end: z.string(), reason: z.string().nullable(),
+});
+export type Exception = z.output<typeof Exception>;
+
+const window = { from: instant, until: instant };
+const manage = { permission: 'scheduling.manage', patient: 'none' } as const;
+
+export const templateContract = {
+  templates: endpoint({ method: 'GET', path: '/scheduling/templates', summary: 'The rules that sessions are made of', ...manage, event: 'scheduling.template.list' })
+    .input(z.strictObject({ resource_id: z.uuid().optional() }))
+    .output(z.object({ templates: z.array(Template) })),
+
+  /** Nothing is saved. */
+  previewTemplate: endpoint({
+    method: 'POST', path: '/scheduling/templates/preview', summary: 'What a rule would do: its sessions, and those who are booked and would have none', ...manage, event: 'scheduling.template.preview',
+  })
+    .input(z.strictObject({ template_id: z.uuid().nullable().default(null), ...templateFields }))
+    .output(Effect),
+
+  /** 409 `scheduling.strands` with `stranded` where appointments would be left without a session. */
+  addTemplate: endpoint({ method: 'POST', path: '/scheduling/templates', summary: 'Add recurring sessions', ...manage, event: 'scheduling.template.create', status: 201 })
+    .input(NewTemplate)
+    .output(z.object({ template: Template, effect: Effect })),
+
+  updateTemplate: endpoint({ method: 'PUT', path: '/scheduling/templates/{template_id}', summary: 'Change or end recurring sessions', ...manage, event: 'scheduling.template.update' })
+    .input(z.strictObject({ template_id: z.uuid(), version, ...templateFields }))
+    .output(z.object({ template: Template, effect: Effect })),
+
+  duties: endpoint({ method: 'GET', path: '/scheduling/duties', summary: 'Who is on duty when', permission: 'scheduling.calendar', patient: 'none', event: 'scheduling.duty.list' })
+    .input(z.strictObject({ resource_id: z.uuid(), ...window }))
+    .output(z.object({ duties: z.array(Duty) })),
+
+  addDuties: endpoint({ method: 'POST', path: '/scheduling/duties', summary: 'Put somebody on duty, on the days of a rule', ...manage, event: 'scheduling.duty.create', status: 201 })
+    .input(z.strictObject({ resource_id: z.uuid(), location_id: z.uuid().nullable().default(null), ...repeating, ends_on: day }))
+    .output(z.object({ added: z.int(), effect: Effect })),
+
+  removeDuty: endpoint({ method: 'DELETE', path: '/scheduling/duties/{duty_id}', summary: 'Take somebody off duty', ...manage, event: 'scheduling.duty.remove' })
+    .input(z.strictObject({ duty_id: z.uuid() }))
+    .output(Effect),
+
+  exceptions: endpoint({ method: 'GET', path: '/scheduling/exceptions', summary: 'Leave, holidays and blocked time', ...manage, event: 'scheduling.exception.list' })
+    .input(z.strictObject({ resource_id: z.uuid().optional(), ...window }))
+    .output(z.object({ exceptions: z.array(Exception) })),
+
+  addException: endpoint({ method: 'POST', path: '/scheduling/exceptions', summary: 'Leave or blocked time of one, or a holiday of all', ...manage, event: 'scheduling.exception.create', status: 201 })
+    .input(z.strictObject({ resource_id: z.uuid().nullable().default(null), kind: z.enum(['leave', 'holiday', 'block']), start: instant, end: instant, reason: line(200).nullable().default(null) }))
+    .output(z.object({ exception: Exception, effect: Effect })),
+
+  removeException: endpoint({ method: 'DELETE', path: '/scheduling/exceptions/{exception_id}', summary: 'Release blocked time, end a leave', ...manage, event: 'scheduling.exception.remove' })
+    .input(z.strictObject({ exception_id: z.uuid() }))
+    .output(Effect),
+};

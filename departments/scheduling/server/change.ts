@@ -1,0 +1,55 @@
+import { sql } from 'kysely';
+import { Problem, serve, type Act } from '@openward/platform/http';
+import { schedulingContract as contract, type Appointment, type AppointmentStatus } from '../contract/index.ts';
+import { reserve } from './appointment.sql.ts';
+import { answer, holdAppointment } from './held.ts';
+import { placed, refusal } from './when.ts';
+
+/** The reservations are exchanged in this transaction: where the new ones cannot be had, nothing of it happened. */
+export const reschedule = serve(contract.reschedule, async (input, act) => {
+  const appointment = await holdAppointment(act, input);
+  if (!['booked', 'noshow'].includes(appointment.status)) throw new Problem(409, 'scheduling.over', 'Only an appointment that is still to come moves', { field: 'version' });
+  if (input.overbook) act.authorise({ patient_id: appointment.patient_id }, 'scheduling.overbook');
+  const at = await placed(act, { ...input, visit_type_id: appointment.visit_type_id });
+  const { refused } = await reserve(act.tx, {
+    appointment_id: appointment.id, hold: null, resource_ids: input.resource_ids, visit_type_id: at.type.id, from: at.from, until: at.until, overbook: input.overbook,
+  });
+  if (refused !== null) throw await refusal(act.tx, refused, at, input.resource_ids);
+  await sql`update scheduling.appointment set during = tstzrange(${at.start}::timestamptz, ${at.end}::timestamptz), zone = ${at.moment.zone}, wall_clock = ${at.moment.wall_clock},
+      resource_ids = array(select unnest(${input.resource_ids}::uuid[]) order by 1), status = 'booked', overbooked = ${input.overbook},
+      updated_by = platform.actor_id(), updated_by_name = ${act.actor.display_name}
+    where id = ${appointment.id}::uuid`.execute(act.tx);
+  return answer(act, appointment.id);
+});
+
+/** Brings an appointment to a state that may follow; the database has the last word. */
+async function bring(act: Act, appointment: Appointment, to: AppointmentStatus, stop: { by: 'patient' | 'hospital'; reason: string } | null = null): Promise<Appointment> {
+  if (!appointment.next.includes(to)) {
+    throw new Problem(409, 'scheduling.transition', `An appointment that is ${appointment.status} does not become ${to}`, { field: 'to', next: appointment.next });
+  }
+  await sql`update scheduling.appointment set status = ${to}, stopped_by = ${stop?.by ?? null}, stopped_reason = ${stop?.reason ?? null},
+      arrived_at = case when ${to} = 'booked' then null when ${to} = 'arrived' then coalesce(arrived_at, now()) else arrived_at end,
+      updated_by = platform.actor_id(), updated_by_name = ${act.actor.display_name}
+    where id = ${appointment.id}::uuid`.execute(act.tx);
+  return answer(act, appointment.id);
+}
+
+export const cancel = serve(contract.cancel, async (input, act) => bring(act, await holdAppointment(act, input), 'cancelled', input));
+
+export const withdraw = serve(contract.withdraw, async (input, act) => bring(act, await holdAppointment(act, input), 'entered-in-error', { by: 'hospital', reason: input.reason }));
+
+export const advance = serve(contract.advance, async (input, act) => {
+  const appointment = await holdAppointment(act, input);
+  if (input.to === 'noshow' && Date.parse(appointment.start) > Date.now()) {
+    throw new Problem(409, 'scheduling.not_yet', 'This appointment has not begun yet: whoever does not come is called off', { field: 'to' });
+  }
+  return bring(act, appointment, input.to);
+});
+
+export const confirm = serve(contract.confirm, async (input, act) => {
+  const { id, status } = await holdAppointment(act, input);
+  if (status !== 'booked') throw new Problem(409, 'scheduling.over', 'Only an appointment that is still to come is confirmed', { field: 'version' });
+  await sql`update scheduling.appointment set confirmed_at = coalesce(confirmed_at, now()), updated_by = platform.actor_id(), updated_by_name = ${act.actor.display_name}
+    where id = ${id}::uuid`.execute(act.tx);
+  return answer(act, id, { answered: true });
+});

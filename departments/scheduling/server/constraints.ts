@@ -1,0 +1,33 @@
+import { explainConstraints } from '@openward/platform/http';
+
+/** What the breach of a constraint of ours means to a person. */
+explainConstraints({
+  visit_type_code_once: { code: 'scheduling.code_taken', field: 'code', message: 'Another kind of appointment has this code' },
+  resource_practitioner: { status: 422, code: 'scheduling.practitioner_unknown', field: 'practitioner_id', message: 'Nobody in the staff directory has this key' },
+  resource_practitioner_once: { code: 'scheduling.calendar_already', field: 'practitioner_id', message: 'This person has a calendar already' },
+  resource_room_once: { code: 'scheduling.calendar_already', field: 'location_id', message: 'This room has a calendar already' },
+  resource_location: { status: 422, code: 'scheduling.location_unknown', field: 'location_id', message: 'No such place' },
+  resource_department: { status: 422, code: 'scheduling.department_unknown', field: 'department_id', message: 'No such department' },
+  resource_is_what_it_says: { status: 422, code: 'scheduling.calendar_of_whom', field: 'kind', message: 'A clinician’s calendar names the person, and that of a room the room' },
+  duty_once: { code: 'scheduling.on_duty_already', field: 'from_clock', message: 'This is on duty already at some of these times' },
+  duty_location: { status: 422, code: 'scheduling.location_unknown', field: 'location_id', message: 'No such place' },
+  template_resource: { status: 422, code: 'scheduling.resource_unknown', field: 'resource_id', message: 'There is no such calendar' },
+  template_location: { status: 422, code: 'scheduling.location_unknown', field: 'location_id', message: 'No such place' },
+  template_ends_after_it_starts: { status: 422, code: 'scheduling.ends_before', field: 'ends_on', message: 'Ends before it starts' },
+  exception_resource: { status: 422, code: 'scheduling.resource_unknown', field: 'resource_id', message: 'There is no such calendar' },
+  exception_holiday_is_everybodys: { status: 422, code: 'scheduling.whose', field: 'resource_id', message: 'A holiday is of all; leave and blocked time are of one' },
+  session_once: { code: 'scheduling.sessions_overlap', field: 'from_clock', message: 'These sessions would lie on others of the same calendar' },
+  session_within_duty: { code: 'scheduling.outside_duty', message: 'A session lies within duty' },
+  reservation_within_session: { code: 'scheduling.strands', message: 'Appointments would be left without a session' },
+  reservation_has_a_lane: { code: 'scheduling.full', field: 'overbook', message: 'There is no place left' },
+  appointment_patient: { status: 422, code: 'records.unknown_patient', field: 'patient_id', message: 'There is no such patient' },
+  appointment_visit_type: { status: 422, code: 'scheduling.visit_type_unknown', field: 'visit_type_id', message: 'There is no such kind of appointment' },
+  appointment_lies_ahead: { code: 'scheduling.past', field: 'start', message: 'This time is over' },
+  appointment_patient_stands: { code: 'scheduling.patient_merged', field: 'patient_id', message: 'This record was merged into another: book there' },
+  appointment_patient_lives: { code: 'scheduling.patient_deceased', field: 'patient_id', message: 'This patient is recorded as deceased' },
+  appointment_transition: { code: 'scheduling.transition', field: 'to', message: 'An appointment in this state does not become that' },
+  appointment_moves_while_booked: { code: 'scheduling.over', message: 'Only an appointment that is still to come moves' },
+  wanted_patient: { status: 422, code: 'records.unknown_patient', field: 'patient_id', message: 'There is no such patient' },
+  wanted_visit_type: { status: 422, code: 'scheduling.visit_type_unknown', field: 'asked.visit_type_id', message: 'There is no such kind of appointment' },
+  wanted_closed_says_how: { status: 422, code: 'scheduling.closed_how', field: 'reason', message: 'Say what came of it: an appointment, or why none' },
+});

@@ -1,0 +1,17 @@
+import type { Routes } from '@openward/platform/http';
+import './constraints.ts';
+import { book, bookSeries, ofPatient, read } from './book.ts';
+import { addResource, addVisitType, resources, updateResource, updateVisitType, visitTypes } from './calendar.ts';
+import { advance, cancel, confirm, reschedule, withdraw } from './change.ts';
+import { day } from './day.ts';
+import { find } from './find.ts';
+import { hold, releaseHold } from './hold.ts';
+import { addDuties, addException, addTemplate, duties, exceptions, previewTemplate, removeDuty, removeException, templates, updateTemplate } from './sessions/routes.ts';
+import { closeWanted, want, wanted } from './wanted.ts';
+
+/** What the department of scheduling answers, by the names of its contract. */
+export const routes: Routes = {
+  visitTypes, addVisitType, updateVisitType, resources, addResource, updateResource,
+  templates, previewTemplate, addTemplate, updateTemplate, duties, addDuties, removeDuty, exceptions, addException, removeException,
+  find, hold, releaseHold, book, bookSeries, ofPatient, read, reschedule, cancel, confirm, advance, withdraw, day, want, wanted, closeWanted,
+};
