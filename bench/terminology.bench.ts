@@ -18,11 +18,15 @@ export async function fillCodes(client: pg.Client): Promise<void> {
     insert into terminology.code_system (url, name, publisher, notice) values ('urn:openward:bench', 'Bench', 'Bench', 'Invented.') on conflict do nothing`);
   await client.query(`
     insert into terminology.concept (system_id, code, display, kinds, since, release)
-    select s.id, 'B' || n, (select string_agg(($1::text[])[((n * 7919 + place * (104729 + n % 613)) % $2::int)::int + 1], ' ' order by place) || ' ' || n % 997 from generate_series(1, 6) place),
-      array[(array['problem', 'problem', 'problem', 'procedure', 'laboratory', 'medicine'])[(n % 6)::int + 1]], 'bench', 'bench'
-    from terminology.code_system s, generate_series(1, $3::bigint - (select count(*) from terminology.concept)) n
+    select s.id, 'B' || n, words.text || ' ' || n % 997,
+      array[(array['problem', 'problem', 'problem', 'procedure', 'laboratory', 'medicine'])[n % 6 + 1]], 'bench', 'bench'
+    from terminology.code_system s, generate_series(1, $3::int - (select count(*)::int from terminology.concept)) n
+      cross join lateral (
+        select string_agg(($1::text[])[(hashint4(n + place * 1000003) & 2147483647) % $2::int + 1], ' ' order by place) as text
+        from generate_series(1, 6) place) as words
     where s.url = 'urn:openward:bench' on conflict do nothing`, [stems, stems.length, many]);
-  await client.query('vacuum (analyze) terminology.concept');
+  await client.query('select terminology.rebuild_search()');
+  await client.query('vacuum (analyze) terminology.concept, terminology.search_place, terminology.search_word');
 }
 
 /** What people type: one or two words begun, or a code. */

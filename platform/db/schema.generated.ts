@@ -2950,10 +2950,6 @@ export interface TerminologyConcept {
    */
   release: string;
   /**
-   * Its words, folded.
-   */
-  search: Generated<string>;
-  /**
    * The release that brought it.
    */
   since: string;
@@ -2965,6 +2961,10 @@ export interface TerminologyConcept {
    * Other words for it.
    */
   terms: Generated<string[]>;
+  /**
+   * Its words, folded: those of the display first.
+   */
+  words: Generated<string[]>;
 }
 
 export interface TerminologyConceptMap {
@@ -3031,6 +3031,44 @@ export interface TerminologyRelease {
    * As its publisher calls it; “starter” for what OpenWard brings.
    */
   version: string;
+}
+
+export interface TerminologySearchPlace {
+  /**
+   * The code.
+   */
+  concept_id: number;
+  /**
+   * The kind.
+   */
+  kind: string;
+  /**
+   * The place, from 0: the usual before the rest, the short before the long.
+   */
+  place: number;
+}
+
+export interface TerminologySearchWord {
+  /**
+   * A word of four letters or more; or letters with which words begin, three at most; or nothing, for all codes.
+   */
+  beginning: string;
+  /**
+   * The place, divided by 16,384.
+   */
+  block: number;
+  /**
+   * The kind.
+   */
+  kind: string;
+  /**
+   * True: only codes whose display begins with it.
+   */
+  leads: boolean;
+  /**
+   * The places, in order.
+   */
+  places: number[];
 }
 
 export interface VisitsDiagnosis {
@@ -3459,6 +3497,8 @@ export interface DB {
   "terminology.concept": TerminologyConcept;
   "terminology.concept_map": TerminologyConceptMap;
   "terminology.release": TerminologyRelease;
+  "terminology.search_place": TerminologySearchPlace;
+  "terminology.search_word": TerminologySearchWord;
   "visits.diagnosis": VisitsDiagnosis;
   "visits.moved": VisitsMoved;
   "visits.paper": VisitsPaper;

@@ -43,10 +43,14 @@ comment on column terminology.release.changed is 'How many were there with other
 comment on column terminology.release.retired is 'How many codes were there before and are not in it, or are no longer active.';
 
 -- Words of a text as they are searched: folded, and cut at whatever is no letter and no digit.
-create function terminology.words_of(code text, display text, terms text[]) returns tsvector language sql immutable strict parallel safe
-return array_to_tsvector(array_remove(
-  regexp_split_to_array(platform.fold(code || ' ' || display || ' ' || array_to_string(terms, ' ')) collate "pg_c_utf8", '[^[:alnum:]]+'), ''));
-comment on function terminology.words_of(text, text, text[]) is 'The words by which a code is found.';
+create function terminology.words_of(value text) returns text[] language sql immutable strict parallel safe
+return array_remove(regexp_split_to_array(platform.fold(value) collate "pg_c_utf8", '[^[:alnum:]]+'), '');
+comment on function terminology.words_of(text) is 'The words of a text, in their order.';
+
+-- array_to_string is not told to be immutable, since it prints values of any type; of texts it is.
+create function terminology.all_words_of(code text, display text, terms text[]) returns text[] language sql immutable strict parallel safe
+return terminology.words_of(display || ' ' || code || ' ' || array_to_string(terms, ' '));
+comment on function terminology.all_words_of(text, text, text[]) is 'The words by which a code is found; the first is that of its display.';
 
 create function terminology.key_of(value text) returns text language sql immutable strict parallel safe
 return regexp_replace(platform.fold(value) collate "pg_c_utf8", '[^[:alnum:]]+', '', 'g');
@@ -65,17 +69,13 @@ create table terminology.concept (
   properties jsonb not null default '{}' check (jsonb_typeof(properties) = 'object'),
   since text not null,
   release text not null,
-  search tsvector not null generated always as (terminology.words_of(code, display, terms)) stored,
+  words text[] not null generated always as (terminology.all_words_of(code, display, terms)) stored,
   code_key text collate "C" not null generated always as (terminology.key_of(code)) stored,
   begins text collate "C" not null generated always as (left(platform.fold(display), 200)) stored,
   constraint concept_once unique (system_id, code),
   constraint concept_kinds check (kinds <@ array['problem', 'procedure', 'laboratory', 'medicine', 'vaccine', 'allergen', 'reaction',
     'visit_reason', 'body_site', 'unit'])
 );
-create index concept_words on terminology.concept using gin (search) with (fastupdate = off) where active and kinds <> '{}';
-create index concept_common on terminology.concept using gin (search) with (fastupdate = off) where active and common > 0;
-create index concept_most_common on terminology.concept (common desc, begins) include (kinds) where active and common > 0;
-create index concept_begins on terminology.concept (begins) include (kinds, id) where active and kinds <> '{}';
 create index concept_key on terminology.concept (code_key) include (kinds, id) where active and kinds <> '{}';
 create index concept_parents on terminology.concept using gin (parents) with (fastupdate = off) where parents <> '{}';
 
@@ -92,7 +92,7 @@ comment on column terminology.concept.parents is 'Codes of the same system that 
 comment on column terminology.concept.properties is 'What its publisher says of it: status, class, units, kind of term.';
 comment on column terminology.concept.since is 'The release that brought it.';
 comment on column terminology.concept.release is 'The last release that holds it.';
-comment on column terminology.concept.search is 'Its words, folded.';
+comment on column terminology.concept.words is 'Its words, folded: those of the display first.';
 comment on column terminology.concept.code_key is 'The code without punctuation.';
 comment on column terminology.concept.begins is 'The display, folded.';
 
@@ -115,5 +115,5 @@ comment on column terminology.concept_map.equivalence is 'How near they are, in 
 comment on column terminology.concept_map.release is 'The release that says so.';
 
 grant select on terminology.code_system, terminology.release, terminology.concept, terminology.concept_map to openward_app;
-revoke all on function terminology.words_of(text, text, text[]), terminology.key_of(text) from public;
-grant execute on function terminology.words_of(text, text, text[]), terminology.key_of(text) to openward_app;
+revoke all on function terminology.words_of(text), terminology.all_words_of(text, text, text[]), terminology.key_of(text) from public;
+grant execute on function terminology.words_of(text), terminology.all_words_of(text, text, text[]), terminology.key_of(text) to openward_app;

@@ -24,6 +24,9 @@ export const count = `
       and not coalesce((select n.active from incoming n where n.code = old.code), not $2)) as retired
   from incoming i left join terminology.concept c on c.system_id = $1 and c.code = i.code`;
 
+/** Within the same transaction: what is found is what is there. */
+export const rebuildSearch = 'select terminology.rebuild_search()';
+
 /** Words that we brought ourselves stay beside the official ones: people type “sugar” for diabetes. */
 export const merge = `
   insert into terminology.concept as c (system_id, code, display, terms, kinds, active, parents, properties, common, since, release)

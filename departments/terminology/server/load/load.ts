@@ -52,7 +52,7 @@ export async function loadCodes(owner: Connection, source: CodeSource, place: st
     const report = await take(client, { system_id, version, sha256, source: files.source, complete: source.complete });
     options.signal.throwIfAborted();
     await client.query('commit');
-    if (!report.known) await client.query('analyze terminology.concept');
+    if (!report.known) await client.query('analyze terminology.concept, terminology.search_place, terminology.search_word');
     return { system: source.system, version, ...report };
   } finally {
     await client.end();
@@ -84,6 +84,7 @@ async function take(client: pg.Client, { system_id, version, sha256, source, com
     await client.query(statements.dropOldMaps, [system_id, version]);
   }
   await client.query(statements.mergeMaps, [system_id, version]);
+  await client.query(statements.rebuildSearch);
   const { codes, added, changed, retired } = counts!;
   await client.query(
     `insert into terminology.release (system_id, version, source, sha256, codes, added, changed, retired) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
