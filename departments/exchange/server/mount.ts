@@ -9,7 +9,7 @@ import { everything, everythingByPost } from './fhir/operations/everything.ts';
 import { matchPatient } from './fhir/operations/match-patient.ts';
 import { conditionalPatch, patch } from './fhir/patch.ts';
 import { read } from './fhir/read.ts';
-import { search, searchByPost } from './fhir/search.ts';
+import { search, searchByPost, searchInCompartment, searchOfSystem } from './fhir/search.ts';
 import { conditionalUpdate, update } from './fhir/update.ts';
 import { validate, validateInstance } from './fhir/validate.ts';
 import { vread } from './fhir/vread.ts';
@@ -17,11 +17,11 @@ import { vread } from './fhir/vread.ts';
 /** The interactions of the FHIR API: a bundle can carry out each of them, and the CapabilityStatement is made of them. */
 const interactions: Routes = {
   read, vread, search, searchByPost, history, historyOfType, historyOfSystem, create, update, conditionalUpdate, patch, conditionalPatch, deletion,
-  conditionalDeletion, validate, validateInstance, everything, everythingByPost, docref, docrefByPost, matchPatient,
+  conditionalDeletion, validate, validateInstance, everything, everythingByPost, docref, docrefByPost, matchPatient, searchInCompartment,
 };
 const bundle = bundleEndpoint(endpointsOf(interactions));
 
 /** What the department of exchange answers, by the names of its contract. */
 export const routes: Routes = {
-  fhir: { ...interactions, bundle, metadata: metadataEndpoint([...endpointsOf(interactions), bundle]) },
+  fhir: { ...interactions, bundle, searchOfSystem, metadata: metadataEndpoint([...endpointsOf(interactions), bundle]) },
 };

@@ -54,6 +54,7 @@ export function capabilityStatement(facts: CapabilityFacts): object {
       security: { cors: false, description: 'A bearer token of a service account, or the session of a person of the staff' },
       resource: types.filter(isKept).map((type) => resourceOf(type, facts, offered, has)),
       interaction: system,
+      ...(has('GET /{type}/{id}/{compartment_type}') && { compartment: ['http://hl7.org/fhir/CompartmentDefinition/patient'] }),
     }],
   };
 }

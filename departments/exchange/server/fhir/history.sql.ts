@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '@openward/platform/db';
 import { withMeta } from '@openward/records/api';
+import { inOpenRecord } from '../search/rows.sql.ts';
 
 /** One version in a history. */
 export interface Past {
@@ -59,11 +60,13 @@ export async function typeHistory(tx: Tx, types: readonly string[], { limit, sin
       (select ${columns} from records.resource r
         where r.type = wanted.type and r.last_updated >= coalesce(bound.since, '-infinity') and r.last_updated <= bound.until
           and (bound.type is null or (r.last_updated, r.type, r.id, r.version) < (bound.until, bound.type, bound.id, bound.version))
+          and ${inOpenRecord}
         order by r.last_updated desc, r.id desc limit ${limit})
       union all
       (select ${columns} from records.resource_history r
         where r.type = wanted.type and r.last_updated >= coalesce(bound.since, '-infinity') and r.last_updated <= bound.until
           and (bound.type is null or (r.last_updated, r.type, r.id, r.version) < (bound.until, bound.type, bound.id, bound.version))
+          and ${inOpenRecord}
         order by r.last_updated desc, r.id desc limit ${limit})
     ) as past
     order by past.last_updated desc, past.type desc, past.id desc, past.version desc limit ${limit}`.execute(tx);

@@ -16,6 +16,8 @@ export interface FhirRequest {
   type: string;
   /** Empty where the address names no resource. */
   id: string;
+  /** What is searched in the compartment of that resource: `Patient/1/Observation`. Empty elsewhere. */
+  compartment_type: string;
   version: number;
   /** Of the query, and of a form; without those that say how to answer (`_format`, `_pretty`). */
   parameters: [string, string][];
@@ -35,7 +37,7 @@ const answering: ReadonlySet<string> = new Set(['_format', '_pretty']);
 
 /** Reads a request; throws the problem of what does not fit before the database is asked anything. */
 export function readRequest(request: FastifyRequest): FhirRequest {
-  const { type = '', id = '', version } = request.params as Record<string, string | undefined>;
+  const { type = '', id = '', compartment_type = '', version } = request.params as Record<string, string | undefined>;
   const { headers } = request;
   const url = request.url.slice(fhirRoot.length);
   const content_type = (headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase();
@@ -47,7 +49,7 @@ export function readRequest(request: FastifyRequest): FhirRequest {
     all.push(...new URLSearchParams(body));
   }
   refuseUnstorable(all);
-  if (type !== '' && !isResourceType(type)) throw new Problem(404, 'fhir.unknown_type', 'There is no such resource type in FHIR R4');
+  refuseUnknownTypes(type, compartment_type);
   if (id !== '' && !/^[A-Za-z0-9\-.]{1,64}$/.test(id)) throw new Problem(404, 'fhir.id', 'That is not the id of a resource');
   const by_parameter = all.some(([name]) => name === '_format');
   const asked = formatOf(headers.accept, all);
@@ -60,6 +62,7 @@ export function readRequest(request: FastifyRequest): FhirRequest {
     url,
     type,
     id,
+    compartment_type,
     version: version === undefined ? 0 : versionOf(version),
     parameters: all.filter(([name]) => !answering.has(name)),
     body,
@@ -72,6 +75,11 @@ export function readRequest(request: FastifyRequest): FhirRequest {
     format,
     accept: by_parameter ? 'application/fhir+json' : headers.accept ?? '',
   };
+}
+
+/** 404 where an address names something that is no resource type; it may name none. */
+export function refuseUnknownTypes(...types: readonly string[]): void {
+  if (types.some((type) => type !== '' && !isResourceType(type))) throw new Problem(404, 'fhir.unknown_type', 'There is no such resource type in FHIR R4');
 }
 
 function versionOf(text: string): number {

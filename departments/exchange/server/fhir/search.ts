@@ -11,8 +11,9 @@ import type { FhirRequest } from './request.ts';
 
 const needs = ({ type }: FhirRequest) => [ruleOf(type).search];
 
-function asked({ type, base, parameters, prefer }: FhirRequest): SearchRequest {
-  return { type, base, parameters, strict: prefer.handling !== 'lenient' };
+function asked({ type, id, compartment_type, base, parameters, prefer }: FhirRequest): SearchRequest {
+  const common = { base, parameters, strict: prefer.handling !== 'lenient' };
+  return compartment_type === '' ? { ...common, type } : { ...common, type: compartment_type, compartment: { patient_id: id } };
 }
 
 /** Names of parameters only, for the audit log: their values may be somebody's. */
@@ -21,9 +22,10 @@ function namesOf({ parameters }: FhirRequest): string[] {
 }
 
 async function answer(request: FhirRequest, act: Act): Promise<Reply> {
-  const { type } = request;
-  if (!isKept(type)) throw new Problem(404, 'fhir.not_kept', `${type} is not kept here, and so not searched`);
-  const found = await searchResources(act, asked(request));
+  const search = asked(request);
+  const { type } = search;
+  if (type !== null && !isKept(type)) throw new Problem(404, 'fhir.not_kept', `${type} is not kept here, and so not searched`);
+  const found = await searchResources(act, search);
   act.audit.shown(found.patients);
   act.audit.detail({ type, by: namesOf(request), shown: found.patients.length });
   return answerText(request, 200, found.bundle_text);
@@ -56,4 +58,23 @@ export const search = fhirEndpoint(
 export const searchByPost = fhirEndpoint(
   { method: 'POST', path: '/{type}/_search', summary: 'Searches the resources of a type; its parameters are not in the address', permission: 'fhir.read', event: 'exchange.fhir.search' },
   answer, { needs },
+);
+
+/** Searches in one record: `Patient/1/Observation?…`. */
+export const searchInCompartment = fhirEndpoint(
+  { method: 'GET', path: '/{type}/{id}/{compartment_type}', summary: 'Searches the resources of a type in one record', permission: 'fhir.read', event: 'exchange.fhir.search' },
+  async (request, act) => {
+    if (request.type !== 'Patient') throw new Problem(404, 'fhir.unknown_compartment', 'The record of a patient is the only compartment here: Patient/<id>/Observation?…');
+    return answer(request, act);
+  },
+  { needs: ({ compartment_type }) => [ruleOf(compartment_type).search] },
+);
+
+/** A search over all types is not answered, and says so. */
+export const searchOfSystem = fhirEndpoint(
+  { method: 'GET', path: '/', summary: 'Says that a search names a type', permission: 'fhir.read', event: 'exchange.fhir.search' },
+  async (request, act) => {
+    const found = await searchResources(act, { ...asked(request), type: null });
+    return answerText(request, 200, found.bundle_text);
+  },
 );

@@ -8,6 +8,7 @@ import type { Settled } from './conditions.ts';
 import { findComplete } from './find.ts';
 import { findRows } from './rows.sql.ts';
 import type { Found } from './rows.sql.ts';
+import { aliases } from './settle.ts';
 
 const mostRounds = 4;
 const mostIncluded = 2000;
@@ -57,7 +58,7 @@ async function referredTo(act: Act, rows: readonly Found[], asked: readonly Incl
 async function referring(act: Act, rows: readonly Found[], asked: readonly Include[]): Promise<Found[]> {
   const found: Found[] = [];
   if (rows.length === 0) return found;
-  const patients = [...new Set(rows.flatMap(({ patient_id }) => patient_id ?? []))];
+  const patients = await aliases(act, [...new Set(rows.flatMap(({ patient_id }) => patient_id ?? []))]);
   for (const { type, parameters, target } of asked) {
     if (!mayRead(act, type)) continue;
     const referred = rows.filter((row) => target === undefined || row.type === target);

@@ -37,15 +37,15 @@ interface Asked {
   most: number;
 }
 
-// A record that was merged with a restricted one is restricted too, which row-level security does not know.
-const open = sql.raw(`(r.patient_id is null or platform.scope() <> 'staff' or platform.cleared('restricted') or not exchange.restricted_by_merge(r.patient_id))`);
+/** The row `r` is in no record that was merged with a restricted one: such a one is restricted too, which row-level security does not know. */
+export const inOpenRecord = sql.raw(`(r.patient_id is null or platform.scope() <> 'staff' or platform.cleared('restricted') or not exchange.restricted_by_merge(r.patient_id))`);
 
 /** The resources of a type that fulfil the conditions, in order, after a place. Their records are ranges of an index, or their ids are given. */
 export async function findRows(tx: Tx, { type, conditions, keys, after, most }: Asked): Promise<Found[]> {
   const place = sql.join([...keys, byId].map(({ value }) => sql`(${value})::text`));
   const { rows } = await sql<Row>`
     select ${columns}, array[${place}] as place from records.resource r
-    where r.type = ${type} and not r.deleted and ${allSql(conditions)} and ${after === null ? sql.raw('true') : afterSql(keys, after)} and ${open}
+    where r.type = ${type} and not r.deleted and ${allSql(conditions)} and ${after === null ? sql.raw('true') : afterSql(keys, after)} and ${inOpenRecord}
     order by ${orderSql(keys)} limit ${most}`.execute(tx);
   return rows.map(foundOf);
 }
@@ -56,7 +56,7 @@ export async function findAmong(tx: Tx, type: string, ids: readonly string[], co
   const { rows } = await sql<Row>`
     select ${columns}, array[given.place::text, r.id] as place
     from unnest(${ids}::text[]) with ordinality as given (id, place) join records.resource r on r.type = ${type} and r.id = given.id
-    where not r.deleted and ${allSql(conditions)} and ${open}
+    where not r.deleted and ${allSql(conditions)} and ${inOpenRecord}
     order by given.place limit ${most}`.execute(tx);
   return rows.map(foundOf);
 }
@@ -64,7 +64,7 @@ export async function findAmong(tx: Tx, type: string, ids: readonly string[], co
 /** How many there are. */
 export async function countRows(tx: Tx, type: string, conditions: readonly Settled[]): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from records.resource r where r.type = ${type} and not r.deleted and ${allSql(conditions)} and ${open}`.execute(tx);
+    select count(*)::int as count from records.resource r where r.type = ${type} and not r.deleted and ${allSql(conditions)} and ${inOpenRecord}`.execute(tx);
   return rows[0]?.count ?? 0;
 }
 

@@ -79,7 +79,8 @@ async function patientsOpened(act: Act, named: readonly string[]): Promise<Settl
   return { kind: 'patients', ids: await aliases(act, ids) };
 }
 
-async function aliases(act: Act, ids: readonly string[]): Promise<string[]> {
+/** These patients, and those whose records are read as one with theirs. */
+export async function aliases(act: Act, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return [];
   const { rows } = await sql<{ id: string }>`
     select distinct unnest(records.alias_set(id)) as id from unnest(${ids}::uuid[]) as named (id)`.execute(act.tx);

@@ -1,9 +1,8 @@
 import { Problem } from '@openward/platform/http';
 import type { Act, Reply, Served } from '@openward/platform/http';
 import type { Permission } from '@openward/platform/auth';
-import { isResourceType } from '@openward/records/api';
 import { permit } from '../permit.ts';
-import { refuseUnstorable } from '../request.ts';
+import { refuseUnknownTypes, refuseUnstorable } from '../request.ts';
 import type { FhirRequest } from '../request.ts';
 import type { Part } from './open.ts';
 
@@ -45,8 +44,8 @@ export class Dispatch {
 }
 
 function requestOf({ request: entry, resource }: Part, request: FhirRequest, places: Record<string, string | undefined>): FhirRequest {
-  const { type = '', id = '', version = '0' } = places;
-  if (type !== '' && !isResourceType(type)) throw new Problem(404, 'fhir.unknown_type', 'There is no such resource type in FHIR R4');
+  const { type = '', id = '', compartment_type = '', version = '0' } = places;
+  refuseUnknownTypes(type, compartment_type);
   if (id !== '' && !/^[A-Za-z0-9\-.]{1,64}$/.test(id)) throw new Problem(404, 'fhir.id', 'That is not the id of a resource');
   if (!/^\d{1,9}$/.test(version)) throw new Problem(404, 'fhir.unknown_version', 'There is no such version');
   const url = `/${entry.url.replace(/^\//, '')}`;
@@ -54,7 +53,7 @@ function requestOf({ request: entry, resource }: Part, request: FhirRequest, pla
   const parameters = question < 0 ? [] : [...new URLSearchParams(url.slice(question + 1))];
   refuseUnstorable(parameters);
   return {
-    ...request, url, type, id, version: Number(version), parameters, ...bodyOf(entry.method, resource),
+    ...request, url, type, id, compartment_type, version: Number(version), parameters, ...bodyOf(entry.method, resource),
     if_match: entry.if_match, if_none_match: entry.if_none_match, if_modified_since: entry.if_modified_since, if_none_exist: entry.if_none_exist,
     prefer: { ...request.prefer, return: request.prefer.return ?? 'minimal' },
     format: { ...request.format, pretty: false },
