@@ -2,7 +2,7 @@ import { line, note } from '@openward/platform/fhir';
 import { endpoint } from '@openward/platform/http/contract';
 import { z } from 'zod';
 import { Dosage, Dose, noDosage } from './dosage.ts';
-import { identity, override } from './medicines.ts';
+import { identity, MedicineCheck, override } from './medicines.ts';
 import { resourceId } from './resource.ts';
 import { Concept, maybe, maybeConcept, maybeDate, shownOf, statementEndpoints, version } from './statement.ts';
 
@@ -62,11 +62,16 @@ export const ordersContract = {
       .input(z.strictObject({ ...again, statement: Order }))
       .output(shownOf(Order)),
     state: endpoint({
-      method: 'POST', path: '/patients/{patient_id}/orders/{type}/{id}/state', summary: 'Hold, resume, complete, stop or cancel an order or a prescription',
+      method: 'POST', path: '/patients/{patient_id}/orders/{type}/{id}/state',
+      summary: 'Hold, resume, complete, stop or cancel an order or a prescription; one that is resumed is checked as a new one is',
       permission: 'records.order', patient: 'input', event: 'records.order.state',
     })
-      .input(z.strictObject({ patient_id: z.uuid(), type: z.enum(orderTypes), id: resourceId, version, state: z.enum(orderStates), reason: line(500).optional() }))
-      .output(z.object({ type: z.string(), id: z.string(), version: z.number(), status: z.string() })),
+      .input(z.strictObject({ patient_id: z.uuid(), type: z.enum(orderTypes), id: resourceId, version, state: z.enum(orderStates), reason: line(500).optional(), identity: identity.optional(), override: override.optional() }))
+      .output(z.object({
+        type: z.string(), id: z.string(), version: z.number(), status: z.string(),
+        /** What a prescription that is resumed was checked for; null for everything else. */
+        check: MedicineCheck.nullable(),
+      })),
   },
   prescriptions: {
     ...prescriptions,

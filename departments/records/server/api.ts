@@ -20,6 +20,8 @@ export type { Scanner } from './documents/scanner.ts';
 export { importGrowth } from './growth/import.ts';
 export type { GrowthFile } from './growth/import.ts';
 export { move } from './move.ts';
+export { unsignedNotes } from './notes/unsigned.sql.ts';
+export type { UnsignedNote } from './notes/unsigned.sql.ts';
 export { put, putMany, putRows, tryPutMany } from './put.ts';
 export type { Put, PutOutcome } from './put.ts';
 export { compartment, countByType, existing, findByIdentifier, get, getVersion, history, writtenSince } from './read.sql.ts';

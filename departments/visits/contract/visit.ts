@@ -202,12 +202,15 @@ export const visitContract = {
     .input(z.strictObject({ ...of, version, practitioner_id: z.uuid(), role: z.enum(participantRoles) }))
     .output(Visit),
 
-  /** 409 `visits.needs_a_diagnosis` without a diagnosis or a reason for none. */
+  /**
+   * 409 `visits.needs_a_diagnosis` without a diagnosis or a reason for none; `visits.own_notes_unsigned` while the signer has notes of it to
+   * sign; `visits.notes_unsigned` while others have, until told to go on. Both name them in `notes`.
+   */
   close: endpoint({
     method: 'POST', path: `${path}/close`, summary: 'Sign a visit and so close it; it does not change from then on',
     permission: 'visits.close', patient: 'input', event: 'visits.visit.close',
   })
-    .input(z.strictObject({ ...of, version, disposition: z.enum(dispositions), no_diagnosis_reason: line(500).nullable().default(null) }))
+    .input(z.strictObject({ ...of, version, disposition: z.enum(dispositions), no_diagnosis_reason: line(500).nullable().default(null), although_unsigned: z.boolean().default(false) }))
     .output(Visit),
 
   reopen: endpoint({

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer, Client } from '@openward/platform/testing';
+import { recordsContract } from '@openward/records/contract';
 import { type Visit, visitStatuses, visitsContract as contract } from '../contract/index.ts';
 import { transitions } from '../rules/transition.ts';
 import { openVisitsHospital, type VisitsHospital } from './test-hospital.ts';
@@ -82,6 +83,31 @@ describe('a visit', () => {
     expect(again).toMatchObject({ status: 'in-progress', signed_at: null, reopened_reason: 'Result came late' });
     expect(again.history.at(-1)).toMatchObject({ status: 'in-progress', reason: 'Result came late' });
     expect(await hospital.asSuperuser(`select from audit.event where name = 'visits.visit.reopen' and outcome = 'success' and patient_id = $1`, [visit.patient_id])).toHaveLength(1);
+  });
+
+  it('is not signed over one’s own unsigned notes, and over those of others only by who has seen which', async () => {
+    const { doctor, other_doctor } = hospital;
+    const template_id = (await doctor.call(recordsContract.noteTemplates)).body['templates'].find(({ name }: { name: string }) => name === 'SOAP').id as string;
+    const visit = await hospital.visit(await hospital.patient());
+    const { patient_id } = visit;
+    const begin = async (client: Client, visit_id: string) => (await client.call(recordsContract.startNote, { patient_id, visit_id, template_id })).body['id'] as string;
+    const [own, others] = [await begin(doctor, visit.id), await begin(other_doctor, visit.id)];
+    const elsewhere = await hospital.visit(patient_id);
+    await begin(doctor, elsewhere.id);
+    const closing = { disposition: 'home', no_diagnosis_reason: 'x' };
+    const [name] = await hospital.asSuperuser<{ display_name: string }>('select display_name from auth.account where id = $1', [other_doctor.account_id]);
+    for (const more of [{}, { although_unsigned: true }]) {
+      const refused = await doctor.call(contract.close, on(visit, { ...closing, ...more }));
+      expect(refused).toMatchObject({ status: 409, body: { code: 'visits.own_notes_unsigned', notes: [{ title: 'SOAP' }] } });
+      expect(refused.body['notes']).toHaveLength(1);
+    }
+    expect((await doctor.call(recordsContract.discardDraft, { patient_id, note_id: own, version: 1 })).status).toBe(200);
+    expect(await doctor.call(contract.close, on(visit, closing))).toMatchObject({ status: 409, body: { code: 'visits.notes_unsigned', notes: [{ title: 'SOAP', author: name?.display_name }] } });
+    const closed = await done(doctor, contract.close, visit, { ...closing, although_unsigned: true });
+    // It is still owed by its author, and can still be signed.
+    expect((await other_doctor.call(recordsContract.inbox)).body['loops']).toContainEqual(expect.objectContaining({ kind: 'note', visit_id: closed.id }));
+    await other_doctor.call(recordsContract.saveDraft, { patient_id, note_id: others, version: 1, title: 'SOAP', sections: [{ heading: 'Plan', text: 'Rest' }] });
+    expect((await other_doctor.call(recordsContract.signNote, { patient_id, note_id: others, version: 2 })).status).toBe(200);
   });
 
   it('is not what the database forbids, whoever writes', async () => {

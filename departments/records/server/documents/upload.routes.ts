@@ -6,7 +6,7 @@ import { isPlainText, mediaTypeOf } from '../../rules/documents/media-type.ts';
 import { safeFileName } from '../../rules/documents/file-name.ts';
 import type { MediaType } from '../../contract/documents.ts';
 import { seeRecord } from '../see.ts';
-import { visitOfRecord } from '../statement/statements.ts';
+import { seeVisit } from '../visit.ts';
 import { keepPart, lengthOfPart, openParts, partsOf } from './content.ts';
 import { documentBytesMax, findDocument, insertDocument, lockDocument, markKept, setState } from './document.sql.ts';
 import type { DocumentRow } from './document.sql.ts';
@@ -15,7 +15,7 @@ import { scan } from './scanner.ts';
 
 const startDocument = serve(recordsContract.startDocument, async ({ patient_id, visit_id, file_name, bytes, replaces_id, ...rest }, act) => {
   await seeRecord(act, patient_id);
-  await visitOfRecord(act, patient_id, visit_id ?? undefined);
+  await seeVisit(act.tx, patient_id, visit_id);
   const most = await documentBytesMax(act.tx);
   if (bytes > most) throw new Problem(413, 'records.document_too_large', `A file may have at most ${Math.floor(most / 1_048_576)} MB`, { field: 'bytes', bytes_max: most });
   if (replaces_id !== null) await replaceable(act, patient_id, replaces_id);

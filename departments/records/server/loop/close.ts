@@ -48,6 +48,15 @@ export async function moveLoopsAbout(tx: Tx, about: { type: string; id: string }
   for (const { id } of rows) await projectLoop(tx, await readLoop(tx, id));
 }
 
+/** What is open about a resource is due at another time. */
+export async function setDueAbout(tx: Tx, about: { type: string; id: string }, due: Date, kinds: readonly string[]): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    update records.loop set due = ${due}::timestamptz
+    where about_type = ${about.type} and about_id = ${about.id} and state = 'open' and kind = any (${kinds}::text[]) and due <> ${due}::timestamptz
+    returning id`.execute(tx);
+  for (const { id } of rows) await projectLoop(tx, await readLoop(tx, id));
+}
+
 /** Hands a loop to another owner, or gives it another due time. */
 export async function reassignLoop(
   tx: Tx, id: string, { owner, due, version, author = null }: { owner: LoopOwner; due?: string | undefined; version?: number; author?: Author | null },

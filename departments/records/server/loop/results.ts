@@ -3,6 +3,7 @@ import type { Tx } from '@openward/platform/db';
 import { asksForReview } from '../../rules/loop/review.ts';
 import type { Row } from '../row.ts';
 import { closeLoopsAbout } from './close.ts';
+import { watchDispense } from './dispense.ts';
 import { openLoop } from './open.ts';
 
 const reviewHours = { routine: 72, urgent: 4 } as const;
@@ -14,6 +15,7 @@ const reviewHours = { routine: 72, urgent: 4 } as const;
  */
 export async function watchResults(tx: Tx, rows: readonly Row[]): Promise<void> {
   for (const row of rows) {
+    if (row.type === 'MedicationDispense') await watchDispense(tx, row);
     const { type, id, patient_id } = row;
     if (patient_id === null || (type !== 'Observation' && type !== 'DiagnosticReport')) continue;
     const review = asksForReview(type, row.body, row.columns.line?.flag);

@@ -217,6 +217,96 @@ describe('an order', () => {
   });
 });
 
+describe('what was prescribed', () => {
+  const identity = '1980-02-03';
+  const insulin = { concept: atc('A10AB01', 'insulin (human)'), dosage: { dose: { value: 4, unit: '[iU]' } } };
+  const prescribed = async (patient_id: string, statement: object) => {
+    const answer = await doctor.call(prescriptions.add, { patient_id, statement, identity });
+    expect(answer.status, answer.text).toBe(201);
+    return answer.body as { id: string; version: number };
+  };
+  const become = (patient_id: string, { id, version }: { id: string; version: number }, state: string, more: object = {}) =>
+    doctor.call(orders.state, { patient_id, type: 'MedicationRequest', id, version, state, ...more });
+  const open = async (patient_id: string) => (await doctor.call(recordsContract.patientLoops, { patient_id })).body['loops'] as { due: string }[];
+  const handOut = (patient_id: string, id: string, status = 'completed') => system((tx) => records.put(tx, { resource: {
+    resourceType: 'MedicationDispense', id: randomUUID(), status, medicationCodeableConcept: { text: 'amoxicillin' },
+    subject: { reference: `Patient/${patient_id}` }, authorizingPrescription: [{ reference: `MedicationRequest/${id}` }] } }));
+
+  test('is changed and stopped in reconciliation by those who may prescribe, and said not to be taken by anybody who writes', async () => {
+    const nurse = await hospital.signIn('nurse');
+    const patient_id = await newPatient();
+    const { id } = await prescribed(patient_id, { concept: amoxicillin, dosage });
+    const stated = (await doctor.call(medicines.add, { patient_id, statement: { concept: paracetamol } })).body;
+    const less = { ...dosage, frequency: { times: 2, period: 1, unit: 'd' } };
+    const reconcile = (client: Client, act: object, of_stated: object = { act: 'continue', version: 1 }, version = 1) => client.call(medicines.reconcile, {
+      patient_id, lines: [{ type: 'MedicationStatement', id: stated['id'], ...of_stated }, { type: 'MedicationRequest', id, version, ...act }] });
+    for (const act of [{ act: 'change', reason: 'Kidneys', dosage: less }, { act: 'stop', reason: 'Kidneys' }]) {
+      expect(await reconcile(nurse, act)).toMatchObject({ status: 403, body: { code: 'access.permission', errors: [{ field: 'lines[1].act' }] } });
+    }
+    expect((await doctor.call(prescriptions.list, { patient_id })).body['statements']).toMatchObject([{ version: 1, status: 'active' }]);
+    // What the patient takes is hers to write down, as it is outside of reconciliation.
+    expect((await reconcile(nurse, { act: 'continue' }, { act: 'change', version: 1, reason: 'Weight', dosage: less })).status).toBe(201);
+    expect((await reconcile(nurse, { act: 'not_taking', reason: 'It was never bought' }, { act: 'continue', version: 2 })).status).toBe(201);
+    expect((await doctor.call(prescriptions.list, { patient_id })).body['statements']).toMatchObject([{ version: 1, status: 'active' }]);
+    expect((await reconcile(doctor, { act: 'change', reason: 'Kidneys', dosage: less }, { act: 'continue', version: 2 })).status).toBe(201);
+    expect((await reconcile(doctor, { act: 'stop', reason: 'Cured' }, { act: 'continue', version: 2 }, 2)).status).toBe(201);
+    expect(await open(patient_id)).toEqual([]);
+  });
+
+  test('and held is compared again when it is resumed: with the allergies of now, hidden ones too, and not with itself', async () => {
+    const patient_id = await newPatient();
+    const one = await prescribed(patient_id, { concept: amoxicillin, dosage });
+    const held = (await become(patient_id, one, 'on-hold', { reason: 'Vomits' })).body as { id: string; version: number };
+    const twin = await prescribed(patient_id, { concept: amoxicillin, dosage });
+    const resumed = await become(patient_id, held, 'active');
+    expect(resumed).toMatchObject({ status: 200, body: { status: 'active', check: { state: 'no_match', duplicates: [{ id: twin.id, same: true }] } } });
+    const again = (await become(patient_id, resumed.body as typeof held, 'on-hold', { reason: 'Vomits' })).body as typeof held;
+    await system((tx) => records.put(tx, { resource: { resourceType: 'AllergyIntolerance', id: randomUUID(), ...hide, criticality: 'high', code: { text: 'Penicillin' }, patient: { reference: `Patient/${patient_id}` } } }));
+    const refused = await become(patient_id, again, 'active');
+    expect(refused).toMatchObject({ status: 409, body: { code: 'records.allergy_match', check: { matches: [{ allergy_id: null, substance: null, danger: 'restricted item' }] } } });
+    expect(refused.text).not.toContain('Penicillin');
+    expect(await become(patient_id, again, 'active', { override: 'Tolerated last year' })).toMatchObject({ status: 200, body: { status: 'active' } });
+    expect(await issuesOf(patient_id)).toMatchObject([{ body: { implicated: [{ reference: `MedicationRequest/${one.id}` }], mitigation: [{ action: { text: 'Tolerated last year' } }] } }]);
+  });
+
+  test('and held asks again who the patient is when it is resumed, where it is of high risk', async () => {
+    const patient_id = await newPatient();
+    const held = (await become(patient_id, await prescribed(patient_id, insulin), 'on-hold', { reason: 'Low sugar' })).body as { id: string; version: number };
+    expect(await become(patient_id, held, 'active')).toMatchObject({ status: 409, body: { code: 'records.identity_needed', ask: 'birth_date' } });
+    expect(await become(patient_id, held, 'active', { identity: '1980-02-04' })).toMatchObject({ status: 409, body: { code: 'records.identity_differs' } });
+    expect(await become(patient_id, held, 'active', { identity })).toMatchObject({ status: 200, body: { status: 'active' } });
+  });
+
+  test('is open with the prescriber until its supply ends, and is closed when it is stopped or done', async () => {
+    const patient_id = await newPatient();
+    const days = (due: string): number => Math.round((Date.parse(due) - Date.now()) / 86_400_000);
+    const week = await prescribed(patient_id, { concept: amoxicillin, dosage });
+    expect(await open(patient_id)).toMatchObject([{ kind: 'order', owner: { kind: 'account', id: doctor.account_id }, about: { type: 'MedicationRequest', id: week.id } }]);
+    expect(days((await open(patient_id))[0]?.due ?? '')).toBe(7);
+    const longer = { concept: amoxicillin, dosage: { ...dosage, duration: { value: 2, unit: 'wk' } } };
+    const { version } = (await doctor.call(prescriptions.change, { patient_id, id: week.id, version: week.version, statement: longer })).body as { version: number };
+    expect(days((await open(patient_id))[0]?.due ?? '')).toBe(14);
+    expect((await become(patient_id, { id: week.id, version }, 'stopped', { reason: 'Rash' })).status).toBe(200);
+    expect(await open(patient_id)).toEqual([]);
+    expect((await become(patient_id, await prescribed(patient_id, { concept: paracetamol }), 'completed')).status).toBe(200);
+    expect((await doctor.call(recordsContract.patientLoops, { patient_id, closed: true })).body['loops']).toEqual(expect.arrayContaining([
+      expect.objectContaining({ state: 'done', outcome: 'done', title: 'paracetamol' }), expect.objectContaining({ state: 'cancelled', note: 'Rash' })]));
+  });
+
+  test('is closed by the last of the times that it may be handed out, and by nothing of another record', async () => {
+    const [patient_id, other] = [await newPatient(), await newPatient()];
+    const { id } = await prescribed(patient_id, { concept: amoxicillin, dosage, refills: 1 });
+    await handOut(patient_id, id, 'in-progress');
+    await handOut(other, id);
+    await handOut(other, id);
+    await handOut(patient_id, id);
+    expect(await open(patient_id)).toHaveLength(1);
+    await handOut(patient_id, id);
+    expect(await open(patient_id)).toEqual([]);
+    expect((await doctor.call(recordsContract.patientLoops, { patient_id, closed: true })).body['loops']).toMatchObject([{ state: 'done', note: 'It was handed out' }]);
+  });
+});
+
 describe('an entry in the wrong record', () => {
   test('is moved by medical records, leaves its visit, and those who read it are told', async () => {
     const [wrong, right] = [await newPatient(), await newPatient()];

@@ -5,6 +5,8 @@ import { setMember, type Element } from '@openward/platform/fhir';
 import { medicinesContract, type MedicineCheck, type reconcileActs } from '../../contract/medicines.ts';
 import { writeDosage } from '../../rules/medicines/dosage.ts';
 import { inState } from '../../rules/orders/states.ts';
+import { closeLoopsAbout } from '../loop/close.ts';
+import { followSupply } from '../loop/supply.ts';
 import { withoutGeneratedText } from '../../rules/statement/subject.ts';
 import { askIdentity } from '../ask-identity.ts';
 import { checkSubstance, keepOverride, refuseSevere } from './check.ts';
@@ -12,7 +14,8 @@ import { lockMedicines } from './lock.sql.ts';
 import { put } from '../put.ts';
 import { seeRecord } from '../see.ts';
 import { authorReference } from '../statement/author.ts';
-import { heldStatement, visitOfRecord } from '../statement/statements.ts';
+import { heldStatement } from '../statement/statements.ts';
+import { seeVisit } from '../visit.ts';
 import { takenMedicines, type TakenMedicine } from './list.ts';
 
 type ReconcileAct = (typeof reconcileActs)[number];
@@ -32,7 +35,7 @@ const key = ({ type, id }: { type: string; id: string }): string => `${type}/${i
 /** Goes through the whole medication list at once: what was not said of a line that is current is asked for. Kept as a FHIR List. */
 export const reconcile = serve(medicinesContract.medicines.reconcile, async ({ patient_id, visit_id, identity, lines }, act) => {
   await seeRecord(act, patient_id);
-  await visitOfRecord(act, patient_id, visit_id);
+  await seeVisit(act.tx, patient_id, visit_id);
   // Somebody who adds a medicine meanwhile waits, or is seen.
   await lockMedicines(act.tx, patient_id);
   const taken = (await takenMedicines(act.tx, patient_id)).filter(({ current }) => current);
@@ -46,6 +49,7 @@ export const reconcile = serve(medicinesContract.medicines.reconcile, async ({ p
   }
   for (const [at, line] of lines.entries()) {
     const field = `lines[${at}]`;
+    refuseUnlessOrders(act, line, field);
     const medicine = taken.find((each) => key(each) === key(line));
     const check = line.act === 'change' && medicine !== undefined ? await checkAgain(act, patient_id, medicine, { override: line.override, identity, field }) : null;
     await settleLine(act, patient_id, line, field);
@@ -57,6 +61,12 @@ export const reconcile = serve(medicinesContract.medicines.reconcile, async ({ p
   act.audit.detail({ type: 'List', id, lines: lines.length });
   return { id, version, at: now, lines: lines.length };
 });
+
+/** What was prescribed is changed and stopped by those who may prescribe; that it is not taken, anybody who asks the patient may say. */
+function refuseUnlessOrders({ actor }: Act, { type, act: what }: Line, field: string): void {
+  if (type !== 'MedicationRequest' || what === 'continue' || what === 'not_taking' || actor.permissions.has('records.order')) return;
+  throw new Problem(403, 'access.permission', 'Your role does not change or stop what was prescribed', { field: `${field}.act` });
+}
 
 /** A medicine that is changed is checked as a new one is; a prescription of high risk asks again who the patient is. */
 async function checkAgain(
@@ -74,13 +84,19 @@ async function settleLine(act: Act, patient_id: string, { type, id, version, act
   if (reason === undefined) throw new Problem(422, 'records.reason_needed', 'Say why', { field: `${field}.reason` });
   if (what === 'change') {
     if (dosage === undefined) throw new Problem(422, 'records.dosage_needed', 'Say how it is taken from now on', { field: `${field}.dosage` });
-    return write(act, withDosage(row.resource, dosage, reason), version);
+    const changed = withDosage(row.resource, dosage, reason);
+    await write(act, changed, version);
+    return followSupply(act.tx, changed);
   }
   if (type === 'MedicationStatement') {
     const resource: Element = { ...withoutGeneratedText(row.resource), status: what === 'stop' ? 'stopped' : 'not-taking', statusReason: [{ text: reason }] };
     return write(act, resource, version);
   }
-  if (what === 'stop') return write(act, inState(row.resource, 'stopped', reason), version);
+  if (what === 'stop') {
+    await write(act, inState(row.resource, 'stopped', reason), version);
+    await closeLoopsAbout(act.tx, { type, id }, { cancelled: reason }, ['order']);
+    return;
+  }
   // A prescription that is not followed stays what it is; that it is not taken is a statement of its own.
   await put(act.tx, { if_version: 0, resource: {
     resourceType: 'MedicationStatement', id: randomUUID(), basedOn: [{ reference: `MedicationRequest/${id}` }], status: 'not-taking', statusReason: [{ text: reason }],

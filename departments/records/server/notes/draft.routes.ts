@@ -6,7 +6,7 @@ import { aliasSet } from '../compartment.sql.ts';
 import { closeLoop } from '../loop/close.ts';
 import { openLoop } from '../loop/open.ts';
 import { seeRecord } from '../see.ts';
-import { visitOfRecord } from '../statement/statements.ts';
+import { seeVisit } from '../visit.ts';
 import { draftShown, draftsOf, findDraft, insertDraft, noteDueHours, saveDraft as save, takeDraft } from './draft.sql.ts';
 import type { DraftRow } from './draft.sql.ts';
 import { findNote, notesOf } from './note.sql.ts';
@@ -28,7 +28,7 @@ interface Beginning {
 
 const startNote = serve(recordsContract.startNote, async ({ patient_id, visit_id, template_id, relation, related_id }, act) => {
   await seeRecord(act, patient_id);
-  await visitOfRecord(act, patient_id, visit_id ?? undefined);
+  await seeVisit(act.tx, patient_id, visit_id);
   const beginning = related_id === null ? await fromTemplate(act, template_id ?? '') : await fromNote(act, patient_id, related_id, relation);
   const due = new Date(Date.now() + (await noteDueHours(act.tx)) * 3_600_000);
   const loop = await openLoop(act.tx, {

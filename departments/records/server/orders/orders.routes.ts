@@ -1,12 +1,10 @@
 import { serve } from '@openward/platform/http';
 import { ordersContract } from '../../contract/orders.ts';
-import { orders as orderSubject, prescriptions as prescriptionSubject } from '../../rules/orders/order.ts';
+import { orders as orderSubject } from '../../rules/orders/order.ts';
 import { dueOf } from '../../rules/orders/due.ts';
 import { isHighRiskOrder } from '../../rules/medicines/high-risk.ts';
 import { askIdentity } from '../ask-identity.ts';
 import { openLoop } from '../loop/open.ts';
-import { checkMedicine, keepOverride, refuseSevere } from '../medicines/check.ts';
-import { lockMedicines } from '../medicines/lock.sql.ts';
 import { seeRecord } from '../see.ts';
 import { addStatement, changeStatement, listStatements } from '../statement/statements.ts';
 import { state } from './state.ts';
@@ -31,32 +29,4 @@ export const orders = {
     return changeStatement(act, orderSubject, input);
   }),
   state,
-};
-
-/** Prescriptions: checked against allergies and against what is taken already. */
-export const prescriptions = {
-  list: serve(ordersContract.prescriptions.list, async ({ patient_id }, act) => ({ statements: await listStatements(act, prescriptionSubject, patient_id) })),
-  add: serve(ordersContract.prescriptions.add, async ({ identity, override, ...input }, act) => {
-    const { patient_id, statement } = input;
-    await seeRecord(act, patient_id);
-    await lockMedicines(act.tx, patient_id);
-    const check = await checkMedicine(act, patient_id, statement.concept);
-    refuseSevere(check, override);
-    if (check.high_risk) await askIdentity(act, patient_id, identity);
-    const added = await addStatement(act, prescriptionSubject, input);
-    await keepOverride(act, check, { type: added.type, id: added.id, patient_id, reason: override });
-    return added;
-  }),
-  // A dose or a medicine that is changed harms as a new one does: it is checked again, against what is recorded by now.
-  change: serve(ordersContract.prescriptions.change, async ({ identity, override, ...input }, act) => {
-    const { patient_id, statement } = input;
-    await seeRecord(act, patient_id);
-    await lockMedicines(act.tx, patient_id);
-    const check = await checkMedicine(act, patient_id, statement.concept);
-    refuseSevere(check, override);
-    if (check.high_risk) await askIdentity(act, patient_id, identity);
-    const changed = await changeStatement(act, prescriptionSubject, input);
-    await keepOverride(act, check, { type: changed.type, id: changed.id, patient_id, reason: override });
-    return changed;
-  }),
 };

@@ -6,6 +6,7 @@ import type { Shown } from '../../contract/statement.ts';
 import { changed, fieldsOf, resourceOf, type Subject } from '../../rules/statement/subject.ts';
 import { put } from '../put.ts';
 import { seeRecord } from '../see.ts';
+import { seeVisit } from '../visit.ts';
 import { authorReference } from './author.ts';
 import { readStatement, readStatements, type StatementRow } from './statements.sql.ts';
 
@@ -29,15 +30,9 @@ interface New<Fields> {
 
 /** The resource of a new statement, not yet written; the record was authorised, and the visit is one of it. */
 export async function newResource<Fields extends object>(act: Act, subject: Subject<Fields>, { patient_id, visit_id, statement }: New<Fields>): Promise<Element> {
-  await visitOfRecord(act, patient_id, visit_id);
+  await seeVisit(act.tx, patient_id, visit_id);
   const author = await authorReference(act);
   return resourceOf(subject, statement, { id: randomUUID(), patient_id, visit_id, now: new Date().toISOString(), author });
-}
-
-/** Refuses a visit that is not of this record. */
-export async function visitOfRecord(act: Act, patient_id: string, visit_id: string | undefined): Promise<void> {
-  if (visit_id === undefined || (await readStatement(act.tx, patient_id, 'Encounter', visit_id)) !== undefined) return;
-  throw new Problem(422, 'records.unknown_visit', 'This patient has no such visit', { field: 'visit_id' });
 }
 
 /** Writes down one more. */

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { ChoiceField, FieldGrid, FormFrame, TextField, toast, useApiForm, useFieldValue, useWords, Value, type ServerProblem } from '@openward/platform/ui';
+import { ChoiceField, FieldGrid, FormFrame, TextField, toast, useApiForm, useFieldValue, usePermissions, useWords, Value, type ServerProblem } from '@openward/platform/ui';
 import { Fragment, useState } from 'react';
 import { z } from 'zod';
 import type { MedicineCheck, MedicineLine } from '../../contract/index.ts';
@@ -25,9 +25,13 @@ interface LineValues {
   override: string;
 }
 
+/** What somebody who may not prescribe says of a prescription. */
+const askedWords = Object.fromEntries(Object.entries(reconcileWords).filter(([act]) => act === 'continue' || act === 'not_taking'));
+
 /** Goes through the medication list with the patient, line by line. */
 export function ReconcileForm({ patient_id, visit_id, lines, close }: ReconcileFormProps) {
   const t = useWords();
+  const may = usePermissions();
   const client = useQueryClient();
   const [checks, setChecks] = useState<Record<string, MedicineCheck>>({});
   const [ask, setAsk] = useState<IdentityAsked | null>(null);
@@ -72,7 +76,7 @@ export function ReconcileForm({ patient_id, visit_id, lines, close }: ReconcileF
             <Value>{line.dosage}</Value>
           </p>
           <FieldGrid>
-            <ChoiceField path={`lines.${at}.act`} label={t('What is done with {name}', { name: line.title })} span={4} choices={choicesOf(reconcileWords, t)} />
+            <ChoiceField path={`lines.${at}.act`} label={t('What is done with {name}', { name: line.title })} span={4} choices={choicesOf(line.type === 'MedicationStatement' || may('records.order') ? reconcileWords : askedWords, t)} />
             <TextField path={`lines.${at}.reason`} label={t('Why')} span={8} />
           </FieldGrid>
           <NewDosage path={`lines.${at}`} />

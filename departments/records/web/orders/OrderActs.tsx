@@ -9,6 +9,7 @@ import { mayBecome, needsReason } from '../../rules/orders/states.ts';
 import { orderStateWords, wordFor } from '../choices.ts';
 import { recordQueries, recordClient } from '../client.ts';
 import type { AnyShown } from '../statements/sort.ts';
+import { ResumeForm } from './ResumeForm.tsx';
 
 type State = (typeof orderStates)[number];
 const acts: Record<State, string> = {
@@ -31,7 +32,7 @@ export function OrderActs({ shown, patient_id }: OrderActsProps) {
   const type = shown.type as 'ServiceRequest';
   const possible = (Object.keys(acts) as State[]).filter((state) => mayBecome(shown.status, state) && !(state === 'stopped' && type === 'ServiceRequest'));
   async function become(state: State): Promise<void> {
-    if (needsReason(state)) return setAsked(state);
+    if (needsReason(state) || state === 'active') return setAsked(state);
     try {
       await recordClient.orders.state({ patient_id, type, id: shown.id, version: shown.version, state });
       await client.invalidateQueries({ queryKey: recordQueries.key() });
@@ -60,7 +61,8 @@ export function OrderActs({ shown, patient_id }: OrderActsProps) {
         </Menu>
       )}
       <Modal opened={asked !== null} onClose={() => setAsked(null)} title={asked === null ? '' : t(acts[asked])} closeButtonProps={{ 'aria-label': t('Close') }}>
-        {asked !== null && <ReasonForm shown={shown} patient_id={patient_id} state={asked} close={() => setAsked(null)} />}
+        {asked === 'active' && <ResumeForm shown={shown} patient_id={patient_id} close={() => setAsked(null)} />}
+        {asked !== null && asked !== 'active' && <ReasonForm shown={shown} patient_id={patient_id} state={asked} close={() => setAsked(null)} />}
       </Modal>
     </>
   );
