@@ -2,6 +2,7 @@ import type { CompiledQuery } from 'kysely';
 import { eventsStatement } from '../audit/index.ts';
 import type { Database } from '../db/index.ts';
 import { settingsOf } from './actor-context.ts';
+import { isUndone } from './database-problem.ts';
 import { Flights } from './flights.ts';
 import { hashOf, keepStatements } from './idempotency.ts';
 import { Problem } from './problem.ts';
@@ -32,15 +33,19 @@ function flightsOf(database: Database, key: string): Flights<Call, unknown> {
   return flights;
 }
 
-/** Where anything fails in a transaction of several, nothing of it is kept: each is done alone, and told what is true of it. */
+/**
+ * Where anything fails in a transaction of several, nothing of it is kept: each is done alone, and told what is true of it.
+ * Whoever comes later does not wait for those.
+ */
 async function fly(calls: readonly Call[]): Promise<PromiseSettledResult<unknown>[]> {
-  const done = calls.length < 2 ? null : await transactTogether(calls).catch(() => null);
-  return Promise.allSettled(calls.map((call, at) => {
+  if (calls.length < 2) return Promise.allSettled(calls.map(transact));
+  const done = await transactTogether(calls);
+  return calls.map((call, at) => {
     const one = done?.[at];
-    if (one === undefined || one instanceof Problem) return transact(call);
+    if (one === undefined || one instanceof Problem) return { status: 'fulfilled', value: transact(call) };
     setHeaders(call, one.acting);
-    return one.answered;
-  }));
+    return { status: 'fulfilled', value: one.answered };
+  });
 }
 
 interface Done {
@@ -48,8 +53,21 @@ interface Done {
   acting: Acting;
 }
 
-/** A problem where a call is to be done alone: its transaction must end with its refusal, and this one is kept. */
-async function transactTogether(calls: readonly Call[]): Promise<(Done | Problem)[]> {
+/**
+ * A problem where a call is to be done alone: its transaction must end with its refusal, and this one is kept. Null where
+ * nothing was kept. Throws where nobody knows whether it was, and nothing may be done again: the connection was lost at the end.
+ */
+async function transactTogether(calls: readonly Call[]): Promise<(Done | Problem)[] | null> {
+  let acted = false;
+  try {
+    return await transactAll(calls, () => { acted = true; });
+  } catch (error) {
+    if (acted && !isUndone(error)) throw error;
+    return null;
+  }
+}
+
+async function transactAll(calls: readonly Call[], onActed: () => void): Promise<(Done | Problem)[]> {
   const [{ served, database, actor }] = calls as [Call];
   // Nobody acts here as a whole.
   const { actor: _one, ...settings } = settingsOf(actor);
@@ -70,6 +88,7 @@ async function transactTogether(calls: readonly Call[]): Promise<(Done | Problem
       ...kept.flatMap(({ call, answered }) => keeping(call, answered)),
       eventsStatement(kept.map(({ call, acting }) => eventOf(call, acting.act.audit))),
     ]);
+    onActed();
     return done;
   });
 }

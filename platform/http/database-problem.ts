@@ -29,6 +29,11 @@ export function isRetryable(error: unknown): boolean {
   return isDatabaseError(error) && (error.code === '40001' || error.code === '40P01');
 }
 
+/** True for errors after which it is known that the transaction was not kept: not for the loss of a connection or a server. */
+export function isUndone(error: unknown): boolean {
+  return isDatabaseError(error) && !/^(?:08|57)/.test(error.code);
+}
+
 /** Turns an error of the database into a problem that names no table and no SQL; anything else is passed on. */
 export function problemOf(error: unknown): unknown {
   if (!isDatabaseError(error)) return error;

@@ -28,3 +28,14 @@ test('a flight that fails as a whole fails all who are in it, and the next one g
   await expect(flights.ask('a')).rejects.toThrow('lost');
   expect(await flights.ask('b')).toBe('b');
 });
+
+test('who comes later does not wait for a flight that waits for somebody else, nor for an answer that is still to come', async () => {
+  const flights = new Flights(async (asks: readonly string[]) => {
+    if (asks.includes('blocked')) await new Promise(() => {});
+    return asks.map((ask) => ({ status: 'fulfilled' as const, value: ask === 'late' ? new Promise<string>(() => {}) : ask as unknown }));
+  });
+  void flights.ask('late');
+  expect(await flights.ask('next')).toBe('next');
+  void flights.ask('blocked');
+  expect(await Promise.all([flights.ask('a'), flights.ask('b')])).toEqual(['a', 'b']);
+});

@@ -6,10 +6,13 @@ interface Waiting<Ask, Told> {
 
 const flights_max = 1;
 const together_max = 32;
+/** A flight that takes longer than this waits for somebody else (a lock): the next one no longer waits for it. */
+const slow_ms = 50;
 
 /**
  * Sends together what is asked in the same moment. What comes alone goes at once; what comes while others are under way
- * shares the next flight. `fly` answers each of those it is given, in their order.
+ * shares the next flight. `fly` answers each of those it is given, in their order; an answer may be a promise, for which nobody
+ * else waits.
  */
 export class Flights<Ask, Told> {
   readonly #fly: (asks: readonly Ask[]) => Promise<readonly PromiseSettledResult<Told>[]>;
@@ -33,6 +36,13 @@ export class Flights<Ask, Told> {
 
   async #travel(all: readonly Waiting<Ask, Told>[]): Promise<void> {
     this.#under_way += 1;
+    let landed = false;
+    const land = (): void => {
+      if (!landed) this.#under_way -= 1;
+      landed = true;
+      this.#depart();
+    };
+    const slow = setTimeout(land, slow_ms).unref();
     try {
       const told = await this.#fly(all.map(({ ask }) => ask));
       all.forEach(({ tell, fail }, at) => {
@@ -43,8 +53,8 @@ export class Flights<Ask, Told> {
     } catch (error) {
       for (const { fail } of all) fail(error);
     } finally {
-      this.#under_way -= 1;
-      this.#depart();
+      clearTimeout(slow);
+      land();
     }
   }
 }

@@ -13,6 +13,7 @@ export { closeLoop, closeLoopsAbout, moveLoopsAbout, reassignLoop } from './loop
 export type { Closing } from './loop/close.ts';
 export { openLoop } from './loop/open.ts';
 export type { NewLoop } from './loop/open.ts';
+export { waitsForReview } from './loop/results.ts';
 export { binaryOf } from './documents/document.ts';
 export type { Binary } from './documents/document.ts';
 export { scanDocumentsWith } from './documents/scanner.ts';

@@ -13,12 +13,12 @@ function period(happened: Span | undefined): string | null {
 
 /**
  * Writes one resource that does not exist yet, as somebody does who has just made its id: a plain insert costs a fraction of
- * `writeRows`. False, and nothing is written, where it exists all the same. For resources without identifiers.
+ * `writeRows`. Tells when; undefined, and nothing is written, where it exists all the same. For resources without identifiers.
  */
-export async function insertNew(tx: Tx, row: Row): Promise<boolean> {
+export async function insertNew(tx: Tx, row: Row): Promise<Date | undefined> {
   const { columns, author } = row;
   const { line } = columns;
-  const { rows } = await sql`
+  const { rows } = await sql<{ last_updated: Date }>`
     insert into records.resource (type, id, patient_id, restricted, deleted, body, meta_at, digest, sensitivity, source, author,
       author_name, kind, category, codes, status, period, precision, visit_id, title, value, unit, flag, words,
       terms, facts)
@@ -31,6 +31,6 @@ export async function insertNew(tx: Tx, row: Row): Promise<boolean> {
       ${clean(line?.unit)}, ${clean(line?.flag)}, ${clean(columns.words) ?? ''},
       ${row.terms}::bigint[], ${row.facts}::jsonb)
     on conflict (type, id) do nothing
-    returning version`.execute(tx);
-  return rows.length > 0;
+    returning last_updated`.execute(tx);
+  return rows[0]?.last_updated;
 }

@@ -5,7 +5,7 @@ import { watchResults } from './loop/results.ts';
 import { rowOf } from './row.ts';
 import type { Item, Row } from './row.ts';
 import { writeBatch } from './write-batch.ts';
-import type { Put, PutOutcome } from './write-batch.ts';
+import type { Put, PutOutcome, Writing } from './write-batch.ts';
 
 export type { Put, PutOutcome } from './write-batch.ts';
 
@@ -15,10 +15,11 @@ const rowsAtOnce = 500;
 export async function put(tx: Tx, item: Item): Promise<Put> {
   if (item.if_version === 0) {
     const row = rowOf(item);
-    if (row.identifiers.length === 0 && (await insertNew(tx, row))) {
+    const last_updated = row.identifiers.length === 0 ? await insertNew(tx, row) : undefined;
+    if (last_updated !== undefined) {
       await watchResults(tx, [row]);
       tellOf(tx, [row]);
-      return { type: row.type, id: row.id, version: 1, changed: true };
+      return { type: row.type, id: row.id, version: 1, last_updated, changed: true };
     }
   }
   const [outcome] = await putMany(tx, [item]);
@@ -40,9 +41,9 @@ export async function tryPutMany(tx: Tx, items: readonly Item[]): Promise<PutOut
 }
 
 /** As `tryPutMany`, for rows that were made ready before. */
-export async function putRows(tx: Tx, rows: readonly Row[]): Promise<PutOutcome[]> {
+export async function putRows(tx: Tx, rows: readonly Row[], writing: Writing = {}): Promise<PutOutcome[]> {
   const outcomes: PutOutcome[] = [];
-  for (const batch of batches(rows)) outcomes.push(...(await putBatch(tx, batch)));
+  for (const batch of batches(rows)) outcomes.push(...(await putBatch(tx, batch, writing)));
   return outcomes;
 }
 
@@ -63,8 +64,8 @@ function* batches(rows: readonly Row[]): Generator<Row[]> {
   if (batch.length > 0) yield batch;
 }
 
-async function putBatch(tx: Tx, rows: readonly Row[]): Promise<PutOutcome[]> {
-  const { outcomes, changed } = await writeBatch(tx, rows);
+async function putBatch(tx: Tx, rows: readonly Row[], writing: Writing): Promise<PutOutcome[]> {
+  const { outcomes, changed } = await writeBatch(tx, rows, writing);
   await watchResults(tx, changed);
   tellOf(tx, changed);
   return outcomes;

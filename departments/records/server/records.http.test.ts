@@ -31,7 +31,7 @@ describe('putting', () => {
   test('keeps the sender’s text, with the version and time that the record gives', async () => {
     const patient_id = await newPatient();
     const done = await put(staff, observation(patient_id, 'text-1', '1.0'));
-    expect(done).toEqual({ type: 'Observation', id: 'text-1', version: 1, changed: true });
+    expect(done).toEqual({ type: 'Observation', id: 'text-1', version: 1, last_updated: expect.any(Date), changed: true });
     const found = await act(staff, (tx) => records.get(tx, 'Observation', 'text-1'));
     expect(found).toMatchObject({ version: 1, deleted: false, patient_id, source: 'test', author: { account_id: staff.actor } });
     expect(found!.json).toBe(

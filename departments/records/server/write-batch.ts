@@ -9,17 +9,25 @@ export interface Put {
   type: string;
   id: string;
   version: number;
+  /** When that version was written. */
+  last_updated: Date;
   changed: boolean;
+}
+
+/** How rows are written. */
+export interface Writing {
+  /** Refuses, and does not touch, what belongs to a restricted or unknown record. */
+  only_open?: boolean;
 }
 
 /** As `Put`, for one of many: or why it was not taken. */
 export type PutOutcome = Put | { type: string; id: string; refused: Problem };
 
 /** Writes rows of different keys, and says what became of each, and which are new or differ from what stood. */
-export async function writeBatch(tx: Tx, rows: readonly Row[]): Promise<{ outcomes: PutOutcome[]; changed: Row[] }> {
-  const written = await writeRows(tx, rows);
-  // Somebody else wrote the same new resource between our look and our insert: look once more.
-  const missed = rows.flatMap((row, at) => (isMissed(row, written[at]!) ? [at] : []));
+export async function writeBatch(tx: Tx, rows: readonly Row[], { only_open = false }: Writing = {}): Promise<{ outcomes: PutOutcome[]; changed: Row[] }> {
+  const written = await writeRows(tx, rows, { only_open, are_new: rows.every(({ if_version }) => if_version === 0) });
+  // It stands against expectation, or somebody else wrote the same new resource after our look: look once more.
+  const missed = only_open ? [] : rows.flatMap((row, at) => (isMissed(row, written[at]!) ? [at] : []));
   if (missed.length > 0) {
     const again = await writeRows(tx, missed.map((at) => rows[at]!));
     missed.forEach((at, index) => void (written[at] = again[index]!));
@@ -36,8 +44,9 @@ function isMissed(row: Row, written: Written): boolean {
 
 function outcomeOf(row: Row, written: Written): PutOutcome {
   const { type, id } = row;
-  if (written.version !== null) return { type, id, version: written.version, changed: true };
-  if (written.same) return { type, id, version: written.known_version!, changed: false };
+  const last_updated = written.last_updated!;
+  if (written.version !== null) return { type, id, version: written.version, last_updated, changed: true };
+  if (written.same) return { type, id, version: written.known_version!, last_updated, changed: false };
   return { type, id, refused: refusalOf(row, written) };
 }
 

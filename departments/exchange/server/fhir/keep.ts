@@ -1,7 +1,8 @@
 import { Problem } from '@openward/platform/http';
 import type { Act } from '@openward/platform/http';
-import { get, putRows, rowOf, targetOf } from '@openward/records/api';
-import type { ParsedResource, PutOutcome, Row, Version } from '@openward/records/api';
+import type { Actor } from '@openward/platform/auth';
+import { get, putRows, rowOf, targetOf, withMeta } from '@openward/records/api';
+import type { ParsedResource, PutOutcome, Row } from '@openward/records/api';
 import { facesOfTables, ruleOf } from '../../rules/fhir/types.ts';
 import { readProvenanceId } from '../provenance.ts';
 import type { WrittenAnswer } from './answer.ts';
@@ -22,35 +23,39 @@ export async function keep(act: Act, keeping: Keeping): Promise<WrittenAnswer> {
   refuseUnwritten(type);
   if (type === 'Patient') return keepPatient(act, keeping);
   const row = await rowOfKeeping(act, keeping);
-  // All are on their way before the first has answered. None may still be under way when a part of a batch is undone.
-  const [opened, put, read] = await Promise.allSettled([openRecord(act, row.patient_id), putRows(act.tx, [row]), get(act.tx, type, id)]);
+  // Both are on their way before the first has answered. None may still be under way when a part of a batch is undone.
+  const [opened, put] = await Promise.allSettled([openRecord(act, row.patient_id), putRows(act.tx, [row])]);
   if (opened.status === 'rejected') throw opened.reason;
   if (put.status === 'rejected') throw put.reason;
-  const outcome = accepted(put.value[0]!, if_version);
-  const stands = read.status === 'fulfilled' ? read.value : undefined;
-  const version = stands?.version === outcome.version ? stands : ((await get(act.tx, type, id)) as Version);
-  act.audit.detail({ type, id, version: outcome.version });
-  return { ...version, created: outcome.changed && outcome.version === 1, changed: outcome.changed };
+  const { version, last_updated, changed } = accepted(put.value[0]!, if_version);
+  act.audit.detail({ type, id, version });
+  const json = withMeta(row.body, row.meta_at, version, last_updated.toISOString());
+  return { type, id, version, last_updated, json, created: changed && version === 1, changed };
+}
+
+/** Makes the row of a resource, and asks for the right to what is labelled. */
+export async function rowOfKeeping(act: Act, keeping: Keeping): Promise<Row> {
+  const { type, resource } = keeping;
+  let row = rowFor(act.actor, keeping);
+  if (row.patient_id === null && type === 'Provenance') row = rowFor(act.actor, keeping, await patientOfTargets(act, resource));
+  const { sensitivity } = row.columns;
+  if (sensitivity !== undefined) act.authorise({ patient_id: row.patient_id, restricted: true });
+  return row;
 }
 
 /** Makes the row of a resource. What tells of somebody without naming them would be seen by nobody: it is refused. */
-export async function rowOfKeeping(act: Act, { type, id, resource, if_version }: Keeping): Promise<Row> {
+export function rowFor({ account_id, display_name }: Actor, { type, id, resource, if_version }: Keeping, patient_id?: string | null): Row {
   if (type === 'Provenance' && readProvenanceId(id) !== undefined) {
     throw new Problem(422, 'fhir.id', 'This id is that of a Provenance which the hospital computes', { field: 'id' });
   }
   resource.value['id'] = id;
-  const { account_id, display_name } = act.actor;
-  const item = {
+  const row = rowOf({
     parsed: resource, source, author: { account_id, name: display_name }, bound_to_source: facesOfTables.has(type),
-    ...(if_version !== undefined && { if_version }),
-  };
-  let row = rowOf(item);
-  if (row.patient_id === null && type === 'Provenance') row = rowOf({ ...item, patient_id: await patientOfTargets(act, resource) });
-  const { sensitivity } = row.columns;
-  if (sensitivity === 'unassigned') {
+    ...(if_version !== undefined && { if_version }), ...(patient_id !== undefined && { patient_id }),
+  });
+  if (row.columns.sensitivity === 'unassigned' && (type !== 'Provenance' || patient_id !== undefined)) {
     throw new Problem(422, 'fhir.names_nobody', `A ${type} tells of a person: it must name the patient in whose record it belongs`, { field: type });
   }
-  if (sensitivity !== undefined) act.authorise({ patient_id: row.patient_id, restricted: true });
   return row;
 }
 

@@ -6,6 +6,8 @@ import { answerWritten, matchedVersion } from './answer.ts';
 import { resourceIn } from './body.ts';
 import { fhirEndpoint } from './endpoint.ts';
 import { keep, refuseUnwritten } from './keep.ts';
+import { keepTogether } from './keep-together.ts';
+import type { Keeping } from './keeping.ts';
 import { conditionIn, matchOne } from './match.ts';
 import { refuseParameters } from './request.ts';
 import type { FhirRequest } from './request.ts';
@@ -16,7 +18,7 @@ const needs = ({ type }: FhirRequest) => [ruleOf(type).update ?? 'records.write'
 export const update = fhirEndpoint(
   { method: 'PUT', path: '/{type}/{id}', summary: 'Replaces a resource, or creates it under this id', permission: 'fhir.write', event: 'exchange.fhir.update' },
   updateResource,
-  { needs },
+  { needs, together: keepTogether(keepingOf) },
 );
 
 /** The resource that the condition in the address finds; one that is not there yet is created. */
@@ -26,14 +28,19 @@ export const conditionalUpdate = fhirEndpoint(
   { needs },
 );
 
-/** As a part of a batch asks for it too. */
-export async function updateResource(request: FhirRequest, act: Act): Promise<Reply> {
+/** What an update under an id is to keep. */
+function keepingOf(request: FhirRequest): Keeping {
   refuseParameters(request);
   const { type, id } = request;
   refuseUnwritten(type);
   const resource = resourceIn(request);
   if (resource.value['id'] !== id) throw new Problem(400, 'fhir.other_id', 'The id of the resource must be that of the address', { field: 'id' });
-  return answerWritten(request, await keep(act, { type, id, resource, if_version: matchedVersion(request) }));
+  return { type, id, resource, if_version: matchedVersion(request) };
+}
+
+/** As a part of a batch asks for it too. */
+export async function updateResource(request: FhirRequest, act: Act): Promise<Reply> {
+  return answerWritten(request, await keep(act, keepingOf(request)));
 }
 
 /** As `updateResource`, by a condition. */

@@ -24,6 +24,11 @@ export async function watchResults(tx: Tx, rows: readonly Row[]): Promise<void> 
   }
 }
 
+/** Whether a row is a result that may wait for a clinician. */
+export function waitsForReview({ type, patient_id, body, columns }: Row): boolean {
+  return patient_id !== null && (type === 'Observation' || type === 'DiagnosticReport') && asksForReview(type, body, columns.line?.flag) !== null;
+}
+
 interface Arrived {
   type: string;
   id: string;

@@ -112,7 +112,7 @@ async function settle(part: Part, act: Act): Promise<Writing> {
   const own = typeof resource.value['id'] === 'string' ? resource.value['id'] : undefined;
   if (request.method === 'POST') {
     const found = request.if_none_exist === undefined ? undefined : await matchOne(act, type, request.if_none_exist, 'request.ifNoneExist');
-    return { part, type, id: found ?? randomUUIDv7(), if_version: undefined, known: found !== undefined };
+    return { part, type, id: found ?? randomUUIDv7(), if_version: 0, known: found !== undefined };
   }
   const if_version = matchedVersion(request as Pick<FhirRequest, 'if_match'>);
   if (id !== undefined) {
