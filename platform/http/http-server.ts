@@ -22,6 +22,8 @@ export function createHttpServer(services: Services, routes: Routes, options: Ht
     frameworkErrors: answerFrameworkErrors,
     trustProxy: options.proxy_trusted ?? false,
     forceCloseConnections: true,
+    // Queries are read where they are needed (input.ts, and the FHIR API), from the address itself.
+    routerOptions: { querystringParser: () => ({}) },
   });
   fastify.removeContentTypeParser('text/plain');
   answerErrors(fastify);

@@ -25,14 +25,6 @@ return concat_ws(E'\x1f', id, version, (extract(epoch from last_updated) * 1000)
 comment on function exchange.found_line(text, int, timestamptz, int, text) is 'What is told of a find beside its text.';
 revoke all on function exchange.found_line(text, int, timestamptz, int, text) from public;
 
-create function exchange.facts_fit(facts jsonb, asked jsonb) returns boolean
-language sql immutable parallel safe
-return not exists (
-  select from jsonb_array_elements(asked) as alternatives
-  where not exists (select from jsonb_array_elements_text(alternatives) as path where jsonb_path_exists(facts, path::jsonpath, '{}', true)));
-comment on function exchange.facts_fit(jsonb, jsonb) is 'Whether the facts of a resource fulfil, of each list of jsonpaths, at least one.';
-revoke all on function exchange.facts_fit(jsonb, jsonb) from public;
-
 create function exchange.terms_fit(terms bigint[], asked jsonb) returns boolean
 language sql immutable parallel safe
 return not exists (select from jsonb_array_elements_text(asked) as alternatives where not terms && alternatives::bigint[]);
@@ -69,13 +61,14 @@ declare
   one record;
   ids uuid[];
   places text[];
+  merged boolean;
   whom uuid[];
   shown audit.showing[] := '{}';
 begin
   for one in
     select w.*, w.stamp is not null and w.stamp is distinct from auth.stamp(decode(w.token, 'hex')) as stale
     from jsonb_to_recordset(asked) as w (n int, context jsonb, token text, stamp text, type text, terms bigint[], more_terms jsonb,
-      no_terms bigint[], facts jsonb, most int, parameters jsonb, patient_id uuid, after_at timestamptz, after_id text, beginning text,
+      no_terms bigint[], facts jsonpath, most int, parameters jsonb, patient_id uuid, after_at timestamptz, after_id text, beginning text,
       births daterange, after_place text, look_at int)
   loop
     n := one.n;
@@ -93,7 +86,7 @@ begin
           and (one.terms is null or r.terms && one.terms)
           and (one.no_terms is null or not r.terms && one.no_terms)
           and (one.more_terms is null or exchange.terms_fit(r.terms, one.more_terms))
-          and (one.facts is null or exchange.facts_fit(r.facts, one.facts))
+          and (one.facts is null or jsonb_path_exists(r.facts, one.facts, '{}', true))
           and records.context_sees(one.context, r.patient_id, r.restricted, r.sensitivity)
           and (one.after_id is null or r.happened_at < one.after_at or (r.happened_at is null and one.after_at is not null)
             or (r.happened_at is not distinct from one.after_at and r.id collate "C" > one.after_id))
@@ -104,6 +97,7 @@ begin
     elsif refusal is null then
       select array_agg(c.patient_id), array_agg(c.place) into ids, places
       from patients.candidates_of(one.context, one.beginning, one.births, one.after_place, one.after_id::uuid, one.look_at) as c;
+      merged := exists (select from records.alias l where l.patient_id = any (ids)) or exists (select from records.alias l where l.surviving_id = any (ids));
       select string_agg(f.body, E'\x1e'), string_agg(exchange.found_line(f.id, f.version, f.last_updated, f.meta_at, f.place), E'\x1e'),
         array_agg(f.patient_id)
       into answer, finds, whom
@@ -115,9 +109,9 @@ begin
           and (one.terms is null or r.terms && one.terms)
           and (one.no_terms is null or not r.terms && one.no_terms)
           and (one.more_terms is null or exchange.terms_fit(r.terms, one.more_terms))
-          and (one.facts is null or exchange.facts_fit(r.facts, one.facts))
+          and (one.facts is null or jsonb_path_exists(r.facts, one.facts, '{}', true))
           and records.context_sees(one.context, r.patient_id, r.restricted, r.sensitivity)
-          and (records.context_cleared(one.context, 'restricted') or not exchange.restricted_by_merge(r.patient_id))
+          and (not merged or records.context_cleared(one.context, 'restricted') or not exchange.restricted_by_merge(r.patient_id))
         order by k.at
         limit one.most
       ) as f;

@@ -41,7 +41,7 @@ create table patients.search_name (
   born date,
   restricted boolean not null
 );
-create index search_name_key on patients.search_name (key) include (patient_id, born, restricted);
+create index search_name_key on patients.search_name (key) include (patient_id, born, restricted, main);
 create index search_name_born on patients.search_name ((split_part(key, ' ', 1)), born) where main;
 create index search_name_patient on patients.search_name (patient_id);
 comment on table patients.search_name is 'Personal: the words of each patient’s names, by which they are found; derived from patients.name. Sensitivity high. Kept as long as the names.';

@@ -27,12 +27,13 @@ begin
   end if;
   return query
   select k.patient_id, k.key from patients.search_name k
-  where k.key >= coalesce(p_after collate "C", word) and k.key < patients.range_end(word)
+  where k.key >= coalesce(p_after collate "C", word) and k.key < patients.range_end(word) and k.main
     and (p_after is null or (k.key, k.patient_id) > (p_after collate "C", p_after_id))
     and platform.context_sees(context, k.patient_id, k.restricted)
-    -- A name stands here under several keys: each patient is met once, at the first.
-    and not exists (select from patients.search_name o
-      where o.patient_id = k.patient_id and o.key >= word and o.key < k.key)
+    -- Two words of a name may begin so: each patient is met once, at the first. A key that was not cut holds all the words.
+    and (strpos(k.key, ' ' || word) = 0 and length(k.key) < 600
+      or not exists (select from patients.search_name o
+        where o.patient_id = k.patient_id and o.main and o.key >= word and o.key < k.key))
   group by k.key, k.patient_id
   order by k.key, k.patient_id limit least(p_most, 1001);
 end $$;

@@ -71,7 +71,7 @@ function byName({ type, result }: Search, conditions: readonly Plain[], after: P
   const { beginning, births } = asked;
   return {
     // Nearly all candidates fit.
-    look_at: result.count + 11,
+    look_at: result.count + 5,
     ...(beginning !== undefined && { beginning }),
     ...(births !== undefined && { births: birthRange(births) }),
     ...(after !== null && { after_place: after[0], after_id: after[1] }),
@@ -81,9 +81,9 @@ function byName({ type, result }: Search, conditions: readonly Plain[], after: P
 function filtersOf(conditions: readonly Plain[]): Record<string, unknown> {
   const groups: string[] = [];
   const none: string[] = [];
-  const facts: string[][] = [];
+  const facts: string[] = [];
   for (const condition of conditions) {
-    if (condition.kind === 'facts') facts.push(condition.any);
+    if (condition.kind === 'facts') facts.push(`(${condition.any.map((path) => `exists(@${path.slice(1)})`).join(' || ')})`);
     else if (condition.kind === 'terms' && condition.none) none.push(...condition.any);
     else if (condition.kind === 'terms') groups.push(termArray(condition.any));
   }
@@ -92,7 +92,7 @@ function filtersOf(conditions: readonly Plain[]): Record<string, unknown> {
     ...(terms !== undefined && { terms }),
     ...(more_terms.length > 0 && { more_terms }),
     ...(none.length > 0 && { no_terms: termArray(none) }),
-    ...(facts.length > 0 && { facts }),
+    ...(facts.length > 0 && { facts: `$ ? (${facts.join(' && ')})` }),
   };
 }
 

@@ -23,17 +23,21 @@ const gradeUrl = 'http://hl7.org/fhir/StructureDefinition/match-grade';
 /** The text of a searchset Bundle, of resources that are texts already. */
 export function bundleText({ base, self, next, total, entries, ignored }: BundleParts): string {
   const links = [{ relation: 'self', url: self }, ...(next === null ? [] : [{ relation: 'next', url: next }])];
-  const said = [...entries.map((entry) => entryText(base, entry)), ...(ignored.length === 0 ? [] : [ignoredText(ignored)])];
+  const root = JSON.stringify(base).slice(0, -1);
+  const said = [...entries.map((entry) => entryText(root, entry)), ...(ignored.length === 0 ? [] : [ignoredText(ignored)])];
   const counted = total === undefined ? '' : `"total":${total},`;
   const listed = said.length === 0 ? '' : `,"entry":[${said.join(',')}]`;
   return `{"resourceType":"Bundle","type":"searchset",${counted}"link":${JSON.stringify(links)}${listed}}`;
 }
 
-function entryText(base: string, { type, id, text, mode, score, grade }: Entry): string {
+/** `root`: the beginning of a JSON string. Types and ids need no escaping. */
+function entryText(root: string, { type, id, text, mode, score, grade }: Entry): string {
+  const before = `{"fullUrl":${root}/${type}/${id}","resource":${text},"search":`;
+  if (grade === undefined && score === undefined) return `${before}{"mode":"${mode}"}}`;
   const search = {
     ...(grade === undefined ? {} : { extension: [{ url: gradeUrl, valueCode: grade }] }), mode, ...(score === undefined ? {} : { score }),
   };
-  return `{"fullUrl":${JSON.stringify(`${base}/${type}/${id}`)},"resource":${text},"search":${JSON.stringify(search)}}`;
+  return `${before}${JSON.stringify(search)}}`;
 }
 
 /** Tells a client that asked for leniency what was passed over. */
