@@ -1,6 +1,7 @@
 // The FHIR API beside the bare SQL of the same resource through pg, in one run.
 import type pg from 'pg';
 import type { BenchHospital, BenchServer } from './hospital.ts';
+import { giveResources } from './patient-resources.ts';
 import { LoadProcess, percentile, perSecond } from './load-process.ts';
 import type { Load, LoadResult, Request } from './load.ts';
 import type { Report } from './report.ts';
@@ -26,6 +27,7 @@ interface Drawn {
 export async function run(given: Given): Promise<void> {
   const { report, server } = given;
   report.heading(`FHIR R4, at concurrency ${concurrency}`);
+  await giveResources(given.hospital);
   const drawn = await draw(given.hospital);
   const headers = { ...(await server.signIn('doctor')), 'content-type': 'application/fhir+json' };
   const http = (requests: Request[], status: number, prefer = 'return=minimal') => measure(given, { ...headers, prefer }, requests, status);
