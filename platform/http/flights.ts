@@ -4,7 +4,7 @@ interface Waiting<Ask, Told> {
   fail: (error: unknown) => void;
 }
 
-const flights_max = 1;
+const flights_max = 2;
 const together_max = 32;
 /** A flight that takes longer than this waits for somebody else (a lock): the next one no longer waits for it. */
 const slow_ms = 50;

@@ -50,7 +50,7 @@ create domain patients.address_use as text check (value in ('home', 'work', 'tem
 create domain patients.address_type as text check (value in ('postal', 'physical', 'both'));
 
 create function patients.first_day(partial_date text) returns date
-language sql immutable strict parallel safe
+language sql immutable parallel safe
 return make_date(
   substr(partial_date, 1, 4)::int,
   coalesce(nullif(substr(partial_date, 6, 2), '')::int, 1),
@@ -223,7 +223,6 @@ create table patients.telecom (
   source text
 );
 create index telecom_patient on patients.telecom (patient_id, position);
-create index telecom_e164 on patients.telecom (e164) where e164 is not null;
 create index telecom_email on patients.telecom (lower(value)) where system = 'email';
 comment on table patients.telecom is 'Personal: how to reach a patient. Sensitivity high: ask contact_rule before use. Kept as long as the patient’s record.';
 comment on column patients.telecom.id is 'Key; stays from version to version.';
@@ -256,7 +255,6 @@ create table patients.address (
   source text
 );
 create index address_patient on patients.address (patient_id, position);
-create index address_postal_code on patients.address (postal_code) where postal_code is not null;
 comment on table patients.address is 'Personal: where a patient lives or gets letters. Sensitivity high. Kept as long as the patient’s record.';
 comment on column patients.address.id is 'Key; stays from version to version.';
 comment on column patients.address.patient_id is 'Whose it is.';
@@ -445,11 +443,15 @@ language plpgsql immutable parallel safe as $$
 declare
   -- Kept: a leading plus and the digits. What follows a letter (“ext. 12”) is no part of the number, and neither is the
   -- trunk prefix that people write in brackets after a country code: +44 (0)20 …
-  typed text := regexp_replace(normalize(value, nfkc), '[[:alpha:]].*$', '');
-  plain text := regexp_replace(regexp_replace(typed, '^(\s*\+[\d\s]*)\(0\)', '\1'), '[^0-9+]', '', 'g');
-  digits text := replace(plain, '+', '');
+  typed text;
+  plain text;
+  digits text;
   national text;
 begin
+  if value collate "C" ~ '^\+[1-9][0-9]{6,14}$' then return value; end if;
+  typed := regexp_replace(normalize(value, nfkc), '[[:alpha:]].*$', '');
+  plain := regexp_replace(regexp_replace(typed, '^(\s*\+[\d\s]*)\(0\)', '\1'), '[^0-9+]', '', 'g');
+  digits := replace(plain, '+', '');
   if plain like '+%' then
     national := digits;
   elsif digits like '00%' then

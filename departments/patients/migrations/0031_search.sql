@@ -16,9 +16,15 @@ return translate(
   'اهييكσァアィイゥウェエォオカキクケコサシスセソタチッツテトナニヌネノハヒフヘホマミムメモャヤュユョヨラリルレロワヲン');
 comment on function patients.fold_name(text) is 'A name as it is compared: without accents, vowel marks, apostrophes and capitals.';
 
-create function patients.name_words(value text) returns text[] language sql immutable strict parallel safe
-return array_remove(regexp_split_to_array(patients.fold_name(value),
-  '[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00bf\u060c\u061b\u2000-\u206f\u3000-\u303f\u30fb\s]+'), '');
+-- Most names are plain letters, of which nothing needs to be folded.
+create function patients.name_words(value text) returns text[] language plpgsql immutable strict parallel safe as $$
+begin
+  if value collate "C" ~ '^[ -~]*$' then
+    return array_remove(regexp_split_to_array(lower(translate(value, '''`', '') collate "C"), '[^a-z0-9]+'), '');
+  end if;
+  return array_remove(regexp_split_to_array(patients.fold_name(value),
+    '[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00bf\u060c\u061b\u2000-\u206f\u3000-\u303f\u30fb\s]+'), '');
+end $$;
 comment on function patients.name_words(text) is 'The words of a name, folded, in order.';
 
 -- Cyrillic and Greek read as Latin letters: who types Ivanova finds Иванова. Scripts that need a dictionary stay as they are.
@@ -185,41 +191,23 @@ comment on function patients.remember_words(text[]) is 'Adds words that no patie
 
 create function patients.index_names(patient_ids uuid[]) returns void
 language plpgsql volatile as $$
-declare
-  one record;
-  named record;
-  known text[];
-  latin text[];
-  native text[];
-  keys text[];
 begin
   delete from patients.search_name where patient_id = any (patient_ids);
-  for one in select p.id, p.birth_day, p.restricted from patients.patient p where p.id = any (patient_ids) loop
-    latin := '{}';
-    native := '{}';
-    for named in
-      select w.word, w.word ~ '^[a-z0-9]+$' as is_latin
-      from patients.name n, unnest(patients.words_of_name(n.family, n.given, n.text)) with ordinality as w (word, place)
-      where n.patient_id = one.id and length(w.word) <= 80
-      order by n.position, w.place limit 80
-    loop
-      if named.is_latin and cardinality(latin) < 24 and named.word <> all (latin) then
-        latin := latin || named.word;
-      elsif not named.is_latin and cardinality(native) < 24 and named.word <> all (native) then
-        native := native || named.word;
-      end if;
-    end loop;
-    known := known || latin || native;
-    keys := patients.search_keys(latin);
-    insert into patients.search_name (key, patient_id, main, born, restricted)
-    select k.key, one.id, k.place <= cardinality(latin), one.birth_day, one.restricted from unnest(keys) with ordinality as k (key, place);
-    if cardinality(native) > 0 then
-      keys := patients.search_keys(native);
-      insert into patients.search_name (key, patient_id, main, born, restricted)
-      select k.key, one.id, k.place <= cardinality(native), one.birth_day, one.restricted from unnest(keys) with ordinality as k (key, place);
-    end if;
-  end loop;
-  perform patients.remember_words(known);
+  with met as (
+    select n.patient_id, w.word, row_number() over (partition by n.patient_id order by n.position, w.place) as place
+    from patients.name n, unnest(patients.words_of_name(n.family, n.given, n.text)) with ordinality as w (word, place)
+    where n.patient_id = any (patient_ids) and length(w.word) <= 80
+  ), script as (
+    select patient_id, (array_agg(word order by place))[:24] as words
+    from (select patient_id, word, min(place) as place from met where place <= 80 group by patient_id, word) as once
+    group by patient_id, word ~ '^[a-z0-9]+$'
+  )
+  insert into patients.search_name (key, patient_id, main, born, restricted)
+  select k.key, p.id, k.place <= cardinality(s.words), p.birth_day, p.restricted
+  from script s join patients.patient p on p.id = s.patient_id,
+    unnest(patients.search_keys(s.words)) with ordinality as k (key, place);
+  perform patients.remember_words(array(
+    select split_part(key, ' ', 1) from patients.search_name where patient_id = any (patient_ids) and main));
 end $$;
 comment on function patients.index_names(uuid[]) is 'Makes the search keys of these patients anew. Words of one script are keyed together, whichever of the names they are of.';
 

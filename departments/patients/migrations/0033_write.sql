@@ -210,10 +210,9 @@ comment on function patients.write_rows(jsonb, boolean) is 'Writes the rows of t
 -- A new patient's document is made by the caller (rules/document.ts), who knows all of it but what only the database does:
 -- the number, and telephone numbers in their international form. A quotation mark within a value is escaped in JSON, so the
 -- three places cannot occur in one.
-create function patients.fill_document(template text, p_id uuid) returns json language plpgsql stable as $$
+create function patients.fill_document(template text, p_id uuid, p_hospital_number text) returns json language plpgsql stable as $$
 declare
-  filled text := replace(template, '"hospital_number":"@"',
-    '"hospital_number":"' || (select hospital_number from patients.patient where id = p_id) || '"');
+  filled text := replace(template, '"hospital_number":"@"', '"hospital_number":"' || p_hospital_number || '"');
 begin
   if strpos(filled, '"telecoms":"@"') > 0 then
     filled := replace(filled, '"telecoms":"@"', '"telecoms":' || patients.telecoms_document(p_id)::text);
@@ -223,7 +222,7 @@ begin
   end if;
   return filled::json;
 end $$;
-comment on function patients.fill_document(text, uuid) is 'The document of a new patient, with what only the database knows.';
+comment on function patients.fill_document(text, uuid, text) is 'The document of a new patient, with what only the database knows.';
 
 create function patients.refuse_others(packed jsonb) returns void language plpgsql stable as $$
 declare
@@ -261,17 +260,19 @@ begin
     occupation text, referrer_name text, referrer_organisation text, referrer_phone text, mother_id uuid, deceased boolean,
     deceased_date text, restricted boolean, restricted_reason text, source text, import_digest bytea, updated_at timestamptz, author uuid);
   -- Each patient has a compartment in the record from the first moment.
-  perform records.set_compartment(d.id, d.restricted)
+  perform records.open_compartments(array_agg(d.id), array_agg(d.restricted))
     from jsonb_to_recordset(packed->'patients') as d (id uuid, restricted boolean);
   perform patients.write_rows(packed, true);
   return query
-    with written as (
-      insert into patients.version (patient_id, version, act, reason, actor_id, document, sources)
-      select d.id, 1, d.act, d.reason, coalesce(d.author, platform.actor_id()), patients.fill_document(d.document, d.id), d.sources
+    with made as materialized (
+      select d.id, d.act, d.reason, d.sources, coalesce(d.author, platform.actor_id()) as author, p.hospital_number,
+        patients.fill_document(d.document, d.id, p.hospital_number) as document
       from jsonb_to_recordset(packed->'patients') as d (id uuid, act text, reason text, document text, sources json, author uuid)
-      returning patient_id, version.document as document)
-    select w.patient_id, w.document->>'hospital_number', (select s.number_system from patients.setting s), w.document::text
-    from written w;
+        join patients.patient p on p.id = d.id
+    ), written as (
+      insert into patients.version (patient_id, version, act, reason, actor_id, document, sources)
+      select id, 1, act, reason, author, document, sources from made)
+    select m.id, m.hospital_number, (select s.number_system from patients.setting s), m.document::text from made m;
 end $$;
 comment on function patients.register(jsonb) is 'Registers patients from their packed drafts; answers their numbers and documents.';
 
@@ -315,7 +316,7 @@ end $$;
 comment on function patients.amend(jsonb) is 'Changes one patient to what its draft says, if it still has the version that the draft names.';
 
 revoke all on function patients.coverage_document(patients.coverage), patients.coverages_document(uuid), patients.telecoms_document(uuid),
-  patients.document_of(uuid), patients.sources_of(uuid), patients.write_rows(jsonb, boolean), patients.fill_document(text, uuid),
+  patients.document_of(uuid), patients.sources_of(uuid), patients.write_rows(jsonb, boolean), patients.fill_document(text, uuid, text),
   patients.refuse_others(jsonb), patients.register(jsonb), patients.amend(jsonb) from public;
 grant execute on function patients.coverage_document(patients.coverage), patients.coverages_document(uuid), patients.telecoms_document(uuid),
   patients.document_of(uuid), patients.sources_of(uuid), patients.register(jsonb), patients.amend(jsonb) to openward_app;

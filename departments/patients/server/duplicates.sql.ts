@@ -16,9 +16,7 @@ export interface CandidateRow {
 /** For each of these facts those who may be the person of them, not weighed yet: one round trip. */
 export async function duplicateCandidates(tx: Tx, facts: readonly Identity[], most: number): Promise<CandidateRow[][]> {
   const { rows } = await sql<CandidateRow & { place: number }>`
-    select asked.place::int as place, candidate.*
-    from jsonb_array_elements(${JSON.stringify(facts)}::jsonb) with ordinality as asked (facts, place)
-      cross join lateral patients.duplicate_candidates(asked.facts, ${most}) as candidate`.execute(tx);
+    select * from patients.duplicate_candidates(${JSON.stringify(facts)}::jsonb, ${most})`.execute(tx);
   const candidates: CandidateRow[][] = facts.map(() => []);
   for (const { place, ...candidate } of rows) candidates[place - 1]!.push(candidate);
   return candidates;

@@ -27,8 +27,15 @@ export async function findDuplicatesOfAll(tx: Tx, drafts: readonly Draft[], from
 /** Those of several new patients who are likely the same person as one before them in the list, whom no search can find yet. */
 export function secondsAmong(drafts: readonly Draft[]): Set<string> {
   const facts = drafts.map(identityOf);
-  return new Set(drafts.filter((_draft, at) => facts.slice(0, at).some((other) => compareIdentities(other, facts[at]!).score >= askFrom)).map(({ id }) => id));
+  const isSecond = (one: Identity, at: number) =>
+    facts.slice(0, at).some((other) => mayBeAlike(one, other) && compareIdentities(other, one).score >= askFrom);
+  return new Set(drafts.filter((_draft, at) => isSecond(facts[at]!, at)).map(({ id }) => id));
 }
+
+/** Whether it is worth to compare two who come in the same moment, as one does who is sent twice. */
+const mayBeAlike = (one: Identity, other: Identity): boolean =>
+  one.birth_date === other.birth_date || one.phones.some((phone) => other.phones.includes(phone))
+  || one.secrets.some(({ index }) => other.secrets.some((secret) => secret.index === index));
 
 function likely(id: string, facts: Identity, candidates: readonly CandidateRow[], from: number): DuplicateCandidate[] {
   return candidates

@@ -288,6 +288,14 @@ comment on function records.set_compartment(uuid, boolean) is 'Opens the record 
 revoke all on function records.set_compartment(uuid, boolean) from public;
 grant execute on function records.set_compartment(uuid, boolean) to openward_app;
 
+create function records.open_compartments(p_patient_ids uuid[], p_restricted boolean[]) returns void
+language plpgsql set search_path = pg_catalog, records as $$
+begin
+  insert into records.compartment (patient_id, restricted) select * from unnest(p_patient_ids, p_restricted);
+end $$;
+comment on function records.open_compartments(uuid[], boolean[]) is 'Opens the records of patients who are new. For patients.register alone, which has asked whether the actor may.';
+revoke all on function records.open_compartments(uuid[], boolean[]) from public;
+
 -- A month has its own partition. Called at each start and daily.
 create function records.keep_partitions(months_ahead int default 3) returns int
 language plpgsql security definer set search_path = pg_catalog, records as $$
