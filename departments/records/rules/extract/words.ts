@@ -41,15 +41,15 @@ export function wordsOf(resource: unknown): string {
     found.add(words);
     length += words.length + 1;
   };
+  const look = (inner: unknown, key: string, depth: number): void => {
+    if (typeof inner === 'string') {
+      if (told.has(key)) tell(inner, key);
+    } else if (typeof inner === 'object' && inner !== null && key !== 'meta') visit(inner, key, depth + 1);
+  };
   const visit = (value: object, key: string, depth: number): void => {
     if (length > mostCharacters || depth > 40) return;
-    for (const name in value) {
-      const inner = (value as Record<string, unknown>)[name];
-      const under = Array.isArray(value) ? key : name;
-      if (typeof inner === 'string') {
-        if (told.has(under)) tell(inner, under);
-      } else if (typeof inner === 'object' && inner !== null && under !== 'meta') visit(inner, under, depth + 1);
-    }
+    if (Array.isArray(value)) for (const item of value) look(item, key, depth);
+    else for (const name in value) look((value as Record<string, unknown>)[name], name, depth);
   };
   if (isObject(resource)) visit(resource, '', 0);
   return [...found].join('\n').slice(0, mostCharacters);

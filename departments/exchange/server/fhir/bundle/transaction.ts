@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Problem, problemOf } from '@openward/platform/http';
 import type { Act } from '@openward/platform/http';
-import { putRows } from '@openward/records/api';
+import { putRows, withMeta } from '@openward/records/api';
 import type { Row } from '@openward/records/api';
 import type { AnswerEntry } from '../../../rules/fhir/bundle.ts';
 import { ruleOf } from '../../../rules/fhir/types.ts';
@@ -29,6 +29,8 @@ interface Writing {
   known: boolean;
   version?: number;
   created?: boolean;
+  /** How it stands after it was written, where nothing more is to be asked. */
+  shown?: { version: number; last_updated: Date; json: string | null };
 }
 
 /**
@@ -44,24 +46,36 @@ export async function runTransaction(parts: readonly Part[], request: FhirReques
   };
   refuseOthers(parts);
   await dispatched(['DELETE']);
-  const written = await writeAll(parts.filter(({ request: { method } }) => method === 'POST' || method === 'PUT'), act);
+  const written = await writeAll(parts.filter(({ request: { method } }) => method === 'POST' || method === 'PUT'), request.prefer.return === 'representation', act);
   await dispatched(['PATCH']);
-  const shown = await writtenAt(act.tx, written, request.prefer.return === 'representation');
-  written.forEach((writing, at) => void answers.set(writing.part.place, answerOf(request, writing, shown[at])));
+  await show(written, parts, request, act);
+  for (const writing of written) answers.set(writing.part.place, answerOf(request, writing));
   await dispatched(['GET', 'HEAD']);
   return parts.map(({ place }) => answers.get(place)!);
 }
 
+/** Finds how those stand of which that is not known, or not any more, since something was patched. */
+async function show(written: readonly Writing[], parts: readonly Part[], { prefer }: FhirRequest, { tx }: Act): Promise<void> {
+  const patched = parts.some(({ request: { method } }) => method === 'PATCH');
+  const unknown = written.filter(({ shown }) => patched || shown === undefined);
+  const found = await writtenAt(tx, unknown, prefer.return === 'representation');
+  unknown.forEach((writing, at) => void Object.assign(writing, { shown: found[at] }));
+}
+
 /** Says of a refusal which entry it is of. */
-async function placed<T>({ place }: Part, fn: () => Promise<T> | T): Promise<T> {
+async function placed<T>(part: Part, fn: () => Promise<T> | T): Promise<T> {
   try {
     return await fn();
   } catch (error) {
-    const problem = problemOf(error);
-    // A denial stays what it is: the pipeline audits it.
-    if (!(problem instanceof Problem) || problem.status === 401 || problem.status === 403) throw error;
-    throw inEntry(problem, place);
+    throw placedAt(part, error);
   }
+}
+
+function placedAt({ place }: Part, error: unknown): unknown {
+  const problem = problemOf(error);
+  // A denial stays what it is: the pipeline audits it.
+  if (!(problem instanceof Problem) || problem.status === 401 || problem.status === 403) return error;
+  return inEntry(problem, place);
 }
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
@@ -71,7 +85,7 @@ function refuseOthers(parts: readonly Part[]): void {
   if (other !== undefined) throw inEntry(new Problem(400, 'fhir.method', `asks to ${other.request.method.slice(0, 20) || 'nothing'}`), other.place);
 }
 
-async function writeAll(parts: readonly Part[], act: Act): Promise<Writing[]> {
+async function writeAll(parts: readonly Part[], with_json: boolean, act: Act): Promise<Writing[]> {
   const links = new BundleLinks();
   const writings: Writing[] = [];
   const taken = new Map<string, Part>();
@@ -92,7 +106,7 @@ async function writeAll(parts: readonly Part[], act: Act): Promise<Writing[]> {
     });
   }
   for (const writing of todo.filter(({ type }) => type === 'Patient')) await placed(writing.part, () => writePatient(writing, act));
-  await writeRows(todo.filter(({ type }) => type !== 'Patient'), act);
+  await writeRows(todo.filter(({ type }) => type !== 'Patient'), with_json, act);
   return writings;
 }
 
@@ -138,25 +152,32 @@ async function writePatient(writing: Writing, act: Act): Promise<void> {
 }
 
 /** Everything but patients, in as few statements as it can be. */
-async function writeRows(writings: readonly Writing[], act: Act): Promise<void> {
+async function writeRows(writings: readonly Writing[], with_json: boolean, act: Act): Promise<void> {
   const rows: Row[] = [];
   for (const { part, type, id, if_version } of writings) {
     rows.push(await placed(part, () => rowOfKeeping(act, { type, id, resource: part.resource!, if_version })));
   }
   const first = new Map<string, Part>();
   rows.forEach(({ patient_id }, at) => patient_id !== null && !first.has(patient_id) && first.set(patient_id, writings[at]!.part));
-  for (const [patient_id, part] of first) await placed(part, () => openRecord(act, patient_id));
-  const outcomes = await putRows(act.tx, rows);
-  for (const [at, outcome] of outcomes.entries()) {
+  // All are on their way before the first has answered; a record that may not be opened is told before anything else.
+  const opening = [...first].map(([patient_id, part]) => placed(part, () => openRecord(act, patient_id)));
+  const [put, ...opened] = await Promise.allSettled([putRows(act.tx, rows), ...opening]);
+  for (const one of opened) if (one.status === 'rejected') throw one.reason;
+  if (put.status === 'rejected') throw put.reason;
+  for (const [at, outcome] of put.value.entries()) {
     const writing = writings[at]!;
-    await placed(writing.part, () => {
-      const { version, changed } = accepted(outcome, writing.if_version);
-      Object.assign(writing, { version, created: changed && version === 1 });
-    });
+    try {
+      const { version, last_updated, changed } = accepted(outcome, writing.if_version);
+      const { body, meta_at } = rows[at]!;
+      const shown = { version, last_updated, json: with_json ? withMeta(body, meta_at, version, last_updated.toISOString()) : null };
+      Object.assign(writing, { version, created: changed && version === 1, shown });
+    } catch (error) {
+      throw placedAt(writing.part, error);
+    }
   }
 }
 
-function answerOf(request: FhirRequest, { type, id, created = false }: Writing, shown: { version: number; last_updated: Date; json: string | null } | undefined): AnswerEntry {
+function answerOf(request: FhirRequest, { type, id, created = false, shown }: Writing): AnswerEntry {
   if (shown === undefined) return { response: { status: '200', location: `${request.base}/${type}/${id}` } };
   return {
     resource: shown.json,
