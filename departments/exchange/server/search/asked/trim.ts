@@ -9,7 +9,7 @@ function keptMembers(type: string, summary: Summary, elements: readonly string[]
   const shape = shapeOf(type);
   const elementOf = (name: string): string => shape?.members.get(name.replace(/^_/, ''))?.element.replace('[x]', '') ?? name;
   const needed = new Set(shape?.needed.map(({ element }) => element.replace('[x]', '')));
-  if (elements !== null) return (name) => elements.includes(elementOf(name)) || needed.has(elementOf(name));
+  if (elements !== null) return (name) => elements.includes(elementOf(name)) || elements.includes(name) || needed.has(elementOf(name));
   if (summary === 'data') return (name) => name !== 'text';
   if (summary === 'text') return (name) => name === 'text' || needed.has(elementOf(name));
   if (summary !== 'true') return undefined;
