@@ -39,7 +39,7 @@ async function settleConditions(work: Work, found: Survey, writing: Writing): Pr
   const unwanted = new Set<string>();
   for (const { entry, target } of found.conditional) {
     const { when, search: condition } = target.condition!;
-    const [first, ...others] = await search(writing.tx, work.source, condition);
+    const [first, ...others] = await search(writing.tx, condition);
     if (others.length > 0) {
       refuse(writing, [refusalOf(entry, { path: [], code: 'exchange.not_one', message: 'is conditional on a search that finds several here' })]);
       unwanted.add(keyOf(target));

@@ -187,7 +187,8 @@ describe('conditions', () => {
   test('a conditional reference leads to what it finds', async () => {
     const [who, p, o] = [randomUUID(), randomUUID(), randomUUID()];
     await run(fileOf(bundle([post(practitioner(who, 'A1')), post(patient(p, { identifier: [{ system: 'urn:mrn', value: `M-${p}` }] }))], 'batch')));
-    const file = fileOf(bundle([post(observation(o, `Patient?identifier=urn:mrn|M-${p}`, { performer: [{ reference: `Practitioner?identifier=${npi}|A1` }] }))]));
+    // As over the FHIR API: by whatever the type is searched by.
+    const file = fileOf(bundle([post(observation(o, `Patient?identifier=urn:mrn|M-${p}`, { performer: [{ reference: `Practitioner?identifier=${npi}|A1&name=Reed` }] }))]));
     expect(refusals(await run(file))).toEqual([]);
     expect(await get('Observation', o)).toMatchObject({ subject: { reference: `Patient/${p}` }, performer: [{ reference: `Practitioner/${who}` }] });
     expect(await compartmentOf('Observation', o)).toBe(p);
@@ -195,7 +196,9 @@ describe('conditions', () => {
 
   test.each([
     [`Practitioner?identifier=${npi}|nobody`, 'exchange.not_found'],
-    ['Practitioner?name=Reed', 'exchange.condition'],
+    ['Practitioner?colour=red', 'exchange.condition'],
+    ['Practitioner?_sort=family', 'exchange.condition'],
+    ['Practitioner?name=Nobody-of-that-name', 'exchange.not_found'],
   ])('%s is refused: it finds not one', async (reference, code) => {
     const p = randomUUID();
     const report = await run(fileOf(bundle([post(patient(p)), post(observation(randomUUID(), `urn:uuid:${p}`, { performer: [{ reference }] }))])));
@@ -229,7 +232,7 @@ describe('conditions', () => {
 
   test.each([
     [{ method: 'PATCH', url: 'Practitioner/1' }, 'asks to “PATCH”'], [{ method: 'POST', url: 'Patient' }, 'is a Practitioner'],
-    [{ method: 'PUT', url: 'Practitioner/another' }, 'its id is'], [{ method: 'PUT', url: 'Practitioner?name=x' }, 'search by name'], [{}, 'asks to “”'],
+    [{ method: 'PUT', url: 'Practitioner/another' }, 'its id is'], [{ method: 'PUT', url: 'Practitioner?colour=x' }, 'not searched by colour'], [{}, 'asks to “”'],
   ])('%j is refused', async (request, message) => {
     const report = await run(fileOf(bundle([post(practitioner(randomUUID(), 'E1'), { request })])));
     expect(refusals(report)).toMatchObject([{ code: 'exchange.request', message: expect.stringContaining(message) }]);

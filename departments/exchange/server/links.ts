@@ -1,13 +1,14 @@
 import { knownPatients, patientReferences, pathOfReference, rewriteLinks, rewriteReferencesIn, targetOf } from '@openward/records/api';
 import type { Tx } from '@openward/platform/db';
-import { readCondition } from '../rules/conditional.ts';
-import type { Condition } from '../rules/conditional.ts';
+import { Problem } from '@openward/platform/http';
+import { readReference } from '../rules/conditional.ts';
 import type { LinkIndex } from '../rules/link-index.ts';
 import { refusalOf } from './entry.ts';
 import type { Entry } from './entry.ts';
 import type { Refusal } from '../rules/report.ts';
 import { patientIdOf } from './ids.ts';
-import { search } from './search.ts';
+import { readQuery, search } from './search.ts';
+import type { Conditional } from './search/matches.ts';
 
 /** An entry whose links lead where they are to lead here. */
 export interface Linked {
@@ -40,7 +41,7 @@ export class Links {
   readonly #recent = new Map<string, string>();
   readonly #found = new Map<string, string | Wrong>();
   readonly #patients = new Map<string, boolean>();
-  readonly #openSearches = new Map<string, Condition>();
+  readonly #openSearches = new Map<string, Conditional>();
   readonly #openPatients = new Set<string>();
 
   constructor(source: string, index?: LinkIndex) {
@@ -98,8 +99,7 @@ export class Links {
     const searches = [...this.#openSearches];
     this.#openSearches.clear();
     for (const [reference, condition] of searches) {
-      const ids = await search(tx, this.#source, condition);
-      this.#found.set(reference, ids.length === 1 ? `${condition.type}/${ids[0]!}` : notOne(ids.length));
+      this.#found.set(reference, await foundBy(tx, condition));
     }
   }
 
@@ -133,13 +133,15 @@ export class Links {
   }
 
   #followSearch(target: string, attempt: Attempt): string | undefined {
-    const condition = readCondition(target);
-    if (condition === undefined) return undefined;
-    const known = typeof condition === 'string' ? { code: 'exchange.condition', message: condition } : this.#found.get(target);
+    const reference = readReference(target);
+    if (reference === undefined) return undefined;
+    const known = this.#found.get(target);
     if (typeof known === 'string') return known;
-    if (known !== undefined) attempt.wrong.set(target, known);
+    const condition = known ?? readQuery(this.#source, reference.type, reference.query);
+    if (typeof condition === 'string') attempt.wrong.set(target, { code: 'exchange.condition', message: condition });
+    else if ('code' in condition) attempt.wrong.set(target, condition);
     else {
-      this.#openSearches.set(target, condition as Condition);
+      this.#openSearches.set(target, condition);
       attempt.waits = true;
     }
     return undefined;
@@ -163,8 +165,19 @@ export class Links {
   }
 }
 
+/** Where a search leads, or why to nothing. */
+async function foundBy(tx: Tx, condition: Conditional): Promise<string | Wrong> {
+  try {
+    const ids = await search(tx, condition);
+    return ids.length === 1 ? `${condition.type}/${ids[0]!}` : notOne(ids.length);
+  } catch (error) {
+    if (error instanceof Problem) return { code: error.code, message: error.message };
+    throw error;
+  }
+}
+
 function notOne(count: number): Wrong {
   return count === 0
     ? { code: 'exchange.not_found', message: 'is a search that finds nothing here' }
-    : { code: 'exchange.not_one', message: `is a search that finds ${count === 10 ? 'many' : count} here, where one is meant` };
+    : { code: 'exchange.not_one', message: `is a search that finds ${count} here, where one is meant` };
 }

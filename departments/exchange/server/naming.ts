@@ -1,17 +1,17 @@
 import { hash } from 'node:crypto';
-import { readQuery } from '../rules/conditional.ts';
-import type { Condition } from '../rules/conditional.ts';
 import type { Entry } from './entry.ts';
 import type { Refusal } from '../rules/report.ts';
 import { keyOf } from './entry.ts';
 import { isUuid, patientIdOf, uuidOf } from './ids.ts';
+import { readQuery } from './search.ts';
+import type { Conditional } from './search/matches.ts';
 
 /** What an entry is to become here. */
 export interface Target {
   type: string;
   id: string;
   /** It is to be created only if nothing is found so, or to replace what is found so. */
-  condition?: { when: 'create' | 'update'; search: Condition };
+  condition?: { when: 'create' | 'update'; search: Conditional };
 }
 
 // They carry other resources or answers; they are no part of a record.
@@ -36,7 +36,7 @@ export class Naming {
     const type = resource.value['resourceType'] as string;
     if (notRecords.has(type)) return refusal(entry, 'exchange.not_a_record', `is a ${type}, which is no part of a record`);
     const own = typeof resource.value['id'] === 'string' ? resource.value['id'] : undefined;
-    const asked = request === undefined ? {} : askedBy(request, type, own);
+    const asked = request === undefined ? {} : askedBy(request, type, own, this.#source);
     if ('why' in asked) return refusal(entry, 'exchange.request', asked.why);
     const id = asked.id ?? own ?? uuidIn(entry.full_url) ?? this.#idOfContent(type, resource.text);
     return {
@@ -57,20 +57,20 @@ export class Naming {
 
 type Asked = { id?: string; condition?: NonNullable<Target['condition']> } | { why: string };
 
-function askedBy(request: NonNullable<Entry['request']>, type: string, own: string | undefined): Asked {
+function askedBy(request: NonNullable<Entry['request']>, type: string, own: string | undefined, source: string): Asked {
   const { method, url, if_none_exist } = request;
   const [path, query] = url.split('?', 2) as [string, string?];
   if (method === 'POST') {
     if (path !== type) return { why: `asks to POST to ${shown(path)}, and is a ${type}` };
     if (if_none_exist === undefined) return {};
-    const search = readQuery(type, if_none_exist);
+    const search = readQuery(source, type, if_none_exist);
     return typeof search === 'string' ? { why: `ifNoneExist ${search}` } : { condition: { when: 'create', search } };
   }
   if (method !== 'PUT') return { why: `asks to ${shown(method)}: an import only adds (POST) and replaces (PUT)` };
   const id = new RegExp(`^${type}/([A-Za-z0-9\\-.]{1,64})$`).exec(path)?.[1];
   if (id !== undefined && query === undefined) return own !== undefined && own !== id ? { why: `is put to ${id}, and its id is ${own}` } : { id };
   if (path !== type || query === undefined) return { why: `asks to PUT to ${shown(path)}, and is a ${type}` };
-  const search = readQuery(type, query);
+  const search = readQuery(source, type, query);
   return typeof search === 'string' ? { why: `the condition ${search}` } : { condition: { when: 'update', search } };
 }
 

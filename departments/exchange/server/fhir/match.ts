@@ -3,9 +3,7 @@ import { fhirRoot, Problem } from '@openward/platform/http';
 import type { Act } from '@openward/platform/http';
 import { queryParameters } from '../../rules/conditional.ts';
 import { ruleOf } from '../../rules/fhir/types.ts';
-import { readSearch } from '../search/asked/read-search.ts';
-import { findComplete } from '../search/find.ts';
-import { settle } from '../search/settle.ts';
+import { matches, readConditional } from '../search/matches.ts';
 import { permit } from './permit.ts';
 import { refuseUnstorable } from './request.ts';
 import type { FhirRequest } from './request.ts';
@@ -19,12 +17,11 @@ export async function matchOne(act: Act, type: string, query: string, field: str
   const parameters = queryParameters(query);
   refuseUnstorable(parameters);
   const base = `${act.web_origin}${fhirRoot}`;
-  const { conditions } = readSearch(type, parameters, { base, strict: true, now: Date.now() });
-  if (conditions.length === 0) throw new Problem(412, 'fhir.condition', 'A conditional interaction says what it speaks of', { field });
+  const condition = readConditional(type, parameters, base, field);
   await sql`select pg_advisory_xact_lock(hashtextextended(${`fhir ${type}?${query}`}, 0))`.execute(act.tx);
-  const found = await findComplete(act.tx, type, await settle(act, conditions));
+  const found = await matches(act, condition);
   if (found.length > 1) throw new Problem(412, 'fhir.not_one', `The condition finds several ${type}s here, where one is meant`, { field });
-  return found[0]?.id;
+  return found[0];
 }
 
 /** The query of the address as text; refuses one without, since it would speak of everything. */

@@ -10,16 +10,19 @@ import type { Settled } from './conditions.ts';
 import { findComplete } from './find.ts';
 import type { Found } from './rows.sql.ts';
 
+/** Who searches, and in which transaction: a request, or an import, which may see all. */
+export type Asker = Pick<Act, 'tx' | 'authorise'> & { actor: Pick<Act['actor'], 'kind' | 'permissions' | 'patient_id'> };
+
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** Follows what a search refers to, until only conditions on the rows themselves are left. */
-export async function settle(act: Act, conditions: readonly Condition[]): Promise<Settled[]> {
+export async function settle(act: Asker, conditions: readonly Condition[]): Promise<Settled[]> {
   const settled: Settled[] = [];
   for (const condition of conditions) settled.push(await settleOne(act, condition));
   return settled;
 }
 
-async function settleOne(act: Act, condition: Condition): Promise<Settled> {
+async function settleOne(act: Asker, condition: Condition): Promise<Settled> {
   switch (condition.kind) {
     case 'patients':
       return patientsOpened(act, condition.ids);
@@ -52,14 +55,14 @@ function targetsOf(row: Found, { parameter }: Extract<Condition, { kind: 'has' }
 }
 
 /** What a search inside a search finds; whoever may not search that type may not ask through another either. */
-async function inner(act: Act, type: string, conditions: readonly Condition[]): Promise<Found[]> {
+async function inner(act: Asker, type: string, conditions: readonly Condition[]): Promise<Found[]> {
   if (!act.actor.permissions.has(ruleOf(type).search)) {
     throw new Problem(403, 'access.permission', `You may not search ${type}`);
   }
   return findComplete(act.tx, type, await settle(act, conditions));
 }
 
-async function withAliases(act: Act, condition: Condition): Promise<Settled> {
+async function withAliases(act: Asker, condition: Condition): Promise<Settled> {
   if (condition.kind === 'patients') return { kind: 'patients', ids: await aliases(act, condition.ids) };
   if (condition.kind !== 'either') return condition as Settled;
   const parts: Settled[] = [];
@@ -68,7 +71,7 @@ async function withAliases(act: Act, condition: Condition): Promise<Settled> {
 }
 
 /** The records that are named, each with those that are read as one with it. Refused, and audited, where one is restricted. */
-async function patientsOpened(act: Act, named: readonly string[]): Promise<Settled> {
+async function patientsOpened(act: Asker, named: readonly string[]): Promise<Settled> {
   const ids = named.filter((id) => uuid.test(id));
   for (const patient_id of ids) {
     const label = await labelOf(act.tx, patient_id);
@@ -80,7 +83,7 @@ async function patientsOpened(act: Act, named: readonly string[]): Promise<Settl
 }
 
 /** These patients, and those whose records are read as one with theirs. */
-export async function aliases(act: Act, ids: readonly string[]): Promise<string[]> {
+export async function aliases(act: Asker, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return [];
   const { rows } = await sql<{ id: string }>`
     select distinct unnest(records.alias_set(id)) as id from unnest(${ids}::uuid[]) as named (id)`.execute(act.tx);
