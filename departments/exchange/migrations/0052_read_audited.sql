@@ -44,6 +44,8 @@ begin
     from (
         select w.*, w.stamp is not null and w.stamp is distinct from auth.stamp(decode(w.token, 'hex')) as stale
         from jsonb_to_recordset(asked) as w (n int, context jsonb, token text, stamp text, type text, id text)
+        -- Kept apart, so that the stamp is looked up once, and not wherever `stale` is used.
+        offset 0
       ) as a
     left join records.resource r on r.type = a.type and r.id = a.id and not a.stale
     left join lateral (

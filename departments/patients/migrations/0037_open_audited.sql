@@ -32,6 +32,8 @@ begin
       select w.n, w.context, w.patient_id,
         w.stamp is not null and w.stamp is distinct from auth.stamp(decode(w.token, 'hex')) as stale
       from jsonb_to_recordset(asked) as w (n int, context jsonb, token text, stamp text, patient_id uuid)
+      -- Kept apart, so that the stamp is looked up once, and not wherever `stale` is used.
+      offset 0
     ) as a
   left join patients.patient p on p.id = a.patient_id and not a.stale
   left join patients.patient s on s.id = coalesce(p.survivor_id, p.id)
