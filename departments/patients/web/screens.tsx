@@ -28,8 +28,8 @@ export const screens: ScreenRegistration = {
   scans: [{ needs: 'patients.search', read: async (code) => (await import('./search/find.ts')).readScan(code) }],
   chartFrame: () => import('./chart/ChartFrame.tsx'),
   chartTabs: [
-    { path: 'registration', label: words('Registration'), needs: 'patients.read', order: 20, load: () => import('./record/RegistrationTab.tsx') },
-    { path: 'coverage', label: words('Who pays'), needs: 'patients.read', order: 30, load: () => import('./record/CoverageTab.tsx') },
-    { path: 'history', label: words('Changes'), needs: 'patients.read', order: 40, load: () => import('./record/HistoryTab.tsx') },
+    { path: 'registration', label: words('Registration'), needs: 'patients.read', order: 15, load: () => import('./record/RegistrationTab.tsx') },
+    { path: 'coverage', label: words('Who pays'), needs: 'patients.read', order: 90, load: () => import('./record/CoverageTab.tsx') },
+    { path: 'history', label: words('Changes'), needs: 'patients.read', order: 95, load: () => import('./record/HistoryTab.tsx') },
   ],
 };

@@ -35,5 +35,10 @@ test('the first version has all its fields added, and a deletion all removed', (
   expect(compare('{"status":"final"}', undefined)).toEqual([['status', 'final', null]]);
 });
 
+test('the words of a concept are not said twice', () => {
+  expect(compare(undefined, '{"code":{"text":"Asthma","coding":[{"code":"J45","display":"Asthma"}]}}')).toEqual([['code', null, 'Asthma [J45]']]);
+  expect(compare(undefined, '{"code":{"text":"Wheeze","coding":[{"code":"J45","display":"Asthma"}]}}')).toEqual([['code', null, 'Wheeze · Asthma [J45]']]);
+});
+
 test('narrative is read without its tags', () =>
   expect(compare(undefined, '{"text":{"div":"<div><b>High</b> fever</div>"}}')).toEqual([['text div', null, 'High fever']]));

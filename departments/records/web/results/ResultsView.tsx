@@ -56,7 +56,7 @@ export function ResultsView({ patient_id }: { patient_id: string }) {
 function Newest({ tests, onOpen }: { tests: readonly TestShown[]; onOpen: (test: TestShown) => void }) {
   const t = useWords();
   return (
-    <table>
+    <table className={classes.newest}>
       <thead>
         <tr>{[t('Test'), t('Result'), t('Unit'), t('Reference'), t('Previous'), t('Collected'), t('Trend')].map((label) => <th key={label} scope="col">{label}</th>)}</tr>
       </thead>

@@ -80,8 +80,11 @@ function Fields({ fields, compare }: { fields: readonly Field[]; compare: boolea
   );
 }
 
-/** A date is read as dates are read in a chart; anything else as it was written. */
+const moment = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/;
+
+/** Dates, also those of a period, are read as dates are read in a chart; anything else as it was written. */
 function Said({ text }: { text: string }) {
-  const isDate = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/.test(text);
-  return isDate ? <Value script="latin">{clinicalInstant(text)}</Value> : <Value>{text}</Value>;
+  const ends = text.split(' – ');
+  const dated = ends.some((end) => moment.test(end)) && ends.every((end) => end === '…' || moment.test(end));
+  return dated ? <Value script="latin">{ends.map((end) => (end === '…' ? end : clinicalInstant(end))).join(' – ')}</Value> : <Value>{text}</Value>;
 }
