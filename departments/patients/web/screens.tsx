@@ -26,6 +26,7 @@ export const screens: ScreenRegistration = {
     },
   ],
   scans: [{ needs: 'patients.search', read: async (code) => (await import('./search/find.ts')).readScan(code) }],
+  entryActs: [{ key: 'move', label: words('Move to another patient …'), needs: 'records.move', load: () => import('./move/MoveEntry.tsx') }],
   chartFrame: () => import('./chart/ChartFrame.tsx'),
   chartTabs: [
     { path: 'registration', label: words('Registration'), needs: 'patients.read', order: 15, load: () => import('./record/RegistrationTab.tsx') },

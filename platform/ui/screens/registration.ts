@@ -85,6 +85,22 @@ export interface ConsultationPart {
   load: () => Promise<{ default: FunctionComponent<{ patient_id: string; visit_id: string }> }>;
 }
 
+/** An entry of a chart that something is done with. */
+export interface EntryActProps {
+  patient_id: string;
+  entry: { type: string; id: string; version: number; title: string };
+  /** Closes the form, and the entry where it no longer stands in this chart. */
+  close: (gone: boolean) => void;
+}
+
+/** Something that is done with an entry of a chart by a department that stands below the records. */
+export interface EntryAct {
+  key: string;
+  label: string;
+  needs: Needs;
+  load: () => Promise<{ default: FunctionComponent<EntryActProps> }>;
+}
+
 /** Everything that a department brings to the web app: `export const screens: ScreenRegistration`. */
 export interface ScreenRegistration {
   department: string;
@@ -97,6 +113,7 @@ export interface ScreenRegistration {
   chartPages?: readonly ChartPage[];
   banner?: readonly BannerSlot[];
   consultation?: readonly ConsultationPart[];
+  entryActs?: readonly EntryAct[];
   /** The frame around the tabs of the chart: the banner, and an outlet. One department brings it. */
   chartFrame?: () => Promise<{ default: FunctionComponent }>;
 }

@@ -1,6 +1,7 @@
 import { clinicalInstant, useWords, Value } from '@openward/platform/ui';
 import type { ReactNode } from 'react';
 import type { Line } from '../../contract/index.ts';
+import { EntryActs } from './EntryActs.tsx';
 import { flagOf } from './flags.ts';
 import { kindShown } from './kinds.ts';
 import { statusWord } from './status.ts';
@@ -9,7 +10,7 @@ import { stepWords } from './treatment.ts';
 import { VersionList } from './VersionList.tsx';
 
 /** One entry of the chart: all that the line says, where it comes from, and its versions. */
-export function EntryDetails({ line, patient_id }: { line: Line; patient_id: string }) {
+export function EntryDetails({ line, patient_id, close }: { line: Line; patient_id: string; close: () => void }) {
   const t = useWords();
   const { type, id, kind, date, end, title, value, unit, source, recorded_at, in_error, treatment } = line;
   const flag = flagOf(line.flag);
@@ -62,6 +63,7 @@ export function EntryDetails({ line, patient_id }: { line: Line; patient_id: str
         </Fact>
         {line.patient_id !== patient_id && <Fact label={t('Written under')}>{t('A record that was merged into this one')}</Fact>}
       </dl>
+      <EntryActs line={line} patient_id={patient_id} close={close} />
       <VersionList line={line} patient_id={patient_id} />
     </div>
   );

@@ -68,7 +68,7 @@ export default function TimelineTab() {
 function Opened({ line, patient_id, close }: { line: Line | null; patient_id: string; close: () => void }) {
   const t = useWords();
   const phone = useMediaQuery('(max-width: 640px)') ?? false;
-  const inside = line !== null && <EntryDetails line={line} patient_id={patient_id} />;
+  const inside = line !== null && <EntryDetails key={`${line.type}/${line.id}`} line={line} patient_id={patient_id} close={close} />;
   const title = t('Entry');
   return phone ? (
     <Modal opened={line !== null} onClose={close} title={title} fullScreen>
