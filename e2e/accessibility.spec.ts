@@ -8,7 +8,7 @@ const screens: Record<string, string[]> = {
     'chart/timeline', 'chart/visits', 'chart/problems', 'chart/medicines', 'chart/orders', 'chart/vitals', 'chart/notes', 'chart/documents', 'chart/care-plan'],
   'medical-records': ['/patients/merge', '/note-templates'],
   administrator: ['/administration/accounts', '/administration/roles', '/administration/machines', '/administration/sign-in',
-    '/staff', '/staff/new', '/places', '/places/departments', '/patients/payers', '/code-systems'],
+    '/staff', '/staff/new', '/places', '/places/departments', '/patients/payers', '/code-systems', '/vital-units'],
   compliance: ['/audit'],
 };
 

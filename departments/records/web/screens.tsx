@@ -13,6 +13,7 @@ export const screens: ScreenRegistration = {
   routes: [
     { path: '/inbox', needs: 'records.read', load: () => import('./inbox/InboxScreen.tsx') },
     { path: '/overdue', needs: 'records.overdue', load: () => import('./inbox/OverdueScreen.tsx') },
+    { path: '/vital-units', needs: 'records.settings', load: () => import('./vitals/UnitsScreen.tsx') },
     { path: '/note-templates', needs: 'records.templates', load: () => import('./templates/TemplatesScreen.tsx') },
   ],
   navigation: [
@@ -29,6 +30,7 @@ export const screens: ScreenRegistration = {
   commands: [
     { label: words('Inbox'), to: '/inbox', needs: 'records.read' },
     { label: words('What is overdue'), to: '/overdue', needs: 'records.overdue' },
+    { label: words('Units of measurement'), to: '/vital-units', needs: 'records.settings' },
     { label: words('Note templates'), to: '/note-templates', needs: 'records.templates' },
   ],
   chartTabs: [

@@ -218,6 +218,8 @@ test('the units of the hospital are set by its administrator', async () => {
   expect((await nurse.call(recordsContract.setVitalUnits, units)).status).toBe(403);
   expect(await administrator.call(recordsContract.setVitalUnits, units)).toMatchObject({ status: 200, body: units });
   expect((await nurse.call(recordsContract.vitalUnits)).body).toEqual(units);
+  // Who sets them need not read records.
+  expect((await administrator.call(recordsContract.vitalUnits)).body).toEqual(units);
 });
 
 test('a restricted record is refused', async () => {

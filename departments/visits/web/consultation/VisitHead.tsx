@@ -6,6 +6,7 @@ import { classWords } from '../choices.ts';
 import { visits } from '../client.ts';
 import { StatusMark } from '../marks/StatusMark.tsx';
 import classes from './consultation.module.css';
+import { Participants } from './Participants.tsx';
 import { ReasonDialog, type AskedAct } from './ReasonDialog.tsx';
 import { useVisitAct } from './useVisit.ts';
 
@@ -18,10 +19,9 @@ export function VisitHead({ visit }: { visit: Visit }) {
   const { busy, run } = useVisitAct();
   const [asked, setAsked] = useState<AskedAct | null>(null);
   const [moving, setMoving] = useState(false);
-  const { id: visit_id, patient_id, version, next, status, started_at, arrived_at, participants } = visit;
+  const { id: visit_id, patient_id, version, next, status, started_at, arrived_at } = visit;
   const of = { patient_id, visit_id, version };
   const since = started_at ?? arrived_at;
-  const attender = participants.filter(({ role }) => role === 'attender').at(-1);
   const can = (to: Visit['status']) => next.includes(to);
   return (
     <header className={classes.head}>
@@ -30,7 +30,7 @@ export function VisitHead({ visit }: { visit: Visit }) {
       </h1>
       <StatusMark status={status} signed={visit.signed_at !== null} />
       {since !== null && <span className="quiet">{t('since {time}', { time: clinicalInstant(since) })}</span>}
-      {attender !== undefined && <span>{t('Seen by')} <Value>{attender.name}</Value></span>}
+      <Participants visit={visit} />
       {visit.signed_by !== null && <span>{t('Signed by')} <Value>{visit.signed_by}</Value></span>}
       <div className={`${classes.acts} not-printed`}>
         {may('visits.open') && can('arrived') && (
