@@ -94,7 +94,7 @@ export async function asOf(tx: Tx): Promise<string> {
 }
 
 // A version bears the time at which its transaction began, and is seen when that ends.
-const longestWrite_s = 30;
+const longestWrite_s = 5;
 
 /** What others wrote in a chart since a moment, or had begun to write: the reader takes off what they have seen. */
 export async function newsSince(tx: Tx, patient_id: string, since: string): Promise<{ type: string; id: string; version: number }[]> {
