@@ -7,6 +7,7 @@ import { ruleOf } from '../../rules/fhir/types.ts';
 import type { Condition } from './asked/condition.ts';
 import { conditionFor } from './asked/references.ts';
 import type { Settled } from './conditions.ts';
+import { settleCodes } from './codes.ts';
 import { findComplete } from './find.ts';
 import type { Found } from './rows.sql.ts';
 
@@ -33,6 +34,8 @@ async function settleOne(act: Asker, condition: Condition): Promise<Settled> {
     case 'either':
     case 'both':
       return { kind: condition.kind, of: await settle(act, condition.of) };
+    case 'codes':
+      return settleCodes(act.tx, condition);
     case 'chain': {
       const references: string[] = [];
       for (const { type, conditions } of condition.searches) {

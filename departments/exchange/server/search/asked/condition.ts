@@ -9,10 +9,17 @@ export interface Narrowed {
   span?: { from: number; until: number };
 }
 
+/** Codes that only the loaded code systems can tell. */
+export type AskedCodes =
+  | { kind: 'codes'; names: string[]; how: 'above' | 'below'; codes: { system: string; code: string }[] }
+  | { kind: 'codes'; names: string[]; how: 'in' | 'not-in'; value_sets: string[] };
+
 /** What a resource must fulfil to be found; all conditions of a search hold together. */
 export type Condition =
   /** It has one of these terms (or none of them). */
   | { kind: 'terms'; any: string[]; none: boolean }
+  /** It has a code that is wider or narrower than one of these, or is (or is not) in one of these value sets. */
+  | AskedCodes
   /** One of these paths finds something in its facts. */
   | { kind: 'facts'; any: string[]; narrowed?: Narrowed }
   /** It is one of these. */

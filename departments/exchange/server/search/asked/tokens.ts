@@ -1,6 +1,6 @@
 import type { Parameter } from '@openward/records/api';
 import { contactKey, fold } from '@openward/records/api';
-import type { Condition } from './condition.ts';
+import type { AskedCodes, Condition } from './condition.ts';
 import { searchFault } from './fault.ts';
 import { splitAt, unescaped } from './split.ts';
 
@@ -44,5 +44,19 @@ export function tokenCondition(parameters: readonly Parameter[], modifier: strin
       return `${name}:of-type=${parts.join('|')}`;
     }) };
   }
-  throw searchFault('modifier', name, `:${modifier} is not answered for ${name}: only :missing, :not, :text and, for identifiers, :of-type`);
+  const named = modifier === 'above' || modifier === 'below' || modifier === 'in' || modifier === 'not-in';
+  if (named && parameters.some(({ places }) => places.some((place) => coded.has(place.type)))) return codesAsked(parameters, modifier, values);
+  throw searchFault('modifier', name, `:${modifier} is not answered for ${name}: only :missing, :not, :text, for identifiers :of-type, and for codes with a system :above, :below, :in and :not-in`);
+}
+
+const coded: ReadonlySet<string> = new Set(['CodeableConcept', 'Coding']);
+
+function codesAsked(parameters: readonly Parameter[], how: AskedCodes['how'], values: string[]): AskedCodes {
+  const names = parameters.map(({ name }) => name);
+  if (how === 'in' || how === 'not-in') return { kind: 'codes', names, how, value_sets: values.map(unescaped) };
+  return { kind: 'codes', names, how, codes: values.map((value) => {
+    const [system, code, ...more] = splitAt(value, '|').map(unescaped);
+    if (!system || !code || more.length > 0) throw searchFault('value', names[0]!, `Write it as system|code, so that it is known what stands ${how} it`);
+    return { system, code };
+  }) };
 }
