@@ -2,7 +2,7 @@
 // Plain JavaScript, since the machine's own Node, from version 20, begins it.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { runChild, runFile } from './launch/child.mjs';
+import { leanServer, runChild, runFile } from './launch/child.mjs';
 import { ensureInstalled, pinnedNode } from './launch/install.mjs';
 import { portProblem } from './launch/port.mjs';
 import { ensureScreens } from './launch/screens.mjs';
@@ -18,7 +18,7 @@ await launch(async () => {
   // The server shows the built screens, so it needs some; those that Vite serves are always the newest.
   if (!existsSync(path.join(root, 'app', 'dist', 'index.html'))) await ensureScreens(node, say);
   say('Open the address that Vite tells: it has the newest screens, and asks the server beside it.');
-  const server = runChild(node, ['--watch', '--watch-preserve-output', runFile, ...process.argv.slice(2)]);
+  const server = runChild(node, [...leanServer, '--watch', '--watch-preserve-output', runFile, ...process.argv.slice(2)]);
   const vite = runChild(node, ['node_modules/vite/bin/vite.js', '--config', 'app/vite.config.ts'], {
     cwd: root, channel: false, env: { ...process.env, OPENWARD_API: `http://${host}:${port}` },
   });

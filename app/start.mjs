@@ -1,6 +1,6 @@
 // npm start: installs what is missing, builds the screens, and runs the server on the Node that OpenWard is pinned to.
 // Plain JavaScript, since the machine's own Node, from version 20, begins it.
-import { runChild, runFile } from './launch/child.mjs';
+import { leanServer, runChild, runFile } from './launch/child.mjs';
 import { ensureInstalled, pinnedNode } from './launch/install.mjs';
 import { portProblem } from './launch/port.mjs';
 import { ensureScreens } from './launch/screens.mjs';
@@ -12,7 +12,7 @@ export async function start(args) {
   await ensureInstalled(say);
   const node = pinnedNode();
   await ensureScreens(node, say);
-  return runChild(node, [runFile, ...args]);
+  return runChild(node, [...leanServer, runFile, ...args]);
 }
 
 /** Before anything that takes long. The server looks again, and also refuses what is no port at all. */

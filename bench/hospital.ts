@@ -5,6 +5,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { openEmbedded } from '@openward/platform/db/embedded';
 import { copyManyPatients } from '@openward/patients/demo';
+import { leanServer } from '../app/launch/child.mjs';
 import { ensureScreens } from '../app/launch/screens.mjs';
 
 const run = path.join(import.meta.dirname, '../app/run.ts');
@@ -25,7 +26,7 @@ export class BenchHospital {
   async start(): Promise<BenchServer> {
     // Any build will do: the load asks for none of it.
     if (!existsSync(screens)) await ensureScreens(process.execPath, (line) => process.stderr.write(`${line}\n`));
-    const child = spawn(process.execPath, [run, '--demo'], {
+    const child = spawn(process.execPath, [...leanServer, run, '--demo'], {
       env: { ...process.env, NODE_ENV: 'production', PORT: '0', HOST: '127.0.0.1', OPENWARD_DATA: this.folder, OPENWARD_LOG: 'error' },
       stdio: ['ignore', 'pipe', 'inherit'],
     });

@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
-import { setFlagsFromString } from 'node:v8';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Database } from '@openward/platform/db';
@@ -108,8 +107,6 @@ async function charts(report: Report, database: Database): Promise<void> {
 }
 
 if (import.meta.main) {
-  // The memory of young objects, which grows with the machine and not with the bundle; the command does the same.
-  setFlagsFromString('--max-semi-space-size=8');
   const report = new Report();
   await run(report, process.argv[2]);
   process.exitCode = report.met ? 0 : 1;

@@ -50,9 +50,6 @@ async function importFhirFiles(paths: string[], options: Options): Promise<void>
     throw new CannotStart('import.source', `The name of a source has letters, digits, dot, - and _, at most 63; ${options.source} is none.`);
   }
   if (!/^\d{1,3}$/.test(options.reasons)) throw new CannotStart('import.reasons', `--reasons must be a number from 0 to 999, not ${options.reasons}.`);
-  // Young objects would take 200 MB on a large machine before the first is looked at; a large bundle is to need little.
-  const { setFlagsFromString } = await import('node:v8');
-  setFlagsFromString('--max-semi-space-size=8');
   const { fileText, fullValidation, importFhir, progressText, reportText } = await import('@openward/exchange/api');
   const { withDatabase } = await import('./with-database.ts');
   const check = options.validate ? fullValidation : undefined;

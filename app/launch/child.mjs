@@ -46,4 +46,10 @@ function stopWithNpm(stop) {
   }, 500).unref();
 }
 
+/** Young objects would take 200 MB on a large machine before the first is looked at. Only the command line can say so: V8 no longer asks once it runs. */
+export const lean = ['--max-semi-space-size=8'];
+
+/** For the server, which needs a fifth of it: the further the end, the longer V8 lets what is dead lie. */
+export const leanServer = [...lean, '--max-old-space-size=1024'];
+
 export const runFile = path.join(root, 'app', 'run.ts');

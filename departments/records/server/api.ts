@@ -46,7 +46,7 @@ export { termArray, termHash } from './parameters/hashes.ts';
 export { parametersOf } from './parameters/parameters.ts';
 export type { Parameter, ParameterType } from './parameters/parameters.ts';
 export { contactKey, prefixTerm, referencesOf } from './parameters/terms.ts';
-export { canonicalUnit, ucum } from './parameters/units.ts';
+export { canonicalUnit, isUnit, ucum } from './parameters/units.ts';
 export { withMeta } from '../rules/json/body.ts';
 export { pathOfReference, rewriteLinks, rewriteReferencesIn } from '../rules/json/references.ts';
 export type { Link } from '../rules/json/references.ts';

@@ -10,7 +10,7 @@ const most = 2000;
 /** Codes that are wider, narrower or of a value set, one by one, as the loaded code systems tell them. */
 export async function settleCodes(tx: Tx, asked: AskedCodes): Promise<Settled> {
   const parameter = asked.names[0]!;
-  const tokens = asked.how === 'above' || asked.how === 'below'
+  const tokens = 'codes' in asked
     ? await relatives(tx, parameter, asked.how, asked.codes)
     : await members(tx, parameter, asked.value_sets);
   if (tokens.length > most) {

@@ -1,5 +1,5 @@
 import sets from './code-sets.json' with { type: 'json' };
-import { isUnit } from './units.ts';
+import { isUnit } from '@openward/records/api';
 
 /** The codes that a required binding allows. */
 export interface CodeSet {

@@ -1,3 +1,4 @@
+import { isUnit, ucum } from '@openward/records/api';
 import type { CodeSet } from './code-sets.ts';
 import type { Issues } from './issue.ts';
 import { narrativeFault } from '../../rules/validation/narrative.ts';
@@ -9,7 +10,6 @@ import { checkClaims } from './profiles/check.ts';
 import { readReference } from './reference.ts';
 import { checksOf } from './rules.ts';
 import type { Check, MemberCheck } from './rules.ts';
-import { isUnit, ucum } from './units.ts';
 
 const mostDepth = 100;
 
