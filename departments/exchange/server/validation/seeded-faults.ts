@@ -1,10 +1,9 @@
-import { shapeOf } from '@openward/records/api';
+import { shapeOf, ucum } from '@openward/records/api';
 import type { Member } from '@openward/records/api';
 import { isObject } from '../../rules/validation/path/values.ts';
 import type { Json } from '../../rules/validation/path/values.ts';
 import { checksOf } from './rules.ts';
 import type { MemberCheck } from './rules.ts';
-import { ucum } from '@openward/records/api';
 
 /** A place in a resource where a fault can be planted. */
 export interface Site {
