@@ -48,3 +48,27 @@ test('a questionnaire that is not here is refused', async () => {
   const answer = await doctor.call(filledForms.add, { patient_id, statement: { questionnaire: 'https://example.org/q' } });
   expect(answer).toMatchObject({ status: 422, body: { code: 'records.unknown_questionnaire' } });
 });
+
+test('one that was sent over the FHIR API is offered and filled in; a newer one takes its place, and one that could not be answered is not offered', async () => {
+  const patient_id = randomUUID();
+  const url = 'https://example.org/falls';
+  const choice = { linkId: 'often', type: 'choice', text: 'How often?', required: true, answerOption: [{ valueCoding: { system: 'urn:x', code: 'never' } }, { valueCoding: { system: 'urn:x', code: 'often', display: 'Often' } }] };
+  const sent = (id: string, more: object) => ({ resource: { resourceType: 'Questionnaire', id, status: 'active', url, title: 'Falls', item: [choice], ...more } });
+  await hospital.database.transaction({ scope: 'system' }, async (tx) => {
+    await records.setCompartment(tx, patient_id, { restricted: false });
+    await records.put(tx, sent('falls', {}));
+    await records.put(tx, sent('drawing', { url: 'https://example.org/drawing', item: [{ linkId: '1', type: 'attachment' }] }));
+    await records.put(tx, sent('imitation', { url: phq9.url }));
+  });
+  const offered = async () => (await doctor.call(questionnaires, {})).body['questionnaires'].map(({ url: each, title }: { url: string; title: string }) => [each, title]).slice(3);
+  expect(await offered()).toEqual([[url, 'Falls']]);
+  const fill = (code: string, more: object = {}) => doctor.call(filledForms.add, { patient_id, statement: { questionnaire: `${url}|1`, items: [{ linkId: 'often', answer: [{ valueCoding: { system: 'urn:x', code, display: code } }] }], ...more } });
+  expect(await fill('never')).toMatchObject({ status: 201, body: { status: 'completed' } });
+  expect(await fill('sometimes')).toMatchObject({ status: 422, body: { code: 'records.answers', issues: [{ linkId: 'often', code: 'option' }] } });
+  expect(await fill('never', { items: [] })).toMatchObject({ status: 422, body: { issues: [{ linkId: 'often', code: 'required' }] } });
+  expect(await doctor.call(filledForms.add, { patient_id, statement: { questionnaire: 'https://example.org/drawing' } })).toMatchObject({ status: 422, body: { code: 'records.unknown_questionnaire' } });
+  await hospital.database.transaction({ scope: 'system' }, (tx) => records.put(tx, sent('falls-2', { title: 'Falls, anew' })));
+  expect(await offered()).toEqual([[url, 'Falls, anew']]);
+  await hospital.database.transaction({ scope: 'system' }, (tx) => records.put(tx, sent('falls-2', { status: 'retired' })));
+  expect(await offered()).toEqual([[url, 'Falls']]);
+});

@@ -10,7 +10,7 @@ import { FillForm } from './FillForm.tsx';
 /** The forms that were filled in, with their sums, and a new one. */
 export function FormsCard({ patient_id }: { patient_id: string }) {
   const t = useWords();
-  const offered = useQuery({ ...recordQueries.questionnaires.queryOptions({ input: {} }), staleTime: Infinity });
+  const offered = useQuery({ ...recordQueries.questionnaires.queryOptions({ input: {} }), staleTime: 300_000 });
   const questionnaires = (offered.data?.questionnaires ?? []) as unknown as Questionnaire[];
   const list = recordQueries.filledForms.list.queryOptions({ input: { patient_id } });
   const of = (url: string) => questionnaires.find((each) => each.url === url.split('|')[0]);
