@@ -6,7 +6,7 @@ import { contracts } from '../app/contracts.ts';
 /** Keys of things that exist, by the name of the field that names such a thing. */
 export type Stock = ReadonlyMap<string, readonly string[]>;
 
-const { patients, staff } = contracts;
+const { patients, scheduling, staff } = contracts;
 
 /** A hospital with a little of everything, made as people make it, so that what a guard asks for sometimes exists. */
 export async function stockHospital(hospital: TestHospital): Promise<Stock> {
@@ -29,6 +29,9 @@ export async function stockHospital(hospital: TestHospital): Promise<Stock> {
   const assignment = { practitioner_id: person, department_id: ward, job: 'nurse', starts_on: '2020-01-01' };
   keep((await make(administrator, staff.createAssignment, assignment)).id, 'assignment_id');
   keep((await hospital.signIn('nurse')).account_id, 'account_id', 'subject_account_id');
+
+  keep((await make(administrator, scheduling.addVisitType, { code: 'CONS', name: 'Consultation', minutes: 20 })).id, 'visit_type_id');
+  keep((await make(administrator, scheduling.addResource, { kind: 'clinician', name: 'Dr Stock', practitioner_id: person })).id, 'resource_id', 'resource_ids');
 
   const payer = keep((await make(clerk, patients.addPayer, { name: 'Insurer', kind: 'insurer' })).id, 'payer_id');
   const records: { id: string; version: number }[] = [];

@@ -4,6 +4,7 @@ import { create } from './fhir/create.ts';
 import { conditionalDeletion, deletion } from './fhir/delete.ts';
 import { history, historyOfSystem, historyOfType } from './fhir/history.ts';
 import { metadataEndpoint } from './fhir/metadata.ts';
+import { bookAppointmentTime, cancelAppointmentTime, findAppointment, holdAppointmentTime } from './fhir/operations/appointments.ts';
 import { docref, docrefByPost } from './fhir/operations/docref.ts';
 import { everything, everythingByPost } from './fhir/operations/everything.ts';
 import { matchPatient } from './fhir/operations/match-patient.ts';
@@ -18,6 +19,7 @@ import { vread } from './fhir/vread.ts';
 const interactions: Routes = {
   read, vread, search, searchByPost, history, historyOfType, historyOfSystem, create, update, conditionalUpdate, patch, conditionalPatch, deletion,
   conditionalDeletion, validate, validateInstance, everything, everythingByPost, docref, docrefByPost, matchPatient, searchInCompartment,
+  findAppointment, holdAppointmentTime, bookAppointmentTime, cancelAppointmentTime,
 };
 const bundle = bundleEndpoint(endpointsOf(interactions));
 

@@ -54,7 +54,7 @@ export const calendarContract = {
   visitTypes: endpoint({
     method: 'GET', path: '/scheduling/visit-types', summary: 'Kinds of appointments',
     permission: 'scheduling.calendar', patient: 'none', event: 'none',
-  }).output(z.object({ visit_types: z.array(VisitType) })),
+  }).input(z.strictObject({})).output(z.object({ visit_types: z.array(VisitType) })),
 
   addVisitType: endpoint({
     method: 'POST', path: '/scheduling/visit-types', summary: 'Add a kind of appointment',
@@ -69,7 +69,7 @@ export const calendarContract = {
   resources: endpoint({
     method: 'GET', path: '/scheduling/resources', summary: 'Whom and what appointments take up',
     permission: 'scheduling.calendar', patient: 'none', event: 'scheduling.resource.list',
-  }).output(z.object({ resources: z.array(Resource) })),
+  }).input(z.strictObject({})).output(z.object({ resources: z.array(Resource) })),
 
   addResource: endpoint({
     method: 'POST', path: '/scheduling/resources', summary: 'Give a clinician, a room or a machine a calendar',

@@ -43,6 +43,7 @@ export const dayContract = {
     .output(z.object({ id: z.uuid() })),
 
   wanted: endpoint({ method: 'GET', path: '/scheduling/wanted', summary: 'Those for whom no time was free, the longest waiting first', permission: 'scheduling.read', patient: 'query', event: 'scheduling.wanted.list' })
+    .input(z.strictObject({}))
     .output(z.object({ wanted: z.array(Wanted) })),
 
   closeWanted: endpoint({

@@ -199,7 +199,7 @@ describe('the day and the worklist', () => {
     const asked = { visit_type_id: type.id, needs: [{ resource_ids: [doctor.id] }], weekdays: [1] };
     const put = await desk.call(contract.want, { patient_id, asked, note: 'Mornings' });
     expect(put.status, put.text).toBe(201);
-    const listed = async () => ((await desk.call(contract.wanted)).body['wanted'] as { id: string; asked: object; note: string }[]).filter(({ id }) => id === put.body['id']);
+    const listed = async () => ((await desk.call(contract.wanted, {})).body['wanted'] as { id: string; asked: object; note: string }[]).filter(({ id }) => id === put.body['id']);
     expect(await listed()).toMatchObject([{ note: 'Mornings', asked: { weekdays: [1] } }]);
     expect((await desk.call(contract.closeWanted, { patient_id, wanted_id: put.body['id'] })).body['code']).toBe('scheduling.closed_how');
     expect((await desk.call(contract.closeWanted, { patient_id, wanted_id: put.body['id'], appointment_id: appointment.id })).status).toBe(200);

@@ -3,12 +3,12 @@ import { sql } from 'kysely';
 import { identityOf } from '@openward/patients/api';
 import { Problem, serve, type Act } from '@openward/platform/http';
 import { records, seeRecord } from '@openward/records/api';
-import { schedulingContract as contract } from '../contract/index.ts';
+import { schedulingContract as contract, type Appointment } from '../contract/index.ts';
 import { bookedThen, bookOne, readAppointments } from './appointment.sql.ts';
 import { answer, openAppointment } from './held.ts';
 import { placed, refusal, type Asked } from './when.ts';
 
-interface Booking extends Asked {
+export interface Booking extends Asked {
   patient_id: string;
   overbook: boolean;
   reason: string | null;
@@ -19,7 +19,11 @@ interface Booking extends Asked {
   series_id?: string;
 }
 
-export const book = serve(contract.book, async (input, act) => answer(act, await bookFor(act, await bookable(act, input.patient_id), input)));
+export const book = serve(contract.book, (input, act) => bookAppointment(act, input));
+
+/** Books for the record that stands. */
+export const bookAppointment = async (act: Act, input: Booking): Promise<Appointment> =>
+  answer(act, await bookFor(act, await bookable(act, input.patient_id), input));
 
 /** The record that stands: one that was merged away takes no appointment, and neither does one of somebody who died. */
 async function bookable(act: Act, asked: string): Promise<string> {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { Problem, serve, type Act } from '@openward/platform/http';
 import { schedulingContract as contract, type Appointment, type AppointmentStatus } from '../contract/index.ts';
 import { reserve } from './appointment.sql.ts';
-import { answer, holdAppointment } from './held.ts';
+import { answer, holdAppointment, type Named } from './held.ts';
 import { placed, refusal } from './when.ts';
 
 /** The reservations are exchanged in this transaction: where the new ones cannot be had, nothing of it happened. */
@@ -34,7 +34,11 @@ async function bring(act: Act, appointment: Appointment, to: AppointmentStatus, 
   return answer(act, appointment.id);
 }
 
-export const cancel = serve(contract.cancel, async (input, act) => bring(act, await holdAppointment(act, input), 'cancelled', input));
+export const cancel = serve(contract.cancel, (input, act) => cancelAppointment(act, input));
+
+/** Calls an appointment off; its time is free again. */
+export const cancelAppointment = async (act: Act, input: Named & { version: number; by: 'patient' | 'hospital'; reason: string }): Promise<Appointment> =>
+  bring(act, await holdAppointment(act, input), 'cancelled', input);
 
 export const withdraw = serve(contract.withdraw, async (input, act) => bring(act, await holdAppointment(act, input), 'entered-in-error', { by: 'hospital', reason: input.reason }));
 

@@ -1,4 +1,4 @@
-import { badInput, Problem, serve } from '@openward/platform/http';
+import { badInput, Problem, serve, type Act } from '@openward/platform/http';
 import type { Tx } from '@openward/platform/db';
 import { momentAt } from '@openward/platform/time';
 import { schedulingContract as contract, type Offer, type VisitType, type Wish } from '../contract/index.ts';
@@ -10,7 +10,10 @@ const day = 86_400_000;
 /** What is near is looked through first; most are found there. */
 const steps = [3, 14, 60, 730];
 
-export const find = serve(contract.find, async ({ limit, ...wish }, act) => {
+export const find = serve(contract.find, async ({ limit, ...wish }, act) => ({ offers: await findTimes(act, wish, limit) }));
+
+/** The next times at which all that is wished for is free. */
+export async function findTimes(act: Act, wish: Wish, limit: number): Promise<Offer[]> {
   const type = await readVisitType(act.tx, wish.visit_type_id);
   if (type === undefined || !type.active) throw badInput('visit_type_id', 'scheduling.visit_type_unknown', 'There is no such kind of appointment');
   const roles = await Promise.all(wish.needs.map((need) => fitting(act.tx, need)));
@@ -18,8 +21,8 @@ export const find = serve(contract.find, async ({ limit, ...wish }, act) => {
   if (missing >= 0) throw new Problem(422, 'scheduling.nobody_fits', 'No calendar fits this', { field: `needs[${missing}]` });
   const offers = await offersOf(act.tx, type, roles, wish, new Date(), limit);
   act.audit.detail({ visit_type_id: type.id, offers: offers.length });
-  return { offers };
-});
+  return offers;
+}
 
 /** The first times at which one of each role is free, as they are offered. */
 export async function offersOf(

@@ -151,6 +151,7 @@ const verbWords: Words = {
   book: words('booked'),
   reschedule: words('moved to another time'),
   find: words('looked for'),
+  hold: words('kept for a while'),
   release: words('given back'),
   remove: words('removed'),
 };

@@ -29,6 +29,7 @@ const special: Record<string, TypeRule> = {
   Location: { ...clinical, read: 'places.read', search: 'places.read', not_deleted: directory },
   HealthcareService: { ...clinical, read: 'places.read', search: 'places.read', not_deleted: directory },
   Encounter: { ...clinical, not_deleted: 'A visit stays in the record: cancel it, or mark it entered-in-error' },
+  Appointment: { ...clinical, not_deleted: 'An appointment stays in the record: call it off with $cancel' },
   Composition: { ...clinical, not_deleted: documents },
   DocumentReference: { ...clinical, not_deleted: documents },
   DocumentManifest: { ...clinical, not_deleted: documents },
@@ -62,5 +63,5 @@ export const isKept = (type: string): boolean => unwritable[type] === undefined;
  */
 export const facesOfTables: ReadonlySet<string> = new Set([
   'Practitioner', 'PractitionerRole', 'Organization', 'Location', 'HealthcareService', 'Encounter', 'Coverage',
-  'Schedule', 'Slot', 'Appointment', 'Account', 'Invoice',
+  'Schedule', 'Slot', 'Appointment', 'AppointmentResponse', 'Account', 'Invoice',
 ]);
