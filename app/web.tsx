@@ -1,6 +1,7 @@
 import { screens as compliance } from '@openward/compliance/screens';
 import { screens as patients } from '@openward/patients/screens';
 import { screens as records } from '@openward/records/screens';
+import { screens as scheduling } from '../departments/scheduling/web/screens.tsx';
 import { screens as staff } from '@openward/staff/screens';
 import { screens as terminology } from '@openward/terminology/screens';
 import { screens as visits } from '@openward/visits/screens';
@@ -9,4 +10,4 @@ import { screens as administration } from './web/administration/screens.ts';
 import { start } from './web/start.tsx';
 
 /** The web app: the departments put together, and nothing else. */
-await start([terminology, records, patients, visits, staff, compliance, account, administration]);
+await start([terminology, records, patients, scheduling, visits, staff, compliance, account, administration]);

@@ -11,6 +11,7 @@ import type { LoadResult, Request } from './load.ts';
 import { drawQueries, mix } from './queries.ts';
 import { registrationBodies } from './registrations.ts';
 import { Report } from './report.ts';
+import { run as runScheduling } from './scheduling.bench.ts';
 import { codes } from './terminology.bench.ts';
 import { run as runValidation } from './validation.bench.ts';
 
@@ -129,6 +130,7 @@ try {
     await registrations(server);
     peakOfPatients = server.memory().peak;
     await runFhir({ report, hospital, server, load, seconds });
+    await runScheduling({ report, hospital, server, load, seconds, appointments: many });
     await codes(hospital, server, report, measure);
     await charts(hospital, server, report);
     return result;

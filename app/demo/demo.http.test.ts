@@ -47,6 +47,8 @@ describe('the demo hospital', () => {
     expect(await count(`records.resource where type = 'Patient'`)).toBe(420);
     expect(await count(`visits.visit where signed_at is not null`)).toBeGreaterThan(100);
     for (const status of ['planned', 'arrived', 'triaged', 'in-progress', 'finished']) expect(await count(`visits.visit where status = '${status}'`), status).toBeGreaterThan(2);
+    expect(await count(`scheduling.appointment where status = 'booked'`)).toBeGreaterThan(100);
+    expect(await count(`records.resource where type = 'Appointment'`)).toBe(await count('scheduling.appointment'));
     expect(await count(`records.resource where type = 'Encounter'`)).toBe(await count('visits.visit'));
     for (const type of ['Observation', 'AllergyIntolerance', 'Condition']) expect(await count(`records.resource where type = '${type}'`), type).toBeGreaterThan(30);
     expect(await count(`platform.installation where mode = 'demo'`)).toBe(1);

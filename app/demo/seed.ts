@@ -7,6 +7,7 @@ import type { Database, Tx } from '@openward/platform/db';
 import { claimInstallation, readInstallation } from '@openward/platform/installation';
 import { random, seedPatients } from '@openward/patients/demo';
 import { seedVisits } from '@openward/visits/demo';
+import { seedSchedules } from '../../departments/scheduling/demo/index.ts';
 import { createDepartments, createLocations, createStaff } from '@openward/staff/api';
 import { demoColleagues } from './people.ts';
 import { departments, hospitalName, locations, timeZone } from './places.ts';
@@ -59,18 +60,20 @@ export async function seedDemo(database: Database, { data_folder, today, patient
       await addAccount(tx, { username, display_name, kind: 'person', roles: [role], staff_id: staff_ids[at] ?? null, password_hash });
     }
     const made = await seedPatients(tx, { seed, today, count: patients });
-    const visits = await seedVisits(tx, {
-      seed, now: new Date(), departments: departmentIds,
-      // Grown-ups only: what they come with, and what is measured, is that of grown-ups.
-      patient_ids: made.patients
-        .filter(({ died, restricted, registration }) => died === null && restricted === null && String(registration.birth_date ?? '9999') < String(Number(today.slice(0, 4)) - 18))
-        .map(({ key }) => made.ids.get(key) ?? ''),
-      doctors: colleagues.flatMap(({ role, display_name, staff: { assignments = [] } }, at) =>
-        role === 'doctor' ? [{ staff_id: staff_ids[at] ?? '', name: display_name, department: assignments[0]?.department ?? '' }] : []),
+    // Grown-ups only: what they come with, and what is measured, is that of grown-ups.
+    const patient_ids = made.patients
+      .filter(({ died, restricted, registration }) => died === null && restricted === null && String(registration.birth_date ?? '9999') < String(Number(today.slice(0, 4)) - 18))
+      .map(({ key }) => made.ids.get(key) ?? '');
+    const doctors = colleagues.flatMap(({ role, display_name, staff: { assignments = [] } }, at) =>
+      role === 'doctor' ? [{ staff_id: staff_ids[at] ?? '', name: display_name, department: assignments[0]?.department ?? '' }] : []);
+    const now = new Date();
+    const visits = await seedVisits(tx, { seed, now, departments: departmentIds, patient_ids, doctors });
+    const appointments = await seedSchedules(tx, {
+      seed, now, zone: timeZone, patient_ids, doctors: doctors.map(({ department, ...doctor }) => ({ ...doctor, department_id: departmentIds.get(department) ?? null })),
     });
     await writeEvent(tx, {
       name: 'platform.installation.create', outcome: 'success', purpose: 'SYSADMIN',
-      detail: { mode: 'demo', staff: colleagues.length, patients, visits },
+      detail: { mode: 'demo', staff: colleagues.length, patients, visits, appointments },
     });
   });
   return signIns;

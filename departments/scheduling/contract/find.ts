@@ -31,6 +31,8 @@ export const Wish = z.strictObject({
   location_id: z.uuid().optional(),
 });
 export type Wish = z.output<typeof Wish>;
+/** A wish as one asks it. */
+export type AskedWish = z.input<typeof Wish>;
 
 /** A time at which all that is needed is free. It can be booked as it stands. */
 export const Offer = z.object({ start: z.string(), end: z.string(), wall_clock: z.string(), zone: z.string(), resource_ids: z.array(z.uuid()), names: z.array(z.string()) });

@@ -37,8 +37,8 @@ async function bookable(act: Act, asked: string): Promise<string> {
 
 async function bookFor(act: Act, patient_id: string, input: Booking): Promise<string> {
   const { tx } = act;
-  if (input.overbook) act.authorise({ patient_id }, 'scheduling.overbook');
   const at = await placed(act, input);
+  if (input.overbook) act.authorise({ patient_id }, 'scheduling.overbook');
   if (!input.although_booked) {
     const other = await bookedThen(tx, await records.aliasSet(tx, patient_id), at.start, at.end);
     if (other !== null) {

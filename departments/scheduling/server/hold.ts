@@ -15,8 +15,8 @@ export const hold = serve(contract.hold, (input, act) => holdTime(act, input));
 
 /** Keeps a time for whoever asked. What has run out is swept away by the next who wants it. */
 export async function holdTime(act: Act, input: Asked & { minutes: number; overbook: boolean }): Promise<Hold> {
-  if (input.overbook) act.authorise({}, 'scheduling.overbook');
   const at = await placed(act, input);
+  if (input.overbook) act.authorise({}, 'scheduling.overbook');
   const hold_id = randomUUID();
   const { refused, hold_until } = await reserve(act.tx, {
     appointment_id: null, hold: { id: hold_id, minutes: input.minutes }, resource_ids: input.resource_ids, visit_type_id: at.type.id, from: at.from, until: at.until, overbook: input.overbook,

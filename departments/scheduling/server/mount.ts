@@ -2,6 +2,7 @@ import type { Routes } from '@openward/platform/http';
 import './constraints.ts';
 import { book, bookSeries, ofPatient, read } from './book.ts';
 import { addResource, addVisitType, resources, updateResource, updateVisitType, visitTypes } from './calendar.ts';
+import { calendarFile } from './calendar-file.ts';
 import { advance, cancel, confirm, reschedule, withdraw } from './change.ts';
 import { day } from './day.ts';
 import { find } from './find.ts';
@@ -13,5 +14,5 @@ import { closeWanted, want, wanted } from './wanted.ts';
 export const routes: Routes = {
   visitTypes, addVisitType, updateVisitType, resources, addResource, updateResource,
   templates, previewTemplate, addTemplate, updateTemplate, duties, addDuties, removeDuty, exceptions, addException, removeException,
-  find, hold, releaseHold, book, bookSeries, ofPatient, read, reschedule, cancel, confirm, advance, withdraw, day, want, wanted, closeWanted,
+  find, hold, releaseHold, book, bookSeries, ofPatient, read, reschedule, cancel, confirm, advance, withdraw, day, want, wanted, closeWanted, calendarFile,
 };

@@ -1,0 +1,1 @@
+export { seedSchedules, type ScheduleSeedOptions } from './seed.ts';

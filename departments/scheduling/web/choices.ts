@@ -1,0 +1,16 @@
+import { words } from '@openward/platform/ui';
+import type { AppointmentStatus } from '../contract/index.ts';
+
+export const statusWords: Readonly<Record<AppointmentStatus, string>> = {
+  booked: words('Booked'),
+  arrived: words('Has come'),
+  fulfilled: words('Was seen'),
+  noshow: words('Did not come'),
+  cancelled: words('Called off'),
+  'entered-in-error': words('Entered in error'),
+};
+
+/** Where an appointment stands, as a shape: whoever does not see the colour sees this. */
+export const statusShapes: Readonly<Record<AppointmentStatus, string>> = {
+  booked: '○', arrived: '◐', fulfilled: '●', noshow: '✕', cancelled: '–', 'entered-in-error': '–',
+};

@@ -1,0 +1,13 @@
+import { createTanstackQueryUtils } from '@orpc/tanstack-query';
+import { patientsContract } from '@openward/patients/contract';
+import { clientFor } from '@openward/platform/ui';
+import { schedulingContract } from '../contract/index.ts';
+
+/** Everything that the department of scheduling can be asked for. */
+export const scheduling = clientFor(schedulingContract);
+
+/** The same, as queries: `useQuery(schedulingQueries.day.queryOptions({ input: { date } }))`. */
+export const schedulingQueries = createTanstackQueryUtils(scheduling, { path: ['scheduling'] });
+
+/** Who the patients are. */
+export const patientQueries = createTanstackQueryUtils(clientFor(patientsContract), { path: ['patients'] });
