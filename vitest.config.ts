@@ -1,7 +1,15 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
 const parts = '{app,platform,departments,guards,bench,e2e}';
 const never = ['**/node_modules/**', '**/dist/**', 'guards/seeded/**'];
+
+/** Tests that put something else in the place of a module: each in a process of its own. */
+const mocking = ['platform/auth/server/sign-in.http.test.ts'];
+
+/** Tests over a database and the app. Each file opens its own hospital; the modules that serve it are loaded once. */
+const http = (name: string, more: { include: string[]; exclude: string[]; isolate?: boolean }): TestProjectInlineConfiguration => ({
+  test: { name, globalSetup: ['platform/testing/global-setup.ts'], testTimeout: 30_000, hookTimeout: 120_000, ...more },
+});
 
 /** `unit` needs nothing; `http` needs the hospital that platform/testing opens: a database and the app over it. */
 export default defineConfig({
@@ -17,16 +25,8 @@ export default defineConfig({
           isolate: false,
         },
       },
-      {
-        test: {
-          name: 'http',
-          globalSetup: ['platform/testing/global-setup.ts'],
-          include: [`${parts}/**/*.http.test.ts`],
-          exclude: never,
-          testTimeout: 30_000,
-          hookTimeout: 120_000,
-        },
-      },
+      http('http', { include: [`${parts}/**/*.http.test.ts`], exclude: [...never, ...mocking], isolate: false }),
+      http('http alone', { include: mocking, exclude: never }),
     ],
   },
 });

@@ -43,13 +43,14 @@ export function readSteps(node, parts, filters) {
       args: [tool('typescript/bin/tsc'), '-p', `tsconfig${project}.json`, '--pretty', 'false'],
     }),
   );
-  const tests = ['http', 'unit'].map((project) => {
+  const projects = { http: ['http', 'http alone'], unit: ['unit'] };
+  const tests = Object.entries(projects).map(([project, named]) => {
     const file = path.join(results, `${project}.json`);
     return step({
       name: `${project} tests`,
       part: project,
       args: [
-        tool('vitest/vitest.mjs'), 'run', '--project', project,
+        tool('vitest/vitest.mjs'), 'run', ...named.flatMap((name) => ['--project', name]),
         '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...filters,
       ],
       tests: { file, kind: /** @type {const} */ ('vitest') },

@@ -23,7 +23,8 @@ export interface TestDatabase {
 export async function testDatabase(server: TestServer = inject('testServer')): Promise<TestDatabase> {
   const name = `test_${randomBytes(8).toString('hex')}`;
   const admin = await connect(server.superuser);
-  await admin.query(`create database ${name} template ${server.template} owner ${server.owner.user}`);
+  // Copying its files takes half the time of writing its pages anew, and nothing here needs to survive.
+  await admin.query(`create database ${name} template ${server.template} owner ${server.owner.user} strategy file_copy`);
   await admin.end();
   const app = { ...server.app, database: name };
   const owner = { ...server.owner, database: name };
