@@ -5,7 +5,7 @@ export async function tabTo(page: Page, what: 'button' | 'field', name: string |
   const place = page.locator(within);
   const wanted = what === 'button' ? place.getByRole('button', { name }) : place.getByRole('textbox', { name }).or(place.getByRole('combobox', { name }));
   await expect(wanted.first()).toBeAttached();
-  for (let step = 0; step < 60; step += 1) {
+  for (let step = 0; step < 150; step += 1) {
     if (await wanted.first().evaluate((element) => element === document.activeElement)) return;
     await page.keyboard.press('Tab');
   }
@@ -23,6 +23,7 @@ export async function jump(page: Page, key: string): Promise<void> {
 export async function pickFirst(page: Page, typed: string): Promise<void> {
   await page.keyboard.type(typed);
   await expect(page.getByRole('option').filter({ hasText: new RegExp(typed, 'i') }).first()).toBeVisible();
+  await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('option')).toHaveCount(0);
 }

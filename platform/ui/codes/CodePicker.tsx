@@ -111,7 +111,7 @@ export function CodePicker(props: CodePickerProps) {
           onKeyDown={onKeyDown}
           description={rest.description ?? <Chosen value={typed === null ? value : null} />}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
-          {...(autoFocus === true ? { 'data-autofocus': true } : {})}
+          {...(autoFocus === true ? { 'data-autofocus': true, autoFocus } : {})}
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={found.data === undefined && !offersOwnWords && found.error === null}>
