@@ -10,6 +10,12 @@ begin
   return (select restricted from records.compartment where patient_id = p_patient_id);
 end $$;
 
+-- The same rules as before. A bounded repetition ({1,64}) makes a regular expression so large that it was a sixth of a write.
+alter table records.resource
+  drop constraint resource_type_check, drop constraint resource_id_check,
+  add constraint resource_type_check check (length(type) between 2 and 64 and type ~ '^[A-Z][A-Za-z]+$'),
+  add constraint resource_id_check check (length(id) <= 64 and id ~ '^[A-Za-z0-9.-]+$');
+
 -- Under row-level security, as whoever acts in the transaction. Rows of one call have different keys. Each step is a statement
 -- of its own, since most calls need one or two of them, and a statement costs more to start than to run for a few rows.
 create function records.write_rows(
@@ -17,7 +23,7 @@ create function records.write_rows(
   authors uuid[], author_names text[], if_versions int[], moving boolean[], bounds boolean[], kinds text[], categories text[],
   codings text[], statuses text[], starts timestamptz[], ends timestamptz[], precisions text[], visit_ids text[], titles text[],
   amounts text[], units text[], flags text[], wordings text[], termings text[], factings text[], only_open boolean, are_new boolean
-) returns table (what text, place int, version int, last_updated timestamptz, same_patient boolean, same_source boolean)
+) returns table (what text, type text, id text, version int, last_updated timestamptz, same_patient boolean, same_source boolean)
 language plpgsql volatile
 -- Planned when the tables are small, the statements still run when they are large: by index, row by row.
 set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
@@ -37,7 +43,7 @@ begin
 
   if not are_new then
     for one in
-      select item.at, r.version, r.last_updated, item.if_version, item.moves,
+      select item.at, r.type, r.id, r.version, r.last_updated, item.if_version, item.moves,
         r.patient_id is not distinct from item.patient_id or coalesce(item.patient_id = any (records.alias_set(r.patient_id)), false) as same_patient,
         not item.bound or r.source = item.source as same_source
       from unnest(types, ids, patients, digests, sources, if_versions, moving, bounds) with ordinality
@@ -52,7 +58,8 @@ begin
       end if;
       not_new := not_new || one.at;
       what := 'locked';
-      place := one.at;
+      type := one.type;
+      id := one.id;
       version := one.version;
       last_updated := one.last_updated;
       same_patient := one.same_patient;
@@ -62,14 +69,15 @@ begin
     -- What stands with this very content is not locked.
     if cardinality(not_new) < count_all then
       for one in
-        select item.at, r.version, r.last_updated
+        select item.at, r.type, r.id, r.version, r.last_updated
         from unnest(types, ids, digests) with ordinality as item (type, id, digest, at)
         join records.resource r on r.type = item.type and r.id = item.id
         where r.digest = item.digest and not r.deleted and item.at <> all (not_new)
       loop
         not_new := not_new || one.at;
         what := 'same';
-        place := one.at;
+        type := one.type;
+        id := one.id;
         version := one.version;
         last_updated := one.last_updated;
         same_patient := null;
@@ -99,8 +107,7 @@ begin
       on conflict on constraint resource_pkey do nothing
       returning type, id, version, last_updated
     )
-    select 'written', item.at::int, i.version, i.last_updated, null::boolean, null::boolean
-    from inserted i join unnest(types, ids) with ordinality as item (type, id, at) on item.type = i.type and item.id = i.id;
+    select 'written', i.type, i.id, i.version, i.last_updated, null::boolean, null::boolean from inserted i;
   end if;
 
   if cardinality(replaced) > 0 then
@@ -119,10 +126,10 @@ begin
       as item (type, id, patient_id, body, meta_at, digest, sensitivity, source, author, author_name, kind, category,
         codes, status, starts, ends, precision, visit_id, title, value, unit, flag, words, terms, facts, at)
     where item.at = any (replaced) and r.type = item.type and r.id = item.id
-    returning 'written', item.at::int, r.version, r.last_updated, null::boolean, null::boolean;
+    returning 'written', r.type, r.id, r.version, r.last_updated, null::boolean, null::boolean;
   end if;
 end $$;
 comment on function records.write_rows is
-  'Writes resources that are new or whose content differs, and tells of each, by its place from 1, what stood and what was written. What is there unchanged is not touched, and neither is what belongs to another patient or has another version than expected. Rows are locked in the order of their keys. only_open: leaves out what belongs to a restricted or unknown record. are_new: nothing of it is expected to stand.';
+  'Writes resources that are new or whose content differs, and tells of each what stood and what was written. What is there unchanged is not touched, and neither is what belongs to another patient or has another version than expected. Rows are locked in the order of their keys. only_open: leaves out what belongs to a restricted or unknown record. are_new: nothing of it is expected to stand.';
 revoke all on function records.write_rows from public;
 grant execute on function records.write_rows to openward_app;

@@ -28,8 +28,8 @@ export interface Expected {
 
 interface Found {
   what: 'locked' | 'same' | 'written';
-  /** From 1, in the order of the rows. */
-  place: number;
+  type: string;
+  id: string;
   version: number;
   last_updated: Date;
   same_patient: boolean | null;
@@ -62,9 +62,14 @@ export async function writeRows(tx: Tx, rows: readonly Row[], { only_open = fals
 }
 
 function collect(rows: readonly Row[], found: readonly Found[]): Written[] {
-  const written = rows.map((): Written => ({ known_version: null, last_updated: null, version: null, same: false, same_patient: true, same_source: true }));
-  for (const { what, place, version, last_updated, same_patient, same_source } of found) {
-    const entry = written[place - 1]!;
+  const byKey = new Map<string, Written>();
+  const written = rows.map(({ type, id }): Written => {
+    const empty = { known_version: null, last_updated: null, version: null, same: false, same_patient: true, same_source: true };
+    byKey.set(`${type}/${id}`, empty);
+    return empty;
+  });
+  for (const { what, type, id, version, last_updated, same_patient, same_source } of found) {
+    const entry = byKey.get(`${type}/${id}`)!;
     entry.last_updated = last_updated;
     if (what === 'written') {
       entry.version = version;
