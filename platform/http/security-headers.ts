@@ -15,7 +15,7 @@ const contentSecurityPolicy = [
 ].join('; ');
 
 export function securityHeaders(fastify: FastifyInstance): void {
-  fastify.addHook('onRequest', async (request, reply) => {
+  fastify.addHook('onRequest', (request, reply, done) => {
     reply.header('content-security-policy', contentSecurityPolicy);
     reply.header('x-content-type-options', 'nosniff');
     reply.header('referrer-policy', 'no-referrer');
@@ -23,5 +23,6 @@ export function securityHeaders(fastify: FastifyInstance): void {
     reply.header('cross-origin-resource-policy', 'same-origin');
     reply.header('permissions-policy', 'geolocation=(), microphone=(), publickey-credentials-get=(self)');
     if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000');
+    done();
   });
 }
