@@ -44,9 +44,10 @@ comment on function exchange.searched_plainly(jsonb, uuid) is
 revoke all on function exchange.searched_plainly(jsonb, uuid) from public;
 
 -- Reviewed: SECURITY DEFINER, and the rule of row-level security said for each asker, of each record and of each row.
--- `asked`: [{n, context, token, stamp, type, terms, more_terms, no_terms, facts, most, by}] and either {patient_id, after_at,
+-- `asked`: [{n, context, token, stamp, type, terms, more_terms, no_terms, facts, most, parameters}] and either {patient_id, after_at,
 -- after_id}: the latest first in one record; or {beginning, births, after_place, after_id, look_at}:
--- patients whose name begins so, or who were born then. Where less than a page fits of as many as are looked at, and there are more, it is `other`.
+-- patients whose name begins so, or who were born then. Where less than a page fits of
+-- several hundred, and there are more, it is `other`.
 create function exchange.search_audited(asked jsonb) returns table (n int, answer text, refusal text, finds text)
 language plpgsql volatile security definer rows 8
 set search_path = pg_catalog
@@ -62,6 +63,7 @@ declare
   ids uuid[];
   places text[];
   merged boolean;
+  looked int;
   whom uuid[];
   shown audit.showing[] := '{}';
 begin
@@ -95,27 +97,33 @@ begin
       ) as f;
       whom := case when finds is not null then array[one.patient_id] end;
     elsif refusal is null then
-      select array_agg(c.patient_id), array_agg(c.place) into ids, places
-      from patients.candidates_of(one.context, one.beginning, one.births, one.after_place, one.after_id::uuid, one.look_at) as c;
-      merged := exists (select from records.alias l where l.patient_id = any (ids)) or exists (select from records.alias l where l.surviving_id = any (ids));
-      select string_agg(f.body, E'\x1e'), string_agg(exchange.found_line(f.id, f.version, f.last_updated, f.meta_at, f.place), E'\x1e'),
-        array_agg(f.patient_id)
-      into answer, finds, whom
-      from (
-        select r.id, r.version, r.last_updated, r.meta_at, r.patient_id, k.place, r.body::text as body
-        from unnest(ids, places) with ordinality as k (patient_id, place, at)
-        join records.resource r on r.type = one.type and r.id = k.patient_id::text
-        where not r.deleted
-          and (one.terms is null or r.terms && one.terms)
-          and (one.no_terms is null or not r.terms && one.no_terms)
-          and (one.more_terms is null or exchange.terms_fit(r.terms, one.more_terms))
-          and (one.facts is null or jsonb_path_exists(r.facts, one.facts, '{}', true))
-          and records.context_sees(one.context, r.patient_id, r.restricted, r.sensitivity)
-          and (not merged or records.context_cleared(one.context, 'restricted') or not exchange.restricted_by_merge(r.patient_id))
-        order by k.at
-        limit one.most
-      ) as f;
-      if cardinality(ids) = one.look_at and coalesce(cardinality(whom), 0) < one.most then
+      looked := one.look_at;
+      loop
+        select array_agg(c.patient_id), array_agg(c.place) into ids, places
+        from patients.candidates_of(one.context, one.beginning, one.births, one.after_place, one.after_id::uuid, looked) as c;
+        merged := exists (select from records.alias l where l.patient_id = any (ids)) or exists (select from records.alias l where l.surviving_id = any (ids));
+        select string_agg(f.body, E'\x1e'), string_agg(exchange.found_line(f.id, f.version, f.last_updated, f.meta_at, f.place), E'\x1e'),
+          array_agg(f.patient_id)
+        into answer, finds, whom
+        from (
+          select r.id, r.version, r.last_updated, r.meta_at, r.patient_id, k.place, r.body::text as body
+          from unnest(ids, places) with ordinality as k (patient_id, place, at)
+          join records.resource r on r.type = one.type and r.id = k.patient_id::text
+          where not r.deleted
+            and (one.terms is null or r.terms && one.terms)
+            and (one.no_terms is null or not r.terms && one.no_terms)
+            and (one.more_terms is null or exchange.terms_fit(r.terms, one.more_terms))
+            and (one.facts is null or jsonb_path_exists(r.facts, one.facts, '{}', true))
+            and records.context_sees(one.context, r.patient_id, r.restricted, r.sensitivity)
+            and (not merged or records.context_cleared(one.context, 'restricted') or not exchange.restricted_by_merge(r.patient_id))
+          order by k.at
+          limit one.most
+        ) as f;
+        exit when coalesce(cardinality(ids), 0) < looked or cardinality(whom) = one.most or looked >= 400;
+        -- Many hold the word elsewhere in the name.
+        looked := least(looked * 4, 1000);
+      end loop;
+      if cardinality(ids) = looked and coalesce(cardinality(whom), 0) < one.most then
         answer := null;
         finds := null;
         refusal := 'other';

@@ -67,11 +67,12 @@ function inRecord({ type, result }: Search, conditions: readonly Plain[], after:
 
 function byName({ type, result }: Search, conditions: readonly Plain[], after: Place | null): Record<string, unknown> | undefined {
   const asked = result.sort.length === 0 ? patientStream(type, conditions) : undefined;
-  if (asked === undefined) return undefined;
+  // Nearly all candidates fit. A thousand of them are given at most.
+  const look_at = result.count + 5;
+  if (asked === undefined || look_at > 1000) return undefined;
   const { beginning, births } = asked;
   return {
-    // Nearly all candidates fit.
-    look_at: result.count + 5,
+    look_at,
     ...(beginning !== undefined && { beginning }),
     ...(births !== undefined && { births: birthRange(births) }),
     ...(after !== null && { after_place: after[0], after_id: after[1] }),
