@@ -2410,6 +2410,10 @@ export interface SchedulingSession {
    */
   during: string;
   /**
+   * When it ends; for the index.
+   */
+  ends_at: Generated<Timestamp>;
+  /**
    * Key.
    */
   id: Generated<string>;
@@ -2425,6 +2429,10 @@ export interface SchedulingSession {
    * Whose time.
    */
   resource_id: string;
+  /**
+   * When it begins; for the index, which row-level security leaves in use for instants alone.
+   */
+  starts_at: Generated<Timestamp>;
   /**
    * The rule it was made of; null for a single one.
    */

@@ -130,7 +130,9 @@ comment on column scheduling.exception.reason is 'Why. Personal (staff).';
 create table scheduling.session (
   id uuid primary key default uuidv7(),
   resource_id uuid not null references scheduling.resource (id),
-  during tstzrange not null check (not isempty(during) and not lower_inf(during) and not upper_inf(during)),
+  during tstzrange not null check (not isempty(during) and upper(during) - lower(during) <= interval '25 hours'),
+  starts_at timestamptz not null generated always as (lower(during)) stored,
+  ends_at timestamptz not null generated always as (upper(during)) stored,
   template_id uuid references scheduling.template (id),
   location_id uuid constraint session_location references staff.location (id),
   visit_type_ids uuid[] not null default '{}',
@@ -139,11 +141,14 @@ create table scheduling.session (
   constraint session_within_duty foreign key (resource_id, period during) references scheduling.duty (resource_id, period during)
     deferrable initially immediate
 );
+create index session_time on scheduling.session (resource_id, starts_at) include (ends_at);
 create index session_template on scheduling.session (template_id);
 comment on table scheduling.session is 'Personal (staff): time of a resource that can be booked. Sensitivity low. Kept ten years.';
 comment on column scheduling.session.id is 'Key.';
 comment on column scheduling.session.resource_id is 'Whose time.';
 comment on column scheduling.session.during is 'From when to when; within duty.';
+comment on column scheduling.session.starts_at is 'When it begins; for the index, which row-level security leaves in use for instants alone.';
+comment on column scheduling.session.ends_at is 'When it ends; for the index.';
 comment on column scheduling.session.template_id is 'The rule it was made of; null for a single one.';
 comment on column scheduling.session.location_id is 'Where.';
 comment on column scheduling.session.visit_type_ids is 'What may be booked; empty means anything.';

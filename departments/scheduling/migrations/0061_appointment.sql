@@ -160,11 +160,14 @@ create trigger keep_lanes before insert or update of resource_id, lane on schedu
    Resources are gone through in one order by everybody, and nothing is checked before it is inserted: the constraint decides. */
 create function scheduling.reserve(p_appointment uuid, p_hold uuid, p_resources uuid[], p_during tstzrange, p_visit_type uuid,
   p_hold_until timestamptz, p_overbook boolean) returns text
-language plpgsql volatile set search_path = pg_catalog, scheduling as $$
+language plpgsql volatile security definer set search_path = pg_catalog, scheduling as $$
 declare
   needed record;
   taken boolean;
 begin
+  if platform.scope() not in ('staff', 'system') then
+    raise insufficient_privilege using message = 'Only staff reserve';
+  end if;
   for needed in
     select given.id, r.lanes + case when p_overbook then r.overbooking else 0 end as lanes, given.id = any (p_resources) and r.active as wanted
     from (select unnest(p_resources) union
@@ -179,13 +182,14 @@ begin
     end if;
     continue when not needed.wanted;
     if not coalesce((select range_agg(s.during) @> p_during from scheduling.session s
-        where s.resource_id = needed.id and s.during && p_during and s.open_from <= now()
+        where s.resource_id = needed.id and s.starts_at < upper(p_during) and s.starts_at > lower(p_during) - interval '25 hours' and s.open_from <= now()
           and (s.visit_type_ids = '{}' or p_visit_type = any (s.visit_type_ids))), false) then
       return 'outside';
     end if;
     delete from scheduling.reservation where ctid = any (array(
       select ctid from scheduling.reservation
-      where resource_id = needed.id and during && p_during and hold_until <= clock_timestamp() order by lane, starts_at for update skip locked));
+      where resource_id = needed.id and starts_at < upper(p_during) and starts_at > lower(p_during) - interval '25 hours' and ends_at > lower(p_during)
+        and hold_until <= clock_timestamp() order by lane, starts_at for update skip locked));
     taken := false;
     for lane in 1..needed.lanes loop
       insert into scheduling.reservation (resource_id, lane, during, appointment_id, hold_id, hold_until, held_by)
@@ -200,7 +204,7 @@ begin
   return null;
 end $$;
 comment on function scheduling.reserve(uuid, uuid, uuid[], tstzrange, uuid, timestamptz, boolean) is
-  'Reserves every resource or says why not; the caller then rolls back. An appointment that has reservations exchanges them.';
+  'Reserves every resource or says why not; the caller then rolls back. An appointment that has reservations exchanges them. SECURITY DEFINER: under row-level security a search by time would lose its index; it touches reservations alone, which name no patient, and asks for staff.';
 revoke all on function scheduling.reserve(uuid, uuid, uuid[], tstzrange, uuid, timestamptz, boolean) from public;
 grant execute on function scheduling.reserve(uuid, uuid, uuid[], tstzrange, uuid, timestamptz, boolean) to openward_app;
 

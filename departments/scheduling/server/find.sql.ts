@@ -47,7 +47,7 @@ export async function freeTimes(
       -- Sessions that touch are one: what the database allows, reaches over both.
       select w.id, w.lanes, range_agg(s.during) as spans
       from (select distinct id, lanes from wanted) w join scheduling.session s on s.resource_id = w.id
-      where s.during && tstzrange(${from}::timestamptz - interval '2 hours', ${until}::timestamptz + interval '1 day') and s.open_from <= now()
+      where s.starts_at > ${from}::timestamptz - interval '28 hours' and s.starts_at < ${until}::timestamptz + interval '1 day' and s.open_from <= now()
         and (s.visit_type_ids = '{}' or ${type.id}::uuid = any (s.visit_type_ids))
         and (${wish.location_id ?? null}::uuid is null or s.location_id in (select id from place))
       group by w.id, w.lanes
@@ -65,20 +65,22 @@ export async function freeTimes(
           to_timestamp(ceil(extract(epoch from greatest(lower(free.span) + make_interval(mins => ${type.buffer_before}), ${from}::timestamptz)) / ${grid}) * ${grid}),
           least(upper(free.span) - make_interval(mins => ${type.minutes + type.buffer_after}), ${until}::timestamptz), make_interval(secs => ${grid})) as start
       where w.role = 0
+    ), fitting as (
+      select id, start from beginning
+      where (cardinality(${wish.weekdays}::int[]) = 0 or extract(isodow from start at time zone ${zone})::int = any (${wish.weekdays}::int[]))
+        and (start at time zone ${zone})::time >= coalesce(${wish.time_from ?? null}::time, '00:00')
+        and (${wish.time_until ?? null}::time is null or (start at time zone ${zone})::time < ${wish.time_until ?? null}::time)
+      order by start, id ${roles.length === 1 ? sql`limit ${limit}` : sql``}
     )
     select start, array_prepend(b.id, others.ids) as resource_ids
-    from beginning b cross join lateral (
+    from fitting b cross join lateral (
       select array_agg(one.id order by role.role) as ids, count(*) as count
       from generate_series(1, ${roles.length - 1}::int) as role(role) cross join lateral (
         select w.id from wanted w join free on free.id = w.id
         where w.role = role.role and w.id <> b.id and free.span @> tstzrange(start - make_interval(mins => ${type.buffer_before}), start + make_interval(mins => ${type.minutes + type.buffer_after}))
         order by w.id limit 1) as one
     ) others
-    where others.count = ${roles.length - 1}
-      and (cardinality(${wish.weekdays}::int[]) = 0 or extract(isodow from start at time zone ${zone})::int = any (${wish.weekdays}::int[]))
-      and (start at time zone ${zone})::time >= coalesce(${wish.time_from ?? null}::time, '00:00')
-      and (${wish.time_until ?? null}::time is null or (start at time zone ${zone})::time < ${wish.time_until ?? null}::time)
-      and cardinality(array(select distinct unnest(array_prepend(b.id, others.ids)))) = ${roles.length}
+    where others.count = ${roles.length - 1} and cardinality(array(select distinct unnest(array_prepend(b.id, others.ids)))) = ${roles.length}
     order by start, b.id limit ${limit}`.execute(tx);
   return rows;
 }

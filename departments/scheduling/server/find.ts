@@ -8,7 +8,7 @@ import { fitting, freeTimes, type FreeTime } from './find.sql.ts';
 
 const day = 86_400_000;
 /** What is near is looked through first; most are found there. */
-const steps = [3, 14, 60, 730];
+const steps = [1, 4, 14, 60, 730];
 
 export const find = serve(contract.find, async ({ limit, ...wish }, act) => ({ offers: await findTimes(act, wish, limit) }));
 
