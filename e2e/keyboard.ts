@@ -18,12 +18,3 @@ export async function jump(page: Page, key: string): Promise<void> {
   await page.keyboard.press(`Alt+Digit${parts.indexOf(`part-${key}`) + 1}`);
   await expect.poll(() => page.evaluate(() => document.activeElement?.closest('section')?.id)).toBe(`part-${key}`);
 }
-
-/** Types into the field that has the focus and finds codes, and takes the first. */
-export async function pickFirst(page: Page, typed: string): Promise<void> {
-  await page.keyboard.type(typed);
-  await expect(page.getByRole('option').filter({ hasText: new RegExp(typed, 'i') }).first()).toBeVisible();
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('option')).toHaveCount(0);
-}
