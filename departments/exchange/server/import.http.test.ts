@@ -350,6 +350,33 @@ test('two imports of the same files at once take each resource once', async () =
   expect(rows).toEqual({ count: 600, versions: 1 });
 });
 
+test('files are written beside each other, and what one of them needs of the one before it is found', async () => {
+  const sub = mkdtempSync(path.join(folder, 'beside-'));
+  const [first, second] = [randomUUID(), randomUUID()];
+  const of = (p: string, prefix: string) => Array.from({ length: 120 }, (_each, at) => post(observation(`${prefix}-${at}-${p.slice(0, 8)}`, `Patient/${p}`), { fullUrl: `urn:uuid:${randomUUID()}` }));
+  const files = { 'a.json': [post(patient(first)), ...of(first, 'one')], 'b.json': of(first, 'two'), 'c.json': [post(patient(second)), ...of(second, 'three')],
+    'd.json': [...of(second, 'four'), post(observation('five', `Patient/${randomUUID()}`))], 'e.json': of(first, 'six') };
+  for (const [name, entries] of Object.entries(files)) writeFileSync(path.join(sub, name), JSON.stringify(bundle(entries)));
+  const places: number[] = [];
+  const report = await run(sub, { onProgress: ({ place }) => places.push(place) });
+  expect(report.files.map((file) => [path.basename(file.path), file.added, file.whole_refused] as const).toSorted(([one], [other]) => (one < other ? -1 : 1)))
+    .toEqual([['a.json', 121, false], ['b.json', 120, false], ['c.json', 121, false], ['d.json', 0, true], ['e.json', 120, false]]);
+  expect(refusals(report)).toMatchObject([{ code: 'exchange.unknown_patient' }]);
+  expect(places).toEqual(places.toSorted((one, other) => one - other));
+  expect(sums(await run(sub)).slice(0, 2)).toEqual([0, 0]);
+});
+
+test('a later file says the last word of what two files tell', async () => {
+  const sub = mkdtempSync(path.join(folder, 'last-'));
+  const p = randomUUID();
+  const id = `told-twice-${p.slice(0, 8)}`;
+  const told = (status: string) => JSON.stringify(bundle([post(patient(p)), post(observation(id, `Patient/${p}`, { status }))]));
+  writeFileSync(path.join(sub, 'a.json'), told('preliminary'));
+  writeFileSync(path.join(sub, 'b.json'), told('final'));
+  expect(refusals(await run(sub))).toEqual([]);
+  expect(await get('Observation', id)).toMatchObject({ status: 'final', meta: { versionId: '2' } });
+});
+
 test('stopped, it leaves no half of a bundle', async () => {
   const p = randomUUID();
   const sub = mkdtempSync(path.join(folder, 'stop-'));

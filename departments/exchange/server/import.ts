@@ -30,35 +30,115 @@ export async function importFhir(database: Database, paths: readonly string[], o
   const { files, bad } = await findFiles(paths);
   const reports: FileReport[] = bad.map(({ path, message }) => unreadable(path, message));
   for (const report of reports) options.onFile?.(report);
-  const told: Progress = { file: '', place: 0, files: files.length, bytes: 0, bytes_total: files.reduce((sum, file) => sum + file.size, 0), resources: 0 };
   const signal = options.signal ?? new AbortController().signal;
-  let before = 0;
+  const told = new Telling(files, options.onProgress);
   const workOn = (file: SourceFile): Work => ({
     database, source: options.source ?? 'import', signal, check_only: options.check_only ?? false, check: options.check,
-    onProgress: (bytes, resources) => {
-      told.bytes = before + Math.min(bytes, file.size);
-      told.resources += resources;
-      options.onProgress?.(told);
-    },
+    onProgress: (bytes, resources) => { told.of(file, bytes, resources); },
   });
-  // While one file is written, the next is already read: the database and we work at the same time.
+  const begin = async (file: SourceFile, prepared: Prepared): Promise<FileReport | undefined> => {
+    const report = newFileReport(file.path);
+    return (await importFile(workOn(file), file, prepared, report)) ? report : undefined;
+  };
+  /** False when the import was stopped before the file was done. */
+  const finish = async ({ file, done, beside }: UnderWay): Promise<boolean> => {
+    let report = await done;
+    if (beside && report !== undefined && report.refused > 0) {
+      // What it needs may have come with the file before: now that is here.
+      told.again(file);
+      report = await begin(file, await prepare(workOn(file), file));
+    }
+    if (report === undefined) return false;
+    reports.push(report);
+    told.done(file);
+    options.onFile?.(report);
+    return true;
+  };
+  // While one file is written the next is written too, where it can be, and the one after it is read: the database and we
+  // work at the same time.
   let ahead = files[0] && prepare(workOn(files[0]), files[0]);
+  let before: UnderWay | undefined;
   for (const [at, file] of files.entries()) {
     if (signal.aborted) break;
-    Object.assign(told, { file: file.path, place: at + 1 });
     const prepared = await ahead!;
     const next = files[at + 1];
     ahead = next && prepare(workOn(next), next);
-    const report = newFileReport(file.path);
-    if (!(await importFile(workOn(file), file, prepared, report))) break;
-    before += file.size;
-    told.bytes = before;
-    reports.push(report);
-    options.onProgress?.(told);
-    options.onFile?.(report);
+    const keys = keysOf(prepared);
+    if (before !== undefined && !areApart(keys, before.keys)) {
+      if (!(await finish(before))) break;
+      before = undefined;
+    }
+    const now: UnderWay = { file, keys, beside: before !== undefined, done: begin(file, prepared) };
+    // It is awaited in its turn; until then its error is no surprise.
+    now.done.catch(() => {});
+    const ended = before === undefined || (await finish(before).finally(() => (signal.aborted ? now.done.catch(() => {}) : undefined)));
+    before = now;
+    if (!ended) break;
   }
+  if (before !== undefined) await finish(before);
   await ahead;
   return { files: reports, stopped: signal.aborted, seconds: (performance.now() - began) / 1000 };
+}
+
+/** A file that is being written. */
+interface UnderWay {
+  file: SourceFile;
+  /** What it writes; undefined where that is not known, or where it matters what was here before. */
+  keys: ReadonlySet<string> | undefined;
+  /** It was begun while the one before it was not done yet. */
+  beside: boolean;
+  /** Undefined when the import was stopped before it was done. */
+  done: Promise<FileReport | undefined>;
+}
+
+/** What a file writes, where nothing of it is kept when anything is refused. */
+function keysOf(prepared: Prepared): ReadonlySet<string> | undefined {
+  if (typeof prepared === 'string' || 'error' in prepared) return undefined;
+  const { atomic, conditional, held } = prepared.survey;
+  if (!atomic || conditional.length > 0 || held === undefined) return undefined;
+  return new Set(held.map(({ target: { type, id } }) => `${type}/${id}`));
+}
+
+const areApart = (one: ReadonlySet<string> | undefined, other: ReadonlySet<string> | undefined): boolean =>
+  one !== undefined && other !== undefined && [...one].every((key) => !other.has(key));
+
+/** Adds up how far the files are, and tells it in their order. */
+class Telling {
+  readonly #progress: Progress;
+  readonly #tell: ((progress: Progress) => void) | undefined;
+  readonly #of = new Map<SourceFile, { bytes: number; resources: number }>();
+  readonly #files: readonly SourceFile[];
+
+  constructor(files: readonly SourceFile[], tell: ((progress: Progress) => void) | undefined) {
+    this.#files = files;
+    this.#tell = tell;
+    this.#progress = {
+      file: files[0]?.path ?? '', place: 1, files: files.length, bytes: 0, bytes_total: files.reduce((sum, file) => sum + file.size, 0), resources: 0,
+    };
+  }
+
+  of(file: SourceFile, bytes: number, resources: number): void {
+    const known = this.#of.get(file)?.resources ?? 0;
+    this.#of.set(file, { bytes: Math.min(bytes, file.size), resources: known + resources });
+    this.#say();
+  }
+
+  again(file: SourceFile): void {
+    this.#of.delete(file);
+  }
+
+  done(file: SourceFile): void {
+    this.of(file, file.size, 0);
+    const next = this.#files[this.#progress.place];
+    if (next !== undefined) Object.assign(this.#progress, { file: next.path, place: this.#progress.place + 1 });
+  }
+
+  #say(): void {
+    const parts = [...this.#of.values()];
+    this.#progress.bytes = parts.reduce((sum, { bytes }) => sum + bytes, 0);
+    this.#progress.resources = parts.reduce((sum, { resources }) => sum + resources, 0);
+    this.#tell?.(this.#progress);
+  }
 }
 
 /** What is known of a file before it is its turn. */

@@ -62,8 +62,8 @@ async function once(work: Work, report: FileReport, { atomic, links }: Kind, wri
   });
 }
 
-/** A deadlock or a serialisation failure: the same may well succeed a moment later. */
+/** A deadlock, a serialisation failure, or somebody who made the same new thing meanwhile: the next try finds what they made. */
 function isBusy(error: unknown): boolean {
   const { code } = error as { code?: string };
-  return code === '40P01' || code === '40001';
+  return code === '40P01' || code === '40001' || code === '23505';
 }
