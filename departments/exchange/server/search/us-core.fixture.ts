@@ -1,4 +1,4 @@
-import type { AnyJson } from '@openward/platform/testing';
+type Json = Record<string, unknown>;
 
 /** Values that two resources of a type differ in. */
 interface Values {
@@ -12,14 +12,14 @@ const first: Values = { date: '2024-05-05', status: 'active', code: 'one' };
 const other: Values = { date: '2021-01-01', status: 'completed', code: 'two' };
 
 /** People for the tests of US Core’s searches; they are registered, and get their ids then. */
-export const people: readonly AnyJson[] = [
+export const people: readonly Json[] = [
   { family: 'Halloran', given: 'Ines', gender: 'female', birthDate: '1971-04-02', deceasedDateTime: '2025-02-03' },
   { family: 'Halloran', given: 'Ruben', gender: 'male', birthDate: '1971-04-02', deceasedDateTime: '2025-02-04' },
   { family: 'Osei', given: 'Ines', gender: 'female', birthDate: '1990-12-12', deceasedDateTime: '2025-02-03' },
 ].map(({ family, given, ...rest }, at) => ({ resourceType: 'Patient', name: [{ family, given: [given] }], identifier: [{ system: 'urn:us-core', value: `P${at}` }], ...rest }));
 
 /** Places and staff: two of each, which differ in everything that is searched. */
-const surroundings: readonly AnyJson[] = [first, other].flatMap(({ code }, at) => {
+const surroundings: readonly Json[] = [first, other].flatMap(({ code }, at) => {
   const address = { line: [`${at} Quay`], city: `${code}town`, state: `${code}shire`, postalCode: `ZZ${at}` };
   return [
     { resourceType: 'Location', id: `u-location-${code}`, status: 'active', name: `${code} ward`, address },
@@ -30,14 +30,14 @@ const surroundings: readonly AnyJson[] = [first, other].flatMap(({ code }, at) =
 });
 
 /** One resource of each type of US Core that is of a patient. */
-function clinical(patient_id: string, key: string, { date, status, code }: Values): AnyJson[] {
+function clinical(patient_id: string, key: string, { date, status, code }: Values): Json[] {
   const patient = { reference: `Patient/${patient_id}` };
   const of = { subject: patient, code: concept(code), category: [concept(code)] };
   const encounter = { reference: `Encounter/u-encounter-${key}` };
   const period = { start: date, end: date };
   const done = status === 'active' ? 'completed' : 'entered-in-error';
   const reported = status === 'active' ? 'final' : 'preliminary';
-  const resources: Record<string, AnyJson> = {
+  const resources: Record<string, Json> = {
     AllergyIntolerance: { patient, clinicalStatus: concept(status === 'active' ? 'active' : 'resolved'), code: concept(code) },
     CarePlan: { subject: patient, status, intent: 'plan', category: [concept(code)], period },
     CareTeam: { subject: patient, status: status === 'active' ? 'active' : 'inactive', participant: [{ role: [concept(code)], member: { display: 'Nurse' } }] },
@@ -63,6 +63,6 @@ function clinical(patient_id: string, key: string, { date, status, code }: Value
 }
 
 /** What is kept of these patients: of the first one two of each type; of the second one the same as the first of those. */
-export function records([one, two]: readonly string[]): AnyJson[] {
+export function records([one, two]: readonly string[]): Json[] {
   return [...surroundings, ...clinical(one!, 'a', first), ...clinical(one!, 'b', other), ...clinical(two!, 'c', first)];
 }

@@ -115,7 +115,7 @@ test.each(searches.flatMap(([type, ...combinations]) => combinations.map((combin
     const { status, body, text } = await search(`${type}?${query}&_revinclude=Provenance:target`);
     expect(status, text.slice(0, 500)).toBe(200);
     const entries: Json[] = body['entry'] ?? [];
-    expect(entries.filter(({ search: found }) => found.mode === 'match').map(({ resource }) => resource.id).sort(), query).toEqual(expected);
+    expect(entries.filter(({ search: found }) => found.mode === 'match').map(({ resource }) => resource.id as string).sort(), query).toEqual(expected);
     expect(entries.filter(({ resource }) => resource.resourceType === 'Provenance')).toHaveLength(expected.length);
   }
 });

@@ -130,7 +130,7 @@ describe('$everything', () => {
 });
 
 describe('$docref', () => {
-  const ids = async (query: string) => named(await get(`/DocumentReference/$docref?patient=${amina}${query}`)).map((each) => each.split('/')[1]);
+  const ids = async (query: string) => named(await get(`/DocumentReference/$docref?patient=${amina}${query}`)).map((each) => each.split('/')[1]!);
 
   test('gives the documents of a patient, of a kind and of a time of care', async () => {
     expect((await ids('')).sort()).toEqual(['d-2020', 'd-2024', 'd-late']);
