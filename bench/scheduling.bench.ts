@@ -90,7 +90,8 @@ async function prepare(hospital: BenchHospital, appointments: number): Promise<M
       [resources, types[0]?.id, patients.map(({ id }) => id), appointments, new Date(first)]);
     await client.query('analyze scheduling.appointment, scheduling.reservation, scheduling.session');
     return {
-      connection: { host, port, ...(database !== undefined && { database }), ...(user !== undefined && { user }), password: password ?? '' },
+      // As staff act: reserve() asks for that.
+      connection: { options: '-c openward.scope=system', host, port, ...(database !== undefined && { database }), ...(user !== undefined && { user }), password: password ?? '' },
       patients: patients.map(({ id }) => id), resources, type: types[0]?.id ?? '', first,
     };
   });
