@@ -50,6 +50,18 @@ test('carries out a transaction', async () => {
   expect((answer['entry'] as { response: { status: string } }[]).map((entry) => entry.response.status)).toEqual(['201', '201']);
 });
 
+test('calls the operations', async () => {
+  const person = { resourceType: 'Patient', name: [{ family: 'Operated', given: ['Zora'] }], birthDate: '1977-07-07', gender: 'female' };
+  const { id } = await answerOf(client.create({ resourceType: 'Patient', body: person as never }));
+  const everything = await answerOf(client.operation({ name: '$everything', resourceType: 'Patient', id, method: 'GET' } as never));
+  expect(everything).toMatchObject({ type: 'searchset', total: 1, entry: [{ resource: { id } }] });
+  const input = { resourceType: 'Parameters', parameter: [{ name: 'resource', resource: person }] };
+  const matched = await answerOf(client.operation({ name: '$match', resourceType: 'Patient', method: 'POST', input } as never));
+  expect(matched['entry'][0]).toMatchObject({ resource: { id }, search: { mode: 'match', extension: [{ valueCode: 'probable' }] } });
+  const documents = await answerOf(client.operation({ name: '$docref', resourceType: 'DocumentReference', method: 'GET', input: { patient: id } } as never));
+  expect(documents).toMatchObject({ type: 'searchset', total: 0 });
+});
+
 test('a token that is not known is refused', async () => {
   const stranger = new Client({ baseUrl: client.baseUrl, bearerToken: 'owt_not-a-token-of-this-hospital' });
   await expect(stranger.read({ resourceType: 'Observation', id: 'x' })).rejects.toMatchObject({ response: { status: 401 } });
