@@ -4,7 +4,7 @@ import { complianceContract } from '@openward/compliance/contract';
 import { exchangeContract } from '@openward/exchange/contract';
 import { patientsContract } from '@openward/patients/contract';
 import { recordsContract } from '@openward/records/contract';
-import { schedulingContract } from '../departments/scheduling/contract/index.ts';
+import { schedulingContract } from '@openward/scheduling/contract';
 import { staffContract } from '@openward/staff/contract';
 import { terminologyContract } from '@openward/terminology/contract';
 import { visitsContract } from '@openward/visits/contract';

@@ -5,7 +5,7 @@ import { routes as compliance } from '@openward/compliance/mount';
 import { routes as exchange } from '@openward/exchange/mount';
 import { routes as patients } from '@openward/patients/mount';
 import { routes as records } from '@openward/records/mount';
-import { routes as scheduling } from '../departments/scheduling/server/mount.ts';
+import { routes as scheduling } from '@openward/scheduling/mount';
 import { routes as staff } from '@openward/staff/mount';
 import { routes as terminology } from '@openward/terminology/mount';
 import { routes as visits } from '@openward/visits/mount';

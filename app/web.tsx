@@ -1,7 +1,7 @@
 import { screens as compliance } from '@openward/compliance/screens';
 import { screens as patients } from '@openward/patients/screens';
 import { screens as records } from '@openward/records/screens';
-import { screens as scheduling } from '../departments/scheduling/web/screens.tsx';
+import { screens as scheduling } from '@openward/scheduling/screens';
 import { screens as staff } from '@openward/staff/screens';
 import { screens as terminology } from '@openward/terminology/screens';
 import { screens as visits } from '@openward/visits/screens';

@@ -7,7 +7,7 @@ import type { Database, Tx } from '@openward/platform/db';
 import { claimInstallation, readInstallation } from '@openward/platform/installation';
 import { random, seedPatients } from '@openward/patients/demo';
 import { seedVisits } from '@openward/visits/demo';
-import { seedSchedules } from '../../departments/scheduling/demo/index.ts';
+import { seedSchedules } from '@openward/scheduling/demo';
 import { createDepartments, createLocations, createStaff } from '@openward/staff/api';
 import { demoColleagues } from './people.ts';
 import { departments, hospitalName, locations, timeZone } from './places.ts';

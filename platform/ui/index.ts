@@ -43,6 +43,7 @@ export type { BannerAllergies, BannerAllergy, BannerDetail, BannerPatient } from
 export { groupNumber } from './patient/group-number.ts';
 export { BannerAlert, PatientBanner } from './patient/PatientBanner.tsx';
 export { useSexWord } from './patient/useSexWord.ts';
+export { componentOf } from './screens/component-of.ts';
 export type * from './screens/registration.ts';
 export { SlotsContext, useSlot } from './screens/slots.ts';
 export { authClient } from './session/auth-client.ts';

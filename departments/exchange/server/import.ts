@@ -71,7 +71,13 @@ export async function importFhir(database: Database, paths: readonly string[], o
     const now: UnderWay = { file, keys, beside: before !== undefined, done: begin(file, prepared) };
     // It is awaited in its turn; until then its error is no surprise.
     now.done.catch(() => {});
-    const ended = before === undefined || (await finish(before).finally(() => (signal.aborted ? now.done.catch(() => {}) : undefined)));
+    let ended = false;
+    try {
+      ended = before === undefined || (await finish(before));
+    } finally {
+      // Nothing is still being written when an import is over.
+      if (!ended) await now.done.catch(() => {});
+    }
     before = now;
     if (!ended) break;
   }

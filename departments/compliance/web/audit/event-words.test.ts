@@ -3,7 +3,7 @@ import { authContract } from '@openward/platform/auth/contract';
 import { patientsContract } from '@openward/patients/contract';
 import { recordsContract } from '@openward/records/contract';
 import { exchangeContract } from '@openward/exchange/contract';
-import { schedulingContract } from '../../../scheduling/contract/index.ts';
+import { schedulingContract } from '@openward/scheduling/contract';
 import { staffContract } from '@openward/staff/contract';
 import { terminologyContract } from '@openward/terminology/contract';
 import { visitsContract } from '@openward/visits/contract';

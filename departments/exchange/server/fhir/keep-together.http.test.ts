@@ -115,7 +115,7 @@ test('changes of one resource in the same moment are each a version of its own',
   await put('often', {});
   const answers = await times(12, (at) => put('often', { valueString: `change ${at}` }, doctorAt(at)));
   expect(new Set(statuses(answers))).toEqual(new Set([200]));
-  expect(answers.map(({ headers }) => headers['etag']).toSorted()).toEqual(Array.from({ length: 12 }, (_each, at) => `W/"${at + 2}"`).toSorted());
+  expect(new Set(answers.map(({ headers }) => headers['etag']))).toEqual(new Set(Array.from({ length: 12 }, (_each, at) => `W/"${at + 2}"`)));
   for (const { body } of answers) {
     const { body: version } = await doctors[0]!.send('GET', `/fhir/R4/Observation/often/_history/${body['meta'].versionId}`);
     expect(version).toEqual(body);

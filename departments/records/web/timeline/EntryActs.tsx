@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
-import { LoadingState, useSlot, useWords, type EntryAct } from '@openward/platform/ui';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { componentOf, LoadingState, useSlot, useWords, type EntryAct } from '@openward/platform/ui';
+import { createElement, Suspense, useState } from 'react';
 import type { Line } from '../../contract/index.ts';
 import { canBeInError } from '../../rules/statement/error.ts';
 
@@ -26,11 +26,10 @@ export function EntryActs({ line: { type, id, version, title, in_error }, patien
 
 function Chosen({ act: { label, load }, ...props }: { act: EntryAct } & Parameters<Awaited<ReturnType<EntryAct['load']>>['default']>[0]) {
   const t = useWords();
-  const Form = useMemo(() => lazy(load), [load]);
   return (
     <section aria-label={t(label)}>
       <Suspense fallback={<LoadingState lines={3} />}>
-        <Form {...props} />
+        {createElement(componentOf(load), props)}
       </Suspense>
     </section>
   );

@@ -24,6 +24,8 @@ export function DayGrid({ day, open }: { day: DayColumns; open: (taken: DayAppoi
   const top = (instant: number) => ((instant - from) / minute) * scale;
   const now = Date.now();
   return (
+    // What scrolls must be reached by keys, and the arrow keys of the appointments in it arrive here.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions
     <section className={classes.scroll} aria-label={t('Calendars of the day')} tabIndex={0} onKeyDown={(event) => step(event, grid.current)}>
       <div className={classes.grid} ref={grid}>
         <div>

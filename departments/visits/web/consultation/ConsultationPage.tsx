@@ -1,22 +1,10 @@
 import { useParams } from '@tanstack/react-router';
-import { Answer, LoadingState, useSlot, useWords, type ConsultationPart } from '@openward/platform/ui';
-import { lazy, Suspense, type ComponentType } from 'react';
+import { Answer, componentOf, LoadingState, useSlot, useWords } from '@openward/platform/ui';
+import { Suspense } from 'react';
 import classes from './consultation.module.css';
 import { jumpTo, useJumpKeys } from './useJumpKeys.ts';
 import { useVisit } from './useVisit.ts';
 import { VisitHead } from './VisitHead.tsx';
-
-type PartComponent = ComponentType<{ patient_id: string; visit_id: string }>;
-const loaded = new Map<ConsultationPart['load'], PartComponent>();
-
-/** Each part is loaded by itself, and stays the same component while the page is drawn anew. */
-function componentOf({ load }: ConsultationPart): PartComponent {
-  const known = loaded.get(load);
-  if (known !== undefined) return known;
-  const made = lazy(load);
-  loaded.set(load, made);
-  return made;
-}
 
 /** One visit in one column: what the departments let a clinician write down, workable by keyboard alone. */
 export default function ConsultationPage() {
@@ -45,7 +33,7 @@ export default function ConsultationPage() {
             </nav>
             <div className={classes.parts}>
               {parts.map((part) => {
-                const Part = componentOf(part);
+                const Part = componentOf(part.load);
                 return (
                   <section key={part.key} id={`part-${part.key}`} className={classes.part} aria-labelledby={`head-${part.key}`}>
                     <h2 id={`head-${part.key}`} tabIndex={-1}>

@@ -3,8 +3,8 @@ import type { AnyJson, Answer, Client, TestHospital } from '@openward/platform/t
 import { openHospital } from '@openward/platform/testing';
 import { addDays } from '@openward/platform/time';
 import { createStaff } from '@openward/staff/api';
-import { schedulingContract as scheduling } from '../../../../scheduling/contract/index.ts';
-import { routes as schedulingRoutes } from '../../../../scheduling/server/mount.ts';
+import { schedulingContract as scheduling } from '@openward/scheduling/contract';
+import { routes as schedulingRoutes } from '@openward/scheduling/mount';
 import { routes } from '../../mount.ts';
 import { validateResource } from '../../validation/validate.ts';
 

@@ -1,8 +1,8 @@
 import { Problem } from '@openward/platform/http';
 import type { Act, Reply } from '@openward/platform/http';
 import { get } from '@openward/records/api';
-import type { Offer, Resource, VisitType } from '../../../../scheduling/contract/index.ts';
-import { bookAppointment, cancelAppointment, findTimes, holdTime, listResources, listVisitTypes, readAppointments } from '../../../../scheduling/server/api.ts';
+import type { Offer, Resource, VisitType } from '@openward/scheduling/contract';
+import { bookAppointment, cancelAppointment, findTimes, holdTime, listResources, listVisitTypes, readAppointments } from '@openward/scheduling/api';
 import { answerText } from '../answer.ts';
 import { fhirEndpoint } from '../endpoint.ts';
 import { refuseUnseen } from '../see.ts';
