@@ -31,7 +31,10 @@ test('what is asked in the same moment travels together, and each gets their own
   const reader = new ReadTogether(databaseOf(sizes), { name: 'read', text: 'select' });
   const told = await Promise.all(Array.from({ length: 100 }, (_each, at) => ask(reader, `p${at}`, `nurse ${at}`)));
   expect(told.map((one) => one?.answer)).toEqual(Array.from({ length: 100 }, (_each, at) => `p${at} for nurse ${at}`));
-  expect(sizes).toEqual([1, 32, 32, 32, 3]);
+  // However quick the machine is: all travel, in few flights, none of which is too large.
+  expect(sizes.reduce((one, other) => one + other)).toBe(100);
+  expect(sizes.length).toBeLessThan(10);
+  expect(Math.max(...sizes)).toBe(32);
 });
 
 test('one that fails fails alone, and one that finds nothing is told nothing', async () => {

@@ -50,6 +50,8 @@ export const MedicineCheck = z.object({
   not_checked_restricted: z.number(),
   /** Medicines that the patient takes already: the same, or of the same class. */
   duplicates: z.array(z.object({ type: z.string(), id: z.string(), title: z.string(), same: z.boolean() })),
+  /** How many more there are that the reader may not see. */
+  duplicates_restricted: z.number(),
   /** It asks again who the patient is. */
   high_risk: z.boolean(),
 });

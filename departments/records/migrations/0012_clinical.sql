@@ -13,6 +13,18 @@ comment on function records.allergies_to_check(uuid) is 'All allergies of a reco
 revoke all on function records.allergies_to_check(uuid) from public;
 grant execute on function records.allergies_to_check(uuid) to openward_app;
 
+create function records.hidden_medicines_to_check(p_patient_id uuid) returns table (status text, body json)
+language sql stable security definer set search_path = pg_catalog, records as $$
+  select r.status, r.body
+  from records.resource r
+  where r.patient_id = any (records.alias_set(p_patient_id)) and r.type in ('MedicationStatement', 'MedicationRequest') and not r.deleted
+    and r.status is distinct from 'entered-in-error' and not records.sees(r.patient_id, r.restricted, r.sensitivity)
+    and exists (select from records.compartment c where c.patient_id = p_patient_id and platform.sees_patient(c.patient_id, c.restricted))
+$$;
+comment on function records.hidden_medicines_to_check(uuid) is 'The medicines of a record that the actor may open, which a label hides. SECURITY DEFINER: a medicine is compared with the whole record; the application says of what is hidden only that it is there.';
+revoke all on function records.hidden_medicines_to_check(uuid) from public;
+grant execute on function records.hidden_medicines_to_check(uuid) to openward_app;
+
 create table records.moved (
   id uuid primary key default uuidv7(),
   type text not null,

@@ -7,7 +7,7 @@ import { checkAllergies, duplicatesOf, type Substance } from '../../rules/medici
 import { isHighRisk } from '../../rules/medicines/high-risk.ts';
 import { put } from '../put.ts';
 import { authorReference } from '../statement/author.ts';
-import { takenMedicines } from './list.ts';
+import { hiddenMedicines, takenMedicines } from './list.ts';
 import { allergiesOf, substanceOf } from './substances.ts';
 
 /** A medicine against the whole record: allergies, and what is taken already. */
@@ -20,6 +20,7 @@ export async function checkSubstance(act: Act, patient_id: string, substance: Su
   const [allergies, taken] = [await allergiesOf(act.tx, patient_id), await takenMedicines(act.tx, patient_id)];
   return {
     ...checkAllergies(substance, allergies),
+    duplicates_restricted: duplicatesOf(substance, await hiddenMedicines(act.tx, patient_id)).length,
     duplicates: duplicatesOf(substance, taken.filter(({ current }) => current)).map(({ taken: { type, id, title }, same }) => ({ type, id, title, same })),
     high_risk: isHighRisk(substance),
   };

@@ -95,6 +95,19 @@ describe('a medicine is compared with the recorded allergies', () => {
     expect(JSON.stringify(issue?.body)).not.toMatch(/enicillin|h-/);
   });
 
+  test('what is taken already is compared too where it is hidden, and not told', async () => {
+    const patient_id = await newPatient();
+    const taken = (id: string, status: string) => system((tx) => records.put(tx, {
+      resource: { resourceType: 'MedicationStatement', id: `${id}-${patient_id}`, ...hide, status, subject: { reference: `Patient/${patient_id}` }, medicationCodeableConcept: { text: 'Amoxicillin' } },
+    }));
+    const check = async () => (await doctor.call(medicines.check, { patient_id, concept: amoxicillin })).body;
+    await taken('over', 'stopped');
+    expect(await check()).toMatchObject({ duplicates: [], duplicates_restricted: 0 });
+    await taken('hidden', 'active');
+    expect(await check()).toMatchObject({ duplicates: [], duplicates_restricted: 1 });
+    expect(JSON.stringify(await check())).not.toContain('hidden-');
+  });
+
   test('one that is changed is compared again, with what is recorded by now', async () => {
     const patient_id = await newPatient();
     const [taken, prescribed] = [

@@ -17,10 +17,10 @@ export function LiveCheck({ patient_id }: { patient_id: string }) {
 /** The outcome of a check: matches with allergies, what could not be compared, and what is taken already. */
 export function CheckNotice({ check }: { check: MedicineCheck }) {
   const t = useWords();
-  const { matches, state, not_checked, not_checked_restricted, duplicates } = check;
+  const { matches, state, not_checked, not_checked_restricted, duplicates, duplicates_restricted } = check;
   const severe = matches.some((match) => match.severe);
   const how = { ingredient: t('the same substance'), class: t('the same class'), cross_reactivity: t('may cross-react') };
-  if (state === 'no_match' && not_checked.length + not_checked_restricted + duplicates.length === 0) {
+  if (state === 'no_match' && not_checked.length + not_checked_restricted + duplicates.length + duplicates_restricted === 0) {
     return <p className="quiet" role="status">{t('No recorded allergy speaks against it.')}</p>;
   }
   return (
@@ -38,6 +38,7 @@ export function CheckNotice({ check }: { check: MedicineCheck }) {
       {duplicates.map(({ id, title, same }) => (
         <div key={id}>{same ? t('Taken already: {title}', { title }) : t('Another of its class is taken already: {title}', { title })}</div>
       ))}
+      {duplicates_restricted > 0 && <div>{t('The same, or another of its class, is taken already (restricted item)')}</div>}
     </div>
   );
 }
