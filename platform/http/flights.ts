@@ -1,10 +1,13 @@
+import { availableParallelism } from 'node:os';
+
 interface Waiting<Ask, Told> {
   ask: Ask;
   tell: (told: Told) => void;
   fail: (error: unknown) => void;
 }
 
-const flights_max = 2;
+/** A flight keeps about two cores busy, one of the database and one of ours: more of them than that make smaller groups, which cost more each. */
+const flights_max = Math.max(1, Math.floor(availableParallelism() / 2));
 const together_max = 32;
 /** A flight that takes longer than this waits for somebody else (a lock): the next one no longer waits for it. */
 const slow_ms = 50;
