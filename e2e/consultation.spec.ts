@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { signInAs } from './demo.ts';
-import { jump, tabTo } from './keyboard.ts';
+import { jump, pace_ms, tabTo } from './keyboard.ts';
 
 test('a doctor opens a visit, writes it down, diagnoses, and signs it, by keyboard alone', async ({ page }) => {
   await signInAs(page, 'doctor');
@@ -13,7 +13,7 @@ test('a doctor opens a visit, writes it down, diagnoses, and signs it, by keyboa
   await tabTo(page, 'button', 'Open a visit');
   await page.keyboard.press('Enter');
   await tabTo(page, 'field', 'Reason', '[role=dialog]');
-  await page.keyboard.type('Cough for five days');
+  await page.keyboard.type('Cough for five days', { delay: pace_ms });
   await page.keyboard.press('Enter');
   // Somebody who has an open visit already is asked about once more.
   const again = page.getByRole('button', { name: 'Open it all the same' });
@@ -24,14 +24,14 @@ test('a doctor opens a visit, writes it down, diagnoses, and signs it, by keyboa
 
   await jump(page, 'reason');
   await tabTo(page, 'field', 'History');
-  await page.keyboard.type('Worse at night. No blood.');
+  await page.keyboard.type('Worse at night. No blood.', { delay: pace_ms });
   await tabTo(page, 'button', 'Save reason and history');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Saved', { exact: true }).first()).toBeVisible();
 
   await jump(page, 'close');
   await tabTo(page, 'field', 'Diagnosis', '#part-close');
-  await page.keyboard.type('Bronchitis, as the spec calls it');
+  await page.keyboard.type('Bronchitis, as the spec calls it', { delay: pace_ms });
   const own = page.getByRole('option', { name: /without a code/ });
   await expect(own).toBeVisible();
   await page.keyboard.press('ArrowUp');
@@ -41,7 +41,7 @@ test('a doctor opens a visit, writes it down, diagnoses, and signs it, by keyboa
   await expect(page.getByRole('list', { name: 'Diagnoses' })).toContainText('Bronchitis');
 
   await tabTo(page, 'field', /The patient goes/, '#part-close');
-  await page.keyboard.type('Home');
+  await page.keyboard.type('Home', { delay: pace_ms });
   await tabTo(page, 'button', 'Sign and close');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Signed by').first()).toBeVisible();

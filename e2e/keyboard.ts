@@ -1,5 +1,8 @@
 import { expect, type Page } from '@playwright/test';
 
+/** Between two keys of somebody who types fast. Quicker than this, it would be taken for a barcode scanner. */
+export const pace_ms = 50;
+
 /** Presses Tab until the focus is on the button or the field that the name says: nothing is done with a pointer. */
 export async function tabTo(page: Page, what: 'button' | 'field', name: string | RegExp, within = 'body'): Promise<void> {
   const place = page.locator(within);

@@ -36,3 +36,7 @@ test('what was typed slowly before a scan is not part of it', () => {
 test('an arrow or a tab between the keys ends the code', () => {
   expect(type([...'1000', 'Tab', ...'0017', 'Enter'], 8)).toBeNull();
 });
+
+test('a sentence is no scan, however fast it comes', () => {
+  expect(type([...'Cough for five days', 'Enter'], 8)).toBeNull();
+});

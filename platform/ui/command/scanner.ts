@@ -22,8 +22,8 @@ export function scanDetector(): (stroke: Keystroke) => string | null {
       code = '';
       return scanned;
     }
-    if (key.length !== 1) {
-      // Shift comes between the characters of a scan; any other key ends it.
+    if (key.length !== 1 || key === ' ') {
+      // Shift comes between the characters of a scan; any other key ends it. No label holds a space: that is somebody's sentence.
       if (key !== 'Shift') code = '';
       return null;
     }
