@@ -97,10 +97,19 @@ async function tryConnect(place: Place, passwords: Passwords, name: string): Pro
   }
 }
 
+/** Tries for a moment: PostgreSQL takes that to notice that whoever held the lock was killed. */
+async function lockSoon(client: pg.Client, key: number): Promise<boolean> {
+  for (let tries = 0; tries < 15; tries += 1) {
+    if (await lock(client, 'pg_try_advisory_lock', key)) return true;
+    await wait(100);
+  }
+  return false;
+}
+
 /** Takes the locks of this process. False when the server is about to stop, or was stopped to be started anew. */
 async function takeLocks({ client, pid }: Keeper, joining: Joining, ours: boolean): Promise<boolean> {
   const { place, binaries, folder, durable, purpose } = joining;
-  if (purpose === 'serve' && !(await lock(client, 'pg_try_advisory_lock', serving))) {
+  if (purpose === 'serve' && !(await lockSoon(client, serving))) {
     const holder = await holderOf(client, serving);
     await client.end();
     throw new CannotStart(
