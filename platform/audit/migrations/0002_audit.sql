@@ -97,19 +97,3 @@ revoke all on function audit.keep_partitions(int) from public;
 grant execute on function audit.keep_partitions(int) to openward_app;
 
 select audit.keep_partitions();
-
--- One call writes the events of a request: one for each patient opened, or a single one.
-create function audit.write(
-  p_name text, p_outcome text, p_actor_id uuid, p_actor_name text, p_actor_roles text[], p_session_id uuid, p_token_id uuid,
-  p_subject_account_id uuid, p_patient_ids uuid[], p_shown uuid[], p_purpose text, p_address text, p_device text,
-  p_request_id uuid, p_detail jsonb
-) returns void language sql security invoker as $$
-  insert into audit.event (name, outcome, actor_id, actor_name, actor_roles, session_id, token_id, subject_account_id,
-    patient_id, shown, purpose, address, device, request_id, detail)
-  select p_name, p_outcome, p_actor_id, p_actor_name, p_actor_roles, p_session_id, p_token_id, p_subject_account_id,
-    patient.id, p_shown, p_purpose, p_address, p_device, p_request_id, coalesce(p_detail, '{}')
-  from unnest(case when cardinality(p_patient_ids) > 0 then p_patient_ids else array[null::uuid] end) as patient(id)
-$$;
-comment on function audit.write is 'Writes one event for each patient named, or one event where none is named.';
-revoke all on function audit.write from public;
-grant execute on function audit.write to openward_app;

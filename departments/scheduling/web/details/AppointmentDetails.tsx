@@ -1,7 +1,7 @@
 import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Answer, clinicalDay, clinicalInstant, clinicalTime, groupNumber, toast, usePermissions, useWords, Value } from '@openward/platform/ui';
+import { Answer, clinicalDay, clinicalInstant, clinicalTime, groupNumber, toast, usePermissions, useServerWords, useWords, Value } from '@openward/platform/ui';
 import { useState } from 'react';
 import type { Appointment } from '../../contract/index.ts';
 import { Offers } from '../book/Offers.tsx';
@@ -31,6 +31,7 @@ export function AppointmentDetails({ patient_id, appointment_id, who, close }: A
 
 function Details({ appointment, close }: { appointment: Appointment; close: () => void }) {
   const t = useWords();
+  const say = useServerWords();
   const may = usePermissions();
   const client = useQueryClient();
   const [part, setPart] = useState<'move' | 'off' | null>(null);
@@ -61,7 +62,7 @@ function Details({ appointment, close }: { appointment: Appointment; close: () =
         <dt>{t('Number')}</dt><dd><Value script="latin">{number}</Value></dd>
         {history.length > 1 && <><dt>{t('Changed')}</dt><dd><Value script="latin">{clinicalInstant(history.at(-1)?.at ?? start)}</Value> <span dir="auto">{history.at(-1)?.by}</span></dd></>}
       </dl>
-      {act.error !== null && <div role="alert">{t(act.error.message)}</div>}
+      {act.error !== null && <div role="alert">{say(act.error.message)}</div>}
       <div className={classes.acts}>
         <Button component={Link} to={`/patients/${patient_id}/appointments` as string} variant="default">{t('Open the chart')}</Button>
         <Button component="a" variant="default" href={`/api/patients/${patient_id}/appointments/${appointment_id}/calendar`} download>{t('File for a calendar')}</Button>
