@@ -8,10 +8,13 @@ export default defineConfig({
   globalSetup: './e2e/setup/hospital.ts',
   forbidOnly: true,
   workers: 2,
-  timeout: 120_000,
+  timeout: 300_000,
   expect: { timeout: 20_000 },
   use: {
     ...(process.env['E2E_URL'] === undefined ? {} : { baseURL: process.env['E2E_URL'] }),
+    // Without it, something that never appears is waited for until the whole test is over, and nobody is told what.
+    actionTimeout: 60_000,
+    navigationTimeout: 60_000,
     launchOptions: chromiumLaunch(),
     locale: 'en-GB',
     timezoneId: 'Europe/London',

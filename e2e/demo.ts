@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
@@ -25,6 +26,27 @@ export async function signInAs(page: Page, role: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Password' }).fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByRole('button', { name: 'Sign in' })).toBeHidden();
+}
+
+/** Who the demo registered first: nobody else's test changes them. For looking only. */
+export async function firstPatient(page: Page): Promise<string> {
+  const answer = await page.request.get('/api/patients?order=number&limit=1');
+  const { patients } = (await answer.json()) as { patients: { id: string }[] };
+  return patients[0]?.id ?? 'nobody';
+}
+
+/** A call to the API as the person who is signed in; what it makes is told. */
+export async function make<Made = { id: string; version: number }>(page: Page, path: string, data: object): Promise<Made> {
+  const answer = await page.request.post(path, { headers: { 'x-openward': '1', 'idempotency-key': randomUUID() }, data });
+  expect(answer.status(), await answer.text()).toBe(201);
+  return (await answer.json()) as Made;
+}
+
+/** A patient of the test's own, with an empty chart: tests run beside each other on one hospital. */
+export async function newPatient(page: Page): Promise<{ id: string; family: string }> {
+  const family = `Own-${randomUUID()}`;
+  const { id } = await make(page, '/api/patients', { names: [{ family, given: [randomUUID()] }], sex: 'male', birth_date: '1985-04-05' });
+  return { id, family };
 }
 
 /** Runs `openward` as an administrator does beside the running server. */

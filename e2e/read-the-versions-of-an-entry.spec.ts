@@ -1,26 +1,24 @@
-import { expect, test, type Page } from '@playwright/test';
-import { demoSignIns, signInAs } from './demo.ts';
+import { expect, test } from '@playwright/test';
+import { demoSignIns, make, newPatient, signInAs } from './demo.ts';
 
 const asApp = { 'x-openward': '1' };
 
-async function firstPatient(page: Page): Promise<string> {
-  const answer = await page.request.get('/api/patients?limit=1');
-  const { patients } = (await answer.json()) as { patients: { id: string }[] };
-  return patients[0]?.id ?? 'nobody';
-}
-
 test('an entry opens by keyboard, each version beside the one before, and what others write is told, not thrown in', async ({ page, browser }) => {
   await signInAs(page, 'doctor');
-  const patient_id = await firstPatient(page);
+  const { id: patient_id } = await newPatient(page);
   const title = `Sprained ankle ${Date.now().toString(36)}`;
   const at = `/api/patients/${patient_id}/problems`;
   const statement = { concept: { text: title }, onset: '2026-01-02' };
-  const added = await page.request.post(at, { headers: asApp, data: { statement } });
-  expect(added.status()).toBe(201);
-  const { id, version } = (await added.json()) as { id: string; version: number };
+  const { id, version } = await make(page, at, { statement });
   const changed = await page.request.put(`${at}/${id}`, { headers: asApp, data: { version, statement: { ...statement, onset: '2026-01-05' } } });
   expect(changed.status()).toBe(200);
 
+  // The stream of news is kept waiting, so that something is written after the page was read and before it is open.
+  const stream = Promise.withResolvers<void>();
+  await page.route('**/api/live/charts/*', async (route) => {
+    await stream.promise;
+    await route.continue();
+  });
   await page.goto(`/patients/${patient_id}/timeline`);
   await page.getByPlaceholder('Search in the chart').fill(title);
   const line = page.getByRole('region', { name: 'Timeline' }).getByRole('button', { name: new RegExp(title) });
@@ -39,12 +37,18 @@ test('an entry opens by keyboard, each version beside the one before, and what o
   const { password, accounts } = demoSignIns();
   const username = accounts.find(({ role }) => role === 'nurse')?.username;
   expect((await nurse.request.post('/api/session', { headers: asApp, data: { username, password } })).status()).toBe(200);
-  const wrote = await nurse.request.post(at, { headers: asApp, data: { statement: { concept: { text: `${title}, swollen` } } } });
-  expect(wrote.status()).toBe(201);
-  const news = page.getByRole('button', { name: /^Show .*new entr/ });
+  const write = async (what: string) => {
+    expect((await nurse.request.post(at, { headers: asApp, data: { statement: { concept: { text: `${title}, ${what}` } } } })).status()).toBe(201);
+  };
+  await write('swollen');
+  stream.resolve();
+  await expect(page.getByRole('button', { name: 'Show 1 new entry' })).toBeVisible();
+  await write('blue');
+  const news = page.getByRole('button', { name: 'Show 2 new entries' });
   await expect(news).toBeVisible();
   await expect(page.getByText(`${title}, swollen`)).toHaveCount(0);
   await news.click();
   await expect(page.getByText(`${title}, swollen`).first()).toBeVisible();
+  await expect(page.getByText(`${title}, blue`).first()).toBeVisible();
   await nurse.close();
 });

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 
 /**
- * Calls back when somebody writes in a chart, while its page is in sight. A page that comes back into sight is called too:
- * a browser has few connections, and those of hidden pages are given up.
+ * Calls back when somebody writes in a chart, while its page is in sight, and each time it begins to hear: something may
+ * have been written since the page was read. A browser has few connections, and those of hidden pages are given up.
  */
 export function useChartNews(patient_id: string, onNews: () => void): void {
   const latest = useRef(onNews);
@@ -11,7 +11,6 @@ export function useChartNews(patient_id: string, onNews: () => void): void {
   });
   useEffect(() => {
     let stream: EventSource | undefined;
-    let wasOpen = false;
     const tell = () => latest.current();
     const follow = () => {
       if (document.visibilityState !== 'visible') {
@@ -22,10 +21,8 @@ export function useChartNews(patient_id: string, onNews: () => void): void {
       if (stream !== undefined || patient_id === '') return;
       stream = new EventSource(`/api/live/charts/${patient_id}`);
       stream.addEventListener('changed', tell);
-      stream.addEventListener('open', () => {
-        if (wasOpen) tell();
-        wasOpen = true;
-      });
+      // What was written before the stream stood is not told by it.
+      stream.addEventListener('open', tell);
     };
     follow();
     document.addEventListener('visibilitychange', follow);

@@ -1,14 +1,14 @@
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useChartNews } from '@openward/platform/ui';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { recordClient } from '../client.ts';
 import type { TimelinePage } from './pages.ts';
 
 /** Bursts of writing, such as an import, are asked about once. */
 const settled_ms = 400;
 
-/** How many entries others wrote since these pages were read; none once they are read anew. */
-export function useNews(patient_id: string, pages: readonly TimelinePage[]): number {
+/** How many entries others wrote since these pages were read; none once they are read anew. `reading` while they are. */
+export function useNews(patient_id: string, pages: readonly TimelinePage[], reading: boolean): number {
   const as_of = pages[0]?.as_of;
   const [news, setNews] = useState<{ as_of: string; count: number } | null>(null);
   const ask = useDebouncedCallback(async () => {
@@ -16,7 +16,16 @@ export function useNews(patient_id: string, pages: readonly TimelinePage[]): num
     const { entries } = await recordClient.news({ patient_id, since: as_of });
     setNews({ as_of, count: unseen(entries, pages) });
   }, settled_ms);
-  useChartNews(patient_id, ask);
+  // What is told while pages are on their way may be in them, or may not.
+  const again = useRef(false);
+  useChartNews(patient_id, () => {
+    again.current = reading || as_of === undefined;
+    ask();
+  });
+  useEffect(() => {
+    if (again.current) ask();
+    again.current = false;
+  }, [as_of, ask]);
   return news !== null && news.as_of === as_of ? news.count : 0;
 }
 

@@ -36,7 +36,7 @@ export function useTimeline(patient_id: string, filter: TimelineFilter) {
     staleTime: 60_000,
   });
   const pages = query.data?.pages as TimelinePage[] | undefined;
-  const news = useNews(patient_id, pages ?? []);
+  const news = useNews(patient_id, pages ?? [], query.isFetching);
   const groups = useMemo<ListGroup<Line>[]>(
     () => joinPages(pages ?? []).map(({ key, title, date, lines }) => ({ key, items: lines, ...headingOf(group, key, title, date, t) })),
     [pages, group, t],
