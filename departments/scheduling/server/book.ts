@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { identityOf } from '@openward/patients/api';
-import { Problem, serve, type Act } from '@openward/platform/http';
+import { Problem, serve, serveTogether, type Act } from '@openward/platform/http';
 import { records, seeRecord } from '@openward/records/api';
 import { schedulingContract as contract, type Appointment } from '../contract/index.ts';
 import { bookedThen, bookOne, readAppointments } from './appointment.sql.ts';
+import { bookTogether } from './book-together.ts';
 import { answer, openAppointment } from './held.ts';
 import { placed, refusal, type Asked } from './when.ts';
 
@@ -19,7 +20,11 @@ export interface Booking extends Asked {
   series_id?: string;
 }
 
-export const book = serve(contract.book, (input, act) => bookAppointment(act, input));
+/** Many book in the same moment: together where it is plain, and alone where more must be asked or told. */
+export const book = serveTogether(contract.book, async (all) => {
+  const first = all[0]!;
+  return all.length === 1 ? [await bookAppointment(first.act, first.input)] : bookTogether(all);
+});
 
 /** Books for the record that stands. */
 export const bookAppointment = async (act: Act, input: Booking): Promise<Appointment> =>

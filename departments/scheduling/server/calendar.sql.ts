@@ -15,6 +15,12 @@ export async function readVisitType(tx: Tx, id: string): Promise<VisitType | und
   return rows[0];
 }
 
+/** Kinds of appointments, by their ids. */
+export async function visitTypesOf(tx: Tx, ids: readonly string[]): Promise<Map<string, VisitType>> {
+  const { rows } = await sql<VisitType>`select ${typeColumns} from scheduling.visit_type where id = any (${ids}::uuid[])`.execute(tx);
+  return new Map(rows.map((type) => [type.id, type]));
+}
+
 export async function insertVisitType(tx: Tx, type: NewVisitType): Promise<VisitType> {
   const { rows } = await sql<VisitType>`
     insert into scheduling.visit_type (code, name, minutes, buffer_before, buffer_after, grid_minutes, bookable_by, notice_minutes, horizon_days, colour, shape, active)

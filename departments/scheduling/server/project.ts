@@ -5,6 +5,15 @@ import { toAppointment, toResponse } from '../rules/fhir.ts';
 import { readAppointments } from './appointment.sql.ts';
 import type { Author } from './author.ts';
 
+/** Gives the FHIR record appointments that were just booked, each by its author. Returns them. */
+export async function projectNew(tx: Tx, authors: ReadonlyMap<string, Author>): Promise<Appointment[]> {
+  const appointments = await readAppointments(tx, [...authors.keys()]);
+  await records.putMany(tx, appointments.map((appointment) => ({
+    resource: toAppointment(appointment), patient_id: appointment.patient_id, author: authors.get(appointment.id) ?? null, if_version: 0,
+  })));
+  return appointments;
+}
+
 /** Gives the FHIR record appointments as they are now, in the transaction of the act. Returns them. */
 export async function projectAppointments(tx: Tx, ids: readonly string[], author: Author, { answered = false } = {}): Promise<Appointment[]> {
   const appointments = await readAppointments(tx, ids);

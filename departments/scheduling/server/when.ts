@@ -1,7 +1,7 @@
 import type { Tx } from '@openward/platform/db';
 import { badInput, Problem, type Act } from '@openward/platform/http';
 import { momentAt, resolveWallClock, type Moment } from '@openward/platform/time';
-import type { Offer, VisitType } from '../contract/index.ts';
+import type { Offer, Resource, VisitType } from '../contract/index.ts';
 import { hindranceOf, type Booker } from '../rules/notice.ts';
 import type { Refused } from './appointment.sql.ts';
 import { listResources, readVisitType } from './calendar.sql.ts';
@@ -10,7 +10,7 @@ import { offersOf } from './find.ts';
 const minute = 60_000;
 
 /** Whoever may sign a visit books as a clinician. */
-const bookerOf = ({ actor }: Act): Booker => (actor.permissions.has('visits.close') ? 'clinician' : 'desk');
+export const bookerOf = ({ actor }: Act): Booker => (actor.permissions.has('visits.close') ? 'clinician' : 'desk');
 
 export interface Asked {
   start?: string | undefined;
@@ -33,20 +33,25 @@ export interface Placed {
 /** Resolves the time that was asked for, and refuses what no calendar need be asked about: the past, a gap of the clock, notice. */
 export async function placed(act: Act, asked: Asked): Promise<Placed> {
   const { tx } = act;
-  const type = await readVisitType(tx, asked.visit_type_id);
+  const [type, calendars] = await Promise.all([readVisitType(tx, asked.visit_type_id), listResources(tx, asked.resource_ids)]);
+  const at = settle(asked, type, calendars);
+  const hindrance = hindranceOf(at.type, at.start, bookerOf(act), new Date());
+  if (hindrance !== null) {
+    const { status, code, message, field } = hindrance;
+    throw new Problem(status, code, message, { field, alternatives: at.type.active ? await alternatives(tx, at.type, asked.resource_ids, at.start) : [] });
+  }
+  return at;
+}
+
+/** The time that was asked for, of this kind and with these calendars; throws a Problem where there is no such. */
+export function settle(asked: Asked, type: VisitType | undefined, calendars: readonly Resource[]): Placed {
   if (type === undefined) throw new Problem(422, 'scheduling.visit_type_unknown', 'There is no such kind of appointment', { field: 'visit_type_id' });
-  const calendars = await listResources(tx, asked.resource_ids);
   const unknown = asked.resource_ids.findIndex((id) => !calendars.some((each) => each.id === id && each.active));
   if (unknown >= 0) throw new Problem(422, 'scheduling.resource_unknown', 'There is no such calendar', { field: `resource_ids[${unknown}]` });
   if (new Set(asked.resource_ids).size < asked.resource_ids.length) throw badInput('resource_ids', 'scheduling.resource_twice', 'Names a calendar twice');
   const moment = momentOf(asked, calendars.find(({ id }) => id === asked.resource_ids[0])?.zone ?? 'UTC');
   const start = new Date(moment.instant);
   const end = new Date(start.getTime() + type.minutes * minute);
-  const hindrance = hindranceOf(type, start, bookerOf(act), new Date());
-  if (hindrance !== null) {
-    const { status, code, message, field } = hindrance;
-    throw new Problem(status, code, message, { field, alternatives: type.active ? await alternatives(tx, type, asked.resource_ids, start) : [] });
-  }
   return { type, moment, start, end, from: new Date(start.getTime() - type.buffer_before * minute), until: new Date(end.getTime() + type.buffer_after * minute) };
 }
 
