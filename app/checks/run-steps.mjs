@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readCounts, seconds } from './report.mjs';
+import { readCounts, readFailures, seconds, shorten } from './report.mjs';
 import { root } from '../launch/tell.mjs';
 
 /** @typedef {import('./steps.mjs').Step} Step */
@@ -10,7 +10,7 @@ const longestStep = 20 * 60_000;
 
 /**
  * Runs the steps in their order, as many at once as there are cores for, and tells of each when it is over. What a step
- * says is shown only where it failed: nobody looks for one error among ten thousand lines that are well.
+ * says is shown only where it failed, and shortened: nobody looks for one error among ten thousand lines that are well.
  * @param {Step[]} steps
  * @param {number} cores
  * @param {(line: string) => void} say
@@ -81,7 +81,7 @@ function runStep(step) {
       for (const signal of signals) process.off(signal, handOn);
       const milliseconds = Date.now() - began;
       if (milliseconds >= longestStep) output += `\nEnded after ${seconds(longestStep)}.`;
-      resolve({ name: step.name, ok: code === 0, milliseconds, output, counts: readCounts(step.tests) });
+      resolve({ name: step.name, ok: code === 0, milliseconds, output, counts: readCounts(step.tests), failures: readFailures(step.tests) });
     };
     child.once('error', (error) => {
       output += String(error);
@@ -95,8 +95,8 @@ function runStep(step) {
  * @param {Result} result
  * @param {(line: string) => void} say
  */
-function tell({ name, ok, milliseconds, output, counts }, say) {
+function tell({ name, ok, milliseconds, output, counts, failures }, say) {
   const tests = counts === null ? '' : `  ${counts.passed} passed, ${counts.failed} failed`;
   say(`${ok ? 'ok    ' : 'FAILED'}  ${name.padEnd(16)} ${seconds(milliseconds).padStart(8)}${tests}`);
-  if (!ok) say(output.trimEnd().replaceAll(/^/gm, '    '));
+  if (!ok) say(shorten(output, failures).join('\n').replaceAll(/^/gm, '    '));
 }

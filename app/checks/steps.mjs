@@ -29,6 +29,7 @@ export function readSteps(node, parts, filters) {
   process.on('exit', () => rmSync(results, { recursive: true, force: true }));
   const env = {
     ...process.env,
+    NO_COLOR: '1',
     PATH: `${path.dirname(node)}${path.delimiter}${process.env['PATH'] ?? ''}`,
   };
   /** @param {string} file */
@@ -51,7 +52,7 @@ export function readSteps(node, parts, filters) {
       part: project,
       args: [
         tool('vitest/vitest.mjs'), 'run', ...named.flatMap((name) => ['--project', name]),
-        '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...filters,
+        '--reporter=dot', '--silent=passed-only', '--reporter=json', `--outputFile.json=${file}`, ...filters,
       ],
       tests: { file, kind: /** @type {const} */ ('vitest') },
     });
@@ -70,7 +71,7 @@ export function readSteps(node, parts, filters) {
       name: 'browser tests',
       part: 'e2e',
       needs: 'screens',
-      args: [tool('@playwright/test/cli.js'), 'test', '--reporter=list,json', ...filters],
+      args: [tool('@playwright/test/cli.js'), 'test', '--reporter=dot,json', ...filters],
       env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: browser },
       tests: { file: browser, kind: 'playwright' },
     }),
