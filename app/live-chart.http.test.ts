@@ -8,9 +8,11 @@ import { openHospital } from '@openward/platform/testing';
 import type { Client, TestHospital } from '@openward/platform/testing';
 import { records } from '@openward/records/api';
 import { mountLiveChart } from './live-chart.ts';
+import { type News, newsOf } from './live-news.ts';
 
 let hospital: TestHospital;
 let server: FastifyInstance;
+let news: News;
 let address: string;
 const [patient_id, merged_id, restricted_id] = [randomUUID(), randomUUID(), randomUUID()];
 const system = { scope: 'system' } as const;
@@ -19,7 +21,8 @@ beforeAll(async () => {
   hospital = await openHospital({});
   const services = { database: hospital.database, authenticator: authenticatorOf(hospital.database) };
   server = createHttpServer(services, {});
-  mountLiveChart(server, services);
+  news = newsOf(hospital.database);
+  mountLiveChart(server, services, news);
   await server.listen({ port: 0, host: '127.0.0.1' });
   address = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
   await hospital.database.transaction(system, async (tx) => {
@@ -30,6 +33,7 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
+  news.close();
   await server.close();
   await hospital.close();
 });

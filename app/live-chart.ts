@@ -2,8 +2,9 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { decide } from '@openward/platform/auth';
 import { authenticate, settingsOf, type Services } from '@openward/platform/http';
 import { records } from '@openward/records/api';
+import type { News } from './live-news.ts';
+import { holdStream } from './live-stream.ts';
 
-const beat_ms = 15_000;
 // No person does this: an open page alone must not keep a session from locking.
 const quiet = true;
 
@@ -11,17 +12,7 @@ const quiet = true;
  * GET /api/live/charts/{patient_id}: server-sent events that say that a chart has changed, to somebody who may read it.
  * They carry nothing of the chart: the screen asks what is new, and that is audited. At each beat it is decided again.
  */
-export function mountLiveChart(fastify: FastifyInstance, { authenticator, database }: Services): void {
-  const open = new Map<string, Set<() => void>>();
-  const tell = (patient_id: string): void => { for (const changed of open.get(patient_id) ?? []) changed(); };
-  let stop: (() => void) | undefined;
-  const hear = (): void => {
-    stop ??= database.hear((subject) => {
-      for (const each of subject === null ? open.keys() : [subject]) tell(each);
-    });
-  };
-  fastify.addHook('onClose', () => stop?.());
-
+export function mountLiveChart(fastify: FastifyInstance, { authenticator, database }: Services, news: News): void {
   /** The records that are read as this chart; null for somebody who may not. */
   async function chartOf(request: FastifyRequest, patient_id: string): Promise<string[] | null> {
     const { actor } = await authenticate(authenticator, request, quiet);
@@ -34,25 +25,6 @@ export function mountLiveChart(fastify: FastifyInstance, { authenticator, databa
     const { patient_id } = request.params;
     const ids = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(patient_id) ? await chartOf(request, patient_id) : null;
     if (ids === null) return reply.code(204).send();
-    hear();
-    reply.hijack();
-    const stream = reply.raw;
-    stream.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
-    stream.write('retry: 2000\nevent: live\ndata: {}\n\n');
-    const changed = (): void => void stream.write('event: changed\ndata: {}\n\n');
-    for (const id of ids) open.set(id, (open.get(id) ?? new Set()).add(changed));
-    const beat = setInterval(() => {
-      chartOf(request, patient_id).then(
-        (still) => (still === null ? stream.end() : stream.write('event: live\ndata: {}\n\n')),
-        () => stream.end(),
-      );
-    }, beat_ms);
-    stream.on('close', () => {
-      clearInterval(beat);
-      for (const id of ids) {
-        open.get(id)?.delete(changed);
-        if (open.get(id)?.size === 0) open.delete(id);
-      }
-    });
+    holdStream(reply, news, ids, async () => (await chartOf(request, patient_id)) !== null);
   });
 }

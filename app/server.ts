@@ -10,6 +10,8 @@ import { routes } from './departments.ts';
 import { keepHouse } from './housekeeping.ts';
 import { mountLive } from './live.ts';
 import { mountLiveChart } from './live-chart.ts';
+import { newsOf } from './live-news.ts';
+import { mountLiveTopics } from './live-topic.ts';
 import { mountOpenApi } from './openapi.ts';
 
 export interface ServerServices {
@@ -25,7 +27,10 @@ export async function buildServer({ database, config, log }: ServerServices): Pr
   const services = { database, authenticator: authenticatorOf(database) };
   const fastify = createHttpServer(services, routes, { log: log as FastifyBaseLogger, proxy_trusted: config.proxy_trusted });
   mountLive(fastify, services);
-  mountLiveChart(fastify, services);
+  const news = newsOf(database);
+  fastify.addHook('onClose', () => news.close());
+  mountLiveChart(fastify, services, news);
+  mountLiveTopics(fastify, services, news);
   mountOpenApi(fastify);
   await mountWeb(fastify);
   fastify.addHook('onClose', await keepHouse(database, log));

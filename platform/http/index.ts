@@ -6,6 +6,7 @@ export { explainConstraints, problemOf, type ConstraintProblem } from './databas
 export { answerErrors, sendProblem } from './errors.ts';
 export { createHttpServer, type HttpServerOptions } from './http-server.ts';
 export { forgetOldAnswers } from './idempotency.ts';
+export { liveTopics, permissionToFollow } from './live-topics.ts';
 export { endpointsOf, mountRoutes, refuseUndeclared, type Routes } from './mount.ts';
 export { authorise } from './denial.ts';
 export { fhirRoot, issueCodeOf, issuesOf, outcomeOf, type OutcomeIssue } from './outcome.ts';

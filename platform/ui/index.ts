@@ -36,6 +36,7 @@ export type { Column } from './list/column.ts';
 export { DataList } from './list/DataList.tsx';
 export { SearchBar } from './list/SearchBar.tsx';
 export { useChartNews } from './live/useChartNews.ts';
+export { useLive } from './live/useLive.ts';
 export { Card } from './page/Card.tsx';
 export { Page } from './page/Page.tsx';
 export { AllergiesStrip } from './patient/AllergiesStrip.tsx';

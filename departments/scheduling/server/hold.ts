@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { serve, type Act } from '@openward/platform/http';
 import { schedulingContract as contract } from '../contract/index.ts';
 import { reserve } from './appointment.sql.ts';
+import { tellDays } from './news.ts';
 import { placed, refusal, type Asked } from './when.ts';
 
 export interface Hold {
@@ -22,12 +23,14 @@ export async function holdTime(act: Act, input: Asked & { minutes: number; overb
     appointment_id: null, hold: { id: hold_id, minutes: input.minutes }, resource_ids: input.resource_ids, visit_type_id: at.type.id, from: at.from, until: at.until, overbook: input.overbook,
   });
   if (refused !== null || hold_until === null) throw await refusal(act.tx, refused ?? 'full', at, input.resource_ids);
+  tellDays(act.tx, [at.moment.wall_clock.slice(0, 10)]);
   act.audit.detail({ hold_id, start: at.moment.instant });
   return { hold_id, hold_until: hold_until.toISOString(), start: at.start.toISOString() };
 }
 
 export const releaseHold = serve(contract.releaseHold, async ({ hold_id }, act) => {
   const { numAffectedRows } = await sql`delete from scheduling.reservation where hold_id = ${hold_id}::uuid and held_by = platform.actor_id()`.execute(act.tx);
+  tellDays(act.tx);
   act.audit.detail({ hold_id });
   return { released: Number(numAffectedRows ?? 0n) };
 });

@@ -4,6 +4,7 @@ import type { Appointment } from '../contract/appointment.ts';
 import { toAppointment, toResponse } from '../rules/fhir.ts';
 import { readAppointments } from './appointment.sql.ts';
 import type { Author } from './author.ts';
+import { tellAppointment } from './news.ts';
 
 /** Gives the FHIR record appointments that were just booked, each by its author. Returns them. */
 export async function projectNew(tx: Tx, authors: ReadonlyMap<string, Author>): Promise<Appointment[]> {
@@ -22,5 +23,6 @@ export async function projectAppointments(tx: Tx, ids: readonly string[], author
     return [toAppointment(appointment), ...(response === null ? [] : [response])].map((resource) => ({ resource, patient_id: appointment.patient_id, author }));
   });
   await records.putMany(tx, resources);
+  for (const appointment of appointments) tellAppointment(tx, appointment);
   return appointments;
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '@openward/platform/db';
 import { addDays, dayAt, type Span } from '@openward/platform/time';
 import type { Effect, Stranded, Template } from '../../contract/template.ts';
+import { tellDays } from '../news.ts';
 import { occurrences } from './occurrences.ts';
 import { listTemplates } from './template.sql.ts';
 
@@ -59,6 +60,7 @@ export async function rebuild(tx: Tx, resource_id: string, now: Date): Promise<E
   const next = await sql<Span>`select lower(during) as start, upper(during) as end from scheduling.session
     where resource_id = ${resource_id}::uuid and lower(during) > ${now}::timestamptz order by during limit 10`.execute(tx);
   const count = await sql<{ count: number }>`select count(*)::int as count from scheduling.session where resource_id = ${resource_id}::uuid and lower(during) > ${now}::timestamptz`.execute(tx);
+  tellDays(tx);
   const iso = ({ start, end }: Span): Span => ({ start: new Date(start).toISOString(), end: new Date(end).toISOString() });
   return {
     sessions: count.rows[0]?.count ?? 0, added: Number(made.numAffectedRows ?? 0n), removed,

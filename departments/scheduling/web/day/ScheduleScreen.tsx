@@ -1,7 +1,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { IconCalendarPlus, IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Answer, clinicalDay, EmptyState, LoadingState, Page, usePermissions, useWords } from '@openward/platform/ui';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Answer, clinicalDay, EmptyState, LoadingState, Page, useLive, usePermissions, useWords } from '@openward/platform/ui';
 import { useState } from 'react';
 import { schedulingQueries } from '../client.ts';
 import { BookDialog } from '../book/BookDialog.tsx';
@@ -12,7 +12,7 @@ import classes from './schedule.module.css';
 
 const ahead = (date: string, days: number) => new Date(Date.parse(`${date}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
-/** The calendars of a day, side by side; a list of each on a phone. It is asked anew while one looks. */
+/** The calendars of a day, side by side; a list of each on a phone. It is asked anew whenever somebody changes the day. */
 export default function ScheduleScreen() {
   const t = useWords();
   const may = usePermissions();
@@ -21,8 +21,10 @@ export default function ScheduleScreen() {
   const [booking, setBooking] = useState(false);
   const [opened, setOpened] = useState<{ patient_id: string; appointment_id: string; who: { name: string; hospital_number: string } } | null>(null);
   const found = useQuery({
-    ...schedulingQueries.day.queryOptions({ input: date === null ? {} : { date } }), placeholderData: keepPreviousData, refetchInterval: 15_000,
+    ...schedulingQueries.day.queryOptions({ input: date === null ? {} : { date } }), placeholderData: keepPreviousData,
   });
+  const client = useQueryClient();
+  useLive(found.data === undefined ? null : `schedule/${found.data.date}`, () => void client.invalidateQueries({ queryKey: schedulingQueries.day.key() }));
   const shown = date ?? found.data?.date ?? null;
   const go = (days: number) => shown !== null && setDate(ahead(shown, days));
   return (
