@@ -6,7 +6,7 @@ import { contracts } from '../app/contracts.ts';
 /** Keys of things that exist, by the name of the field that names such a thing. */
 export type Stock = ReadonlyMap<string, readonly string[]>;
 
-const { patients, scheduling, staff } = contracts;
+const { patients, scheduling, staff, visits } = contracts;
 
 /** A hospital with a little of everything, made as people make it, so that what a guard asks for sometimes exists. */
 export async function stockHospital(hospital: TestHospital): Promise<Stock> {
@@ -33,6 +33,10 @@ export async function stockHospital(hospital: TestHospital): Promise<Stock> {
   keep((await make(administrator, scheduling.addVisitType, { code: 'CONS', name: 'Consultation', minutes: 20 })).id, 'visit_type_id');
   keep((await make(administrator, scheduling.addResource, { kind: 'clinician', name: 'Dr Stock', practitioner_id: person })).id, 'resource_id', 'resource_ids');
 
+  const point = keep((await make(administrator, visits.addServicePoint, { letter: 'Q', name: 'Clinic', kind: 'clinic', department_id: ward })).id, 'service_point_id', 'service_point_ids');
+  keep((await make(administrator, visits.addQueueRoom, { service_point_id: point, name: 'Counter' })).id, 'room_id');
+  keep((await make(administrator, visits.addDisplay, { name: 'Hall', service_point_ids: [point] })).id, 'display_id');
+
   const payer = keep((await make(clerk, patients.addPayer, { name: 'Insurer', kind: 'insurer' })).id, 'payer_id');
   const records: { id: string; version: number }[] = [];
   for (const family of ['Stockwell', 'Brandão', 'Okonkwo', 'Lindqvist']) {
@@ -51,6 +55,11 @@ export async function stockHospital(hospital: TestHospital): Promise<Stock> {
   if (surviving !== undefined && merged !== undefined) {
     const input = { patient_id: surviving.id, version: surviving.version, merged_id: merged.id, merged_version: merged.version, reason: 'Same person' };
     keep((await make<{ merge: { id: string } }>(clerk, patients.merge, input)).merge.id, 'merge_id');
+  }
+  for (const { id } of records.slice(2)) {
+    const { stop } = await make<{ stop: { id: string; token_id: string } }>(clerk, visits.checkInToQueue, { patient_id: id, service_point_id: point });
+    keep(stop.id, 'stop_id');
+    keep(stop.token_id, 'token_id');
   }
   // Those that were not merged come more often: a merged record refuses most acts.
   for (const { id } of [...records.slice(2), ...records.slice(2)]) keep(id, 'patient_id');

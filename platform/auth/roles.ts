@@ -18,6 +18,7 @@ const clinical = [
   'fhir.write',
   'patients.print',
   'visits.read',
+  'visits.queue',
   'scheduling.calendar',
   'scheduling.read',
 ] as const satisfies Permission[];
@@ -34,6 +35,8 @@ export const roles = {
       'patients.coverage',
       'visits.read',
       'visits.open',
+      'visits.queue',
+      'visits.settle',
       'scheduling.calendar',
       'scheduling.read',
       'scheduling.book',
@@ -57,7 +60,7 @@ export const roles = {
   },
   laboratory: { title: 'Laboratory', permissions: [...clinical], second_factor_required: false },
   pharmacist: { title: 'Pharmacist', permissions: [...clinical], second_factor_required: false },
-  cashier: { title: 'Cashier', permissions: [...seesPatients], second_factor_required: false },
+  cashier: { title: 'Cashier', permissions: [...seesPatients, 'visits.queue', 'visits.settle'], second_factor_required: false },
   biller: {
     title: 'Biller',
     permissions: [...seesPatients, 'patients.coverage', 'patients.payers'],
@@ -66,7 +69,7 @@ export const roles = {
   accountant: { title: 'Accountant', permissions: [...directory], second_factor_required: false },
   'ward-clerk': {
     title: 'Ward clerk',
-    permissions: [...seesPatients, 'patients.update', 'patients.print', 'patients.coverage', 'visits.read', 'visits.open', 'scheduling.calendar', 'scheduling.read', 'scheduling.book'],
+    permissions: [...seesPatients, 'patients.update', 'patients.print', 'patients.coverage', 'visits.read', 'visits.open', 'visits.queue', 'scheduling.calendar', 'scheduling.read', 'scheduling.book'],
     second_factor_required: false,
   },
   'medical-records': {
@@ -113,9 +116,14 @@ export const roles = {
       'records.settings',
       'scheduling.calendar',
       'scheduling.manage',
+      'visits.queue_manage',
+      'visits.display',
     ],
     second_factor_required: false,
   },
+  // Screens on a wall and in the entrance hall: each is one account with one right.
+  display: { title: 'Public display', permissions: ['visits.display'], second_factor_required: false },
+  kiosk: { title: 'Kiosk', permissions: ['visits.kiosk'], second_factor_required: false },
   patient: { title: 'Patient', permissions: ['portal.read'], second_factor_required: false },
   // The most that a machine's token may carry; each token names its own part of it.
   machine: {

@@ -3122,6 +3122,41 @@ export interface VisitsDiagnosis {
   visit_id: string;
 }
 
+export interface VisitsDisplay {
+  /**
+   * Whether it chimes at a call.
+   */
+  chime: Generated<boolean>;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * In which language it speaks: a BCP 47 tag.
+   */
+  language: Generated<string>;
+  /**
+   * What it is called.
+   */
+  name: string;
+  /**
+   * Whether names are shown: only where the hospital has decided that they may be.
+   */
+  names: Generated<boolean>;
+  /**
+   * Whose calls it shows.
+   */
+  service_point_ids: string[];
+  /**
+   * Counts the changes.
+   */
+  version: Generated<number>;
+  /**
+   * Whether it speaks the call.
+   */
+  voice: Generated<boolean>;
+}
+
 export interface VisitsMoved {
   /**
    * The account that moved it. Personal (staff).
@@ -3259,6 +3294,80 @@ export interface VisitsParticipant {
   visit_id: string;
 }
 
+export interface VisitsQueueRoom {
+  /**
+   * False once nobody is called there.
+   */
+  active: Generated<boolean>;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * Which place it is.
+   */
+  location_id: string | null;
+  /**
+   * What it is called on the display.
+   */
+  name: string;
+  /**
+   * From which queue it calls.
+   */
+  service_point_id: string;
+  /**
+   * Counts the changes.
+   */
+  version: Generated<number>;
+}
+
+export interface VisitsServicePoint {
+  /**
+   * False once nobody waits here any more.
+   */
+  active: Generated<boolean>;
+  /**
+   * The department that it belongs to; visits that begin here are of it.
+   */
+  department_id: string | null;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * registration, triage, clinic, laboratory, imaging, pharmacy, cashier or other.
+   */
+  kind: string;
+  /**
+   * What its tokens begin with; unique, so that a token is one in the whole hospital.
+   */
+  letter: string;
+  /**
+   * What it is called on the display.
+   */
+  name: string;
+  /**
+   * Calendars whose appointments come here; where it is empty, all of the department.
+   */
+  resource_ids: Generated<string[]>;
+  /**
+   * How long one is to wait at most.
+   */
+  target_minutes: Generated<number>;
+  /**
+   * Kinds of appointments of which a no-show is followed up.
+   */
+  urgent_visit_type_ids: Generated<string[]>;
+  /**
+   * Counts the changes.
+   */
+  version: Generated<number>;
+  /**
+   * So much later than their arrival people without an appointment take their turn.
+   */
+  walk_in_minutes: Generated<number>;
+}
+
 export interface VisitsStatusHistory {
   /**
    * The account that changed it. Personal (staff).
@@ -3288,6 +3397,159 @@ export interface VisitsStatusHistory {
    * Which visit.
    */
   visit_id: string;
+}
+
+export interface VisitsStop {
+  /**
+   * How many stood before it when it joined the queue.
+   */
+  ahead: number | null;
+  /**
+   * When the patient came here.
+   */
+  arrived_at: Generated<Timestamp>;
+  /**
+   * When they were called last.
+   */
+  called_at: Timestamp | null;
+  /**
+   * The account that called. Personal (staff).
+   */
+  called_by: string | null;
+  /**
+   * What the account was called then. Personal (staff).
+   */
+  called_by_name: string | null;
+  /**
+   * How often they were called.
+   */
+  calls: Generated<number>;
+  /**
+   * What the token is called.
+   */
+  code: string;
+  /**
+   * On which day.
+   */
+  day: string;
+  /**
+   * The time of the appointment.
+   */
+  due_at: Timestamp | null;
+  /**
+   * When it was over here.
+   */
+  ended_at: Timestamp | null;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * When they came in.
+   */
+  in_room_at: Timestamp | null;
+  /**
+   * emergency, urgent, priority or routine.
+   */
+  priority: Generated<string>;
+  /**
+   * Why it goes before others. Personal, health.
+   */
+  priority_reason: string | null;
+  /**
+   * Into which room.
+   */
+  room_id: string | null;
+  /**
+   * Counts the stops of the token.
+   */
+  sequence: number;
+  /**
+   * Where.
+   */
+  service_point_id: string;
+  /**
+   * arrived, and waits for something before the queue; waiting; called; in-room; done; no-answer; left.
+   */
+  status: Generated<string>;
+  /**
+   * Of which token.
+   */
+  token_id: string;
+  /**
+   * When it was last changed.
+   */
+  updated_at: Generated<Timestamp>;
+  /**
+   * Who changed it last. Personal (staff).
+   */
+  updated_by_name: string | null;
+  /**
+   * Counts the changes; an update names the version that it changes. The database counts.
+   */
+  version: Generated<number>;
+  /**
+   * Since when they can be called.
+   */
+  waiting_at: Timestamp | null;
+}
+
+export interface VisitsStopTransition {
+  /**
+   * The state before.
+   */
+  from_status: string;
+  /**
+   * The state after.
+   */
+  to_status: string;
+}
+
+export interface VisitsToken {
+  /**
+   * The appointment that the patient came for.
+   */
+  appointment_id: string | null;
+  /**
+   * Who checked in: the desk, the kiosk, or the patient by phone.
+   */
+  came_by: string;
+  /**
+   * What the patient holds and the display shows: letter and number. Personal, pseudonymous.
+   */
+  code: string;
+  /**
+   * On which day of the hospital.
+   */
+  day: Generated<string>;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * When.
+   */
+  issued_at: Generated<Timestamp>;
+  /**
+   * The account that gave it out. Personal (staff).
+   */
+  issued_by: Generated<string | null>;
+  /**
+   * Counts from 1 at each service point and day.
+   */
+  number: number;
+  /**
+   * Whose it is; null for somebody who has not been registered yet. Personal, pseudonymous.
+   */
+  patient_id: string | null;
+  /**
+   * Where it was given out.
+   */
+  service_point_id: string;
+  /**
+   * The visit that goes with it.
+   */
+  visit_id: string | null;
 }
 
 export interface VisitsTransition {
@@ -3508,10 +3770,16 @@ export interface DB {
   "terminology.search_place": TerminologySearchPlace;
   "terminology.search_word": TerminologySearchWord;
   "visits.diagnosis": VisitsDiagnosis;
+  "visits.display": VisitsDisplay;
   "visits.moved": VisitsMoved;
   "visits.paper": VisitsPaper;
   "visits.participant": VisitsParticipant;
+  "visits.queue_room": VisitsQueueRoom;
+  "visits.service_point": VisitsServicePoint;
   "visits.status_history": VisitsStatusHistory;
+  "visits.stop": VisitsStop;
+  "visits.stop_transition": VisitsStopTransition;
+  "visits.token": VisitsToken;
   "visits.transition": VisitsTransition;
   "visits.visit": VisitsVisit;
 }

@@ -6,4 +6,5 @@ export { listResources, listVisitTypes } from './calendar.sql.ts';
 export { cancelAppointment } from './change.ts';
 export { findTimes } from './find.ts';
 export { holdTime, type Hold } from './hold.ts';
+export { markAppointment } from './mark.ts';
 export { toAppointment } from '../rules/fhir.ts';

@@ -1,11 +1,15 @@
 import { listContract } from './list.ts';
 import { paperContract } from './paper.ts';
+import { queueContract } from './queue.ts';
+import { queuePointContract } from './queue-point.ts';
 import { visitContract } from './visit.ts';
 
 export * from './list.ts';
 export * from './paper.ts';
+export * from './queue.ts';
+export * from './queue-point.ts';
 export * from './text.ts';
 export * from './visit.ts';
 
 /** What the department of visits can be asked for. */
-export const visitsContract = { ...visitContract, ...listContract, ...paperContract };
+export const visitsContract = { ...visitContract, ...listContract, ...paperContract, ...queueContract, ...queuePointContract };

@@ -3,6 +3,7 @@ import { Problem, serve, type Act } from '@openward/platform/http';
 import { unsignedNotes } from '@openward/records/api';
 import { visitsContract as contract } from '../contract/index.ts';
 import { answer, holdVisit } from './hold.ts';
+import { leaveRoom } from './queue/advance.ts';
 
 /** Signs a visit and so closes it. It ends now, unless it was over already. */
 export const close = serve(contract.close, async (input, act) => {
@@ -21,6 +22,7 @@ export const close = serve(contract.close, async (input, act) => {
       no_diagnosis_reason = ${visit.clinical.diagnoses.length === 0 ? no_diagnosis_reason : null}, signed_at = now(), signed_by = platform.actor_id(),
       signed_by_name = ${act.actor.display_name}, updated_by = platform.actor_id(), updated_by_name = ${act.actor.display_name}
     where id = ${visit.id}::uuid`.execute(act.tx);
+  await leaveRoom(act, visit.id);
   return answer(act, visit.id);
 });
 

@@ -9,10 +9,19 @@ import { open, read } from './open.ts';
 import { join, leave } from './people.ts';
 import { issuePaper, papers, printPaper, revokePaper } from './papers/papers.ts';
 import { immunisationCard, visitSummary } from './papers/summary.ts';
+import { advanceStop, handOver } from './queue/advance.ts';
+import { board } from './queue/board.ts';
+import { callNext, callToken } from './queue/call.ts';
+import { checkInToQueue, takeNumber } from './queue/check-in.ts';
+import { arrivals, journey, prioritise, queue } from './queue/day.ts';
+import { noShow } from './queue/follow-up.ts';
+import { addDisplay, addQueueRoom, addServicePoint, displays, removeDisplay, servicePoints, updateDisplay, updateQueueRoom, updateServicePoint } from './queue/points.ts';
 import { update } from './update.ts';
 
 /** What the department of visits answers, by the names of its contract. */
 export const routes: Routes = {
   open, read, update, checkIn, cancel, advance, withdraw, diagnose, join, leave, close, reopen, move, list, ofPatient,
   issuePaper, papers, revokePaper, printPaper, visitSummary, immunisationCard,
+  queue, arrivals, checkInToQueue, takeNumber, callNext, callToken, advanceStop, handOver, prioritise, journey, noShow,
+  servicePoints, addServicePoint, updateServicePoint, addQueueRoom, updateQueueRoom, displays, addDisplay, updateDisplay, removeDisplay, board,
 };
