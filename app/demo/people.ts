@@ -42,7 +42,8 @@ const posts: readonly Post[] = [
   ...['Head of medical records', 'Records officer'].map((title): Post =>
     ({ role: 'medical-records', job: 'medical-records', department: 'MREC', location: 'R-MREC', title })),
   { role: 'compliance', job: 'compliance', department: 'ADMIN', title: 'Privacy officer' },
-  ...['Hospital manager', 'System administrator'].map((title): Post => ({ role: 'administrator', job: 'administrator', department: 'ADMIN', title })),
+  { role: 'clinic-manager', job: 'administrator', department: 'ADMIN', title: 'Clinic manager' },
+  { role: 'administrator', job: 'administrator', department: 'ADMIN', title: 'System administrator' },
 ];
 
 export interface DemoColleague {

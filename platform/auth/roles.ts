@@ -124,6 +124,14 @@ export const roles = {
   // Screens on a wall and in the entrance hall: each is one account with one right.
   display: { title: 'Public display', permissions: ['visits.display'], second_factor_required: false },
   kiosk: { title: 'Kiosk', permissions: ['visits.kiosk'], second_factor_required: false },
+  // Keeps the calendars and the duty plan, and moves those who are booked when they change.
+  'clinic-manager': {
+    title: 'Clinic manager',
+    permissions: [
+      ...seesPatients, 'scheduling.calendar', 'scheduling.read', 'scheduling.book', 'scheduling.overbook', 'scheduling.manage',
+    ],
+    second_factor_required: false,
+  },
   patient: { title: 'Patient', permissions: ['portal.read'], second_factor_required: false },
   // The most that a machine's token may carry; each token names its own part of it.
   machine: {

@@ -2293,6 +2293,10 @@ export interface SchedulingDuty {
    * Who, or what.
    */
   resource_id: string;
+  /**
+   * Counts the changes.
+   */
+  version: Generated<number>;
 }
 
 export interface SchedulingException {
@@ -2313,9 +2317,75 @@ export interface SchedulingException {
    */
   reason: string | null;
   /**
+   * When the block is given back to those who book; null where somebody does it by hand.
+   */
+  release_at: Timestamp | null;
+  /**
    * Whose; null for a holiday of the whole hospital. Personal (staff).
    */
   resource_id: string | null;
+}
+
+export interface SchedulingFeed {
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * Since when.
+   */
+  made_at: Generated<Timestamp>;
+  /**
+   * The account that made it. Personal (staff).
+   */
+  made_by: Generated<string>;
+  /**
+   * When it was last asked for.
+   */
+  read_at: Timestamp | null;
+  /**
+   * Whose calendar. Personal (staff).
+   */
+  resource_id: string;
+  /**
+   * Since when it answers no more.
+   */
+  revoked_at: Timestamp | null;
+  /**
+   * SHA-256 of the secret in the address; the secret itself is not kept.
+   */
+  secret_hash: Buffer;
+}
+
+export interface SchedulingOnCall {
+  /**
+   * From when to when; one at each level of a specialty.
+   */
+  during: string;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * Who is called first, second, and who decides: first, second, consultant.
+   */
+  level: string;
+  /**
+   * Who. Personal (staff).
+   */
+  practitioner_id: string;
+  /**
+   * Telephone or pager for this duty, where it is another than in the directory. Personal (staff).
+   */
+  reach: string | null;
+  /**
+   * For what.
+   */
+  specialty: string;
+  /**
+   * Counts the changes.
+   */
+  version: Generated<number>;
 }
 
 export interface SchedulingReservation {
@@ -2404,6 +2474,29 @@ export interface SchedulingResource {
   version: Generated<number>;
 }
 
+export interface SchedulingServiceTime {
+  /**
+   * Which appointment; null for what was measured without one. Personal, pseudonymous.
+   */
+  appointment_id: string | null;
+  /**
+   * When it ended.
+   */
+  ended_at: Timestamp;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * How long.
+   */
+  minutes: Numeric;
+  /**
+   * Of which kind of appointment.
+   */
+  visit_type_id: string;
+}
+
 export interface SchedulingSession {
   /**
    * From when to when; within duty.
@@ -2441,6 +2534,100 @@ export interface SchedulingSession {
    * What may be booked; empty means anything.
    */
   visit_type_ids: Generated<string[]>;
+}
+
+export interface SchedulingSetting {
+  /**
+   * Whether the private feed of a clinician shows the initials of patients; nothing of them otherwise.
+   */
+  initials_in_feeds: Generated<boolean>;
+  /**
+   * There is one row.
+   */
+  one: Generated<boolean>;
+  /**
+   * Counts the changes.
+   */
+  version: Generated<number>;
+}
+
+export interface SchedulingSwap {
+  /**
+   * When the colleague answered.
+   */
+  answered_at: Timestamp | null;
+  /**
+   * The account of the colleague. Personal (staff).
+   */
+  answered_by: string | null;
+  /**
+   * What the account was called then. Personal (staff).
+   */
+  answered_by_name: string | null;
+  /**
+   * When it was asked for.
+   */
+  asked_at: Generated<Timestamp>;
+  /**
+   * The account that asked. Personal (staff).
+   */
+  asked_by: Generated<string>;
+  /**
+   * What the account was called then. Personal (staff).
+   */
+  asked_by_name: string;
+  /**
+   * When it was approved, refused or withdrawn.
+   */
+  decided_at: Timestamp | null;
+  /**
+   * The account that did it; never one of the two. Personal (staff).
+   */
+  decided_by: string | null;
+  /**
+   * What the account was called then. Personal (staff).
+   */
+  decided_by_name: string | null;
+  /**
+   * When it is, kept where the duty is gone.
+   */
+  during: string;
+  /**
+   * The duty that is given; null once it is gone.
+   */
+  duty_id: string | null;
+  /**
+   * Whose it is. Personal (staff).
+   */
+  from_resource_id: string;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * What the colleague is told. Personal (staff).
+   */
+  note: string | null;
+  /**
+   * When the other one is.
+   */
+  other_during: string | null;
+  /**
+   * The duty that is taken for it; null where it is only given.
+   */
+  other_duty_id: string | null;
+  /**
+   * asked, agreed (by the colleague), approved, refused or withdrawn.
+   */
+  status: Generated<string>;
+  /**
+   * The colleague. Personal (staff).
+   */
+  to_resource_id: string;
+  /**
+   * Counts the changes.
+   */
+  version: Generated<number>;
 }
 
 export interface SchedulingTemplate {
@@ -3750,9 +3937,14 @@ export interface DB {
   "scheduling.appointment_history": SchedulingAppointmentHistory;
   "scheduling.duty": SchedulingDuty;
   "scheduling.exception": SchedulingException;
+  "scheduling.feed": SchedulingFeed;
+  "scheduling.on_call": SchedulingOnCall;
   "scheduling.reservation": SchedulingReservation;
   "scheduling.resource": SchedulingResource;
+  "scheduling.service_time": SchedulingServiceTime;
   "scheduling.session": SchedulingSession;
+  "scheduling.setting": SchedulingSetting;
+  "scheduling.swap": SchedulingSwap;
   "scheduling.template": SchedulingTemplate;
   "scheduling.transition": SchedulingTransition;
   "scheduling.visit_type": SchedulingVisitType;

@@ -1,9 +1,10 @@
 import { endpoint } from '@openward/platform/http/contract';
 import { z } from 'zod';
+import { Offer } from './find.ts';
 import { clock, day, instant, line, version } from './text.ts';
 
 /** Days that come again. The rule is of RFC 5545, without its start: FREQ=WEEKLY;BYDAY=MO,WE. */
-const repeating = {
+export const repeating = {
   rule: z.string().max(200).regex(/^FREQ=(DAILY|WEEKLY|MONTHLY)(;(INTERVAL=\d{1,2}|BYDAY=(-?[1-5])?(MO|TU|WE|TH|FR|SA|SU)(,(-?[1-5])?(MO|TU|WE|TH|FR|SA|SU))*|BYMONTHDAY=-?\d{1,2}(,-?\d{1,2})*|WKST=(MO|SU)))*$/, 'Is not a rule such as FREQ=WEEKLY;BYDAY=MO,WE'),
   starts_on: day,
   ends_on: day.nullable().default(null),
@@ -29,8 +30,22 @@ export type Template = z.output<typeof Template>;
 
 const Period = z.object({ start: z.string(), end: z.string() });
 
+/** Another time for an appointment, as it was suggested. Who may not book, moves nobody. */
+export const Move = z.strictObject({ appointment_id: z.uuid(), version, start: instant, resource_ids: z.array(z.uuid()).min(1).max(10) });
+export type Move = z.output<typeof Move>;
+
+/** Who is moved in the same transaction: all of them, or nothing is saved. */
+export const moves = z.array(Move).max(500).default([]);
+
+/** What is looked for first for those who are moved: the same people, or the same time. Nobody is moved to an earlier one. */
+export const prefer = z.enum(['same-people', 'same-time']).default('same-people');
+
 /** An appointment that would be left without a session; it names no patient. */
-export const Stranded = z.object({ appointment_id: z.uuid(), number: z.string(), start: z.string(), end: z.string() });
+export const Stranded = z.object({
+  appointment_id: z.uuid(), number: z.string(), start: z.string(), end: z.string(), version: z.int(), visit_type_name: z.string(), names: z.array(z.string()),
+  /** Where it can go; null where nothing is free, or where nothing was looked for. No two are the same. */
+  suggestion: Offer.nullable(),
+});
 export type Stranded = z.output<typeof Stranded>;
 
 export const Effect = z.object({
@@ -46,15 +61,34 @@ export const Effect = z.object({
 });
 export type Effect = z.output<typeof Effect>;
 
-export const Duty = z.object({ id: z.uuid(), resource_id: z.uuid(), start: z.string(), end: z.string(), location_id: z.uuid().nullable() });
+export const Duty = z.object({ id: z.uuid(), resource_id: z.uuid(), start: z.string(), end: z.string(), location_id: z.uuid().nullable(), version: z.int() });
 export type Duty = z.output<typeof Duty>;
 
 export const Exception = z.object({
   id: z.uuid(), resource_id: z.uuid().nullable(), kind: z.enum(['leave', 'holiday', 'block']), start: z.string(), end: z.string(), reason: z.string().nullable(),
+  /** When a block is given back; null where somebody does it by hand. */
+  release_at: z.string().nullable(),
 });
 export type Exception = z.output<typeof Exception>;
 
-const window = { from: instant, until: instant };
+/** Whole days, or hours of days, on the clock of the place; or two instants. */
+const span = {
+  start: instant.optional(),
+  end: instant.optional(),
+  first_day: day.optional(),
+  last_day: day.optional(),
+  from_clock: clock.default('00:00'),
+  /** Of the last day; midnight is the end of it. */
+  to_clock: clock.default('00:00'),
+};
+const exceptionFields = {
+  resource_id: z.uuid().nullable().default(null), kind: z.enum(['leave', 'holiday', 'block']), ...span, reason: line(200).nullable().default(null),
+  release_at: instant.nullable().default(null),
+};
+export const NewException = z.strictObject(exceptionFields);
+export type NewException = z.output<typeof NewException>;
+
+export const window = { from: instant, until: instant };
 const manage = { permission: 'scheduling.manage', patient: 'none' } as const;
 
 export const templateContract = {
@@ -66,16 +100,16 @@ export const templateContract = {
   previewTemplate: endpoint({
     method: 'POST', path: '/scheduling/templates/preview', summary: 'What a rule would do: its sessions, and those who are booked and would have none', ...manage, event: 'scheduling.template.preview',
   })
-    .input(z.strictObject({ template_id: z.uuid().nullable().default(null), ...templateFields }))
+    .input(z.strictObject({ template_id: z.uuid().nullable().default(null), ...templateFields, prefer }))
     .output(Effect),
 
   /** 409 `scheduling.strands` with `stranded` where appointments would be left without a session. */
   addTemplate: endpoint({ method: 'POST', path: '/scheduling/templates', summary: 'Add recurring sessions', ...manage, event: 'scheduling.template.create', status: 201 })
-    .input(NewTemplate)
+    .input(z.strictObject({ ...templateFields, moves }))
     .output(z.object({ template: Template, effect: Effect })),
 
   updateTemplate: endpoint({ method: 'PUT', path: '/scheduling/templates/{template_id}', summary: 'Change or end recurring sessions', ...manage, event: 'scheduling.template.update' })
-    .input(z.strictObject({ template_id: z.uuid(), version, ...templateFields }))
+    .input(z.strictObject({ template_id: z.uuid(), version, ...templateFields, moves }))
     .output(z.object({ template: Template, effect: Effect })),
 
   duties: endpoint({ method: 'GET', path: '/scheduling/duties', summary: 'Who is on duty when', permission: 'scheduling.calendar', patient: 'none', event: 'scheduling.duty.list' })
@@ -94,8 +128,13 @@ export const templateContract = {
     .input(z.strictObject({ resource_id: z.uuid().optional(), ...window }))
     .output(z.object({ exceptions: z.array(Exception) })),
 
+  /** Nothing is saved. */
+  previewException: endpoint({ method: 'POST', path: '/scheduling/exceptions/preview', summary: 'Who is booked and would have no session, if this were leave, a holiday or blocked', ...manage, event: 'scheduling.exception.preview' })
+    .input(z.strictObject({ ...exceptionFields, prefer }))
+    .output(Effect),
+
   addException: endpoint({ method: 'POST', path: '/scheduling/exceptions', summary: 'Leave or blocked time of one, or a holiday of all', ...manage, event: 'scheduling.exception.create', status: 201 })
-    .input(z.strictObject({ resource_id: z.uuid().nullable().default(null), kind: z.enum(['leave', 'holiday', 'block']), start: instant, end: instant, reason: line(200).nullable().default(null) }))
+    .input(z.strictObject({ ...exceptionFields, moves }))
     .output(z.object({ exception: Exception, effect: Effect })),
 
   removeException: endpoint({ method: 'DELETE', path: '/scheduling/exceptions/{exception_id}', summary: 'Release blocked time, end a leave', ...manage, event: 'scheduling.exception.remove' })

@@ -5,8 +5,18 @@ import { reserve } from './appointment.sql.ts';
 import { answer, holdAppointment, type Named } from './held.ts';
 import { placed, refusal } from './when.ts';
 
-/** The reservations are exchanged in this transaction: where the new ones cannot be had, nothing of it happened. */
-export const reschedule = serve(contract.reschedule, async (input, act) => {
+export interface Rescheduling extends Named {
+  version: number;
+  resource_ids: readonly string[];
+  overbook: boolean;
+  start?: string | undefined;
+  wall_clock?: string | undefined;
+}
+
+export const reschedule = serve(contract.reschedule, (input, act) => rescheduleAppointment(act, input));
+
+/** Moves an appointment. The reservations are exchanged in this transaction: where the new ones cannot be had, nothing of it happened. */
+export async function rescheduleAppointment(act: Act, input: Rescheduling): Promise<Appointment> {
   const appointment = await holdAppointment(act, input);
   if (!['booked', 'noshow'].includes(appointment.status)) throw new Problem(409, 'scheduling.over', 'Only an appointment that is still to come moves', { field: 'version' });
   if (input.overbook) act.authorise({ patient_id: appointment.patient_id }, 'scheduling.overbook');
@@ -20,7 +30,7 @@ export const reschedule = serve(contract.reschedule, async (input, act) => {
       updated_by = platform.actor_id(), updated_by_name = ${act.actor.display_name}
     where id = ${appointment.id}::uuid`.execute(act.tx);
   return answer(act, appointment.id);
-});
+}
 
 /** Brings an appointment to a state that may follow; the database has the last word. */
 async function bring(act: Act, appointment: Appointment, to: AppointmentStatus, stop: { by: 'patient' | 'hospital'; reason: string } | null = null): Promise<Appointment> {
@@ -31,6 +41,7 @@ async function bring(act: Act, appointment: Appointment, to: AppointmentStatus, 
       arrived_at = case when ${to} = 'booked' then null when ${to} = 'arrived' then coalesce(arrived_at, now()) else arrived_at end,
       updated_by = platform.actor_id(), updated_by_name = ${act.actor.display_name}
     where id = ${appointment.id}::uuid`.execute(act.tx);
+  if (to === 'fulfilled') await sql`select scheduling.measure_appointment(${appointment.id}::uuid)`.execute(act.tx);
   return answer(act, appointment.id);
 }
 

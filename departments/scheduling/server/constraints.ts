@@ -16,6 +16,7 @@ explainConstraints({
   template_ends_after_it_starts: { status: 422, code: 'scheduling.ends_before', field: 'ends_on', message: 'Ends before it starts' },
   exception_resource: { status: 422, code: 'scheduling.resource_unknown', field: 'resource_id', message: 'There is no such calendar' },
   exception_holiday_is_everybodys: { status: 422, code: 'scheduling.whose', field: 'resource_id', message: 'A holiday is of all; leave and blocked time are of one' },
+  exception_block_is_released: { status: 422, code: 'scheduling.release', field: 'release_at', message: 'A block is given back before it ends, and nothing else is' },
   session_once: { code: 'scheduling.sessions_overlap', field: 'from_clock', message: 'These sessions would lie on others of the same calendar' },
   session_within_duty: { code: 'scheduling.outside_duty', message: 'A session lies within duty' },
   reservation_within_session: { code: 'scheduling.strands', message: 'Appointments would be left without a session' },

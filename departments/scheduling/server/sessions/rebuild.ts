@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import type { Tx } from '@openward/platform/db';
 import { addDays, dayAt, type Span } from '@openward/platform/time';
-import type { Effect, Stranded, Template } from '../../contract/template.ts';
+import type { Effect, Template } from '../../contract/template.ts';
 import { tellDays } from '../news.ts';
 import { occurrences } from './occurrences.ts';
+import { stranded } from './stranded.ts';
 import { listTemplates } from './template.sql.ts';
 
-/** So many days ahead sessions are made; a nightly job makes those of the day that is new. */
+/** So many days ahead sessions are made; a nightly job (extend.ts) makes those of the day that is new. */
 const horizon_days = 400;
 
 interface Planned extends Span {
@@ -75,16 +76,4 @@ function planOf(templates: readonly Template[], now: Date): Planned[] {
       .filter(({ start }) => Date.parse(start) > now.getTime())
       .map((span) => ({ ...span, template_id: template.id }));
   });
-}
-
-/** Appointments and holds that no session carries. A hold names no appointment. */
-async function stranded(tx: Tx, resource_id: string): Promise<Stranded[]> {
-  const { rows } = await sql<Stranded & { start: Date | string }>`
-    select a.id as appointment_id, a.number, to_char(a.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as start,
-      to_char(upper(a.during) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as end
-    from scheduling.reservation b join scheduling.appointment a on a.id = b.appointment_id
-    where b.resource_id = ${resource_id}::uuid and not coalesce((select range_agg(s.during) @> b.during from scheduling.session s
-      where s.resource_id = b.resource_id and s.during && b.during), false)
-    order by a.starts_at limit 500`.execute(tx);
-  return rows;
 }

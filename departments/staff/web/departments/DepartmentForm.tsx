@@ -1,10 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { CheckField, ChoiceField, FieldGrid, FormFrame, TextField, toast, useApiForm, useFieldValue, useWords } from '@openward/platform/ui';
+import { CheckField, ChoiceField, FieldGrid, FormFrame, PickField, TextField, toast, useApiForm, useFieldValue, useWords } from '@openward/platform/ui';
 import { NewDepartment, type Department, type DepartmentKind } from '../../contract/index.ts';
 import { orNull } from '../blank.ts';
 import { choicesOf, departmentKindWords } from '../choices.ts';
 import { staff, staffQueries } from '../client.ts';
-import { PickField } from '../fields/PickField.tsx';
 
 interface DepartmentFormProps {
   department: Department | null;

@@ -1,10 +1,9 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useWords } from '@openward/platform/ui';
+import { PickField, useWords, type Choice } from '@openward/platform/ui';
 import { locationKinds, type Location, type LocationKind } from '../../contract/index.ts';
 import { staffQueries } from '../client.ts';
-import { PickField, type Choice } from './PickField.tsx';
 
 interface PlaceFieldProps {
   path: string;

@@ -1,11 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { ChoiceField, DateField, FieldGrid, FormFrame, TextField, toast, useApiForm, useWords } from '@openward/platform/ui';
+import { ChoiceField, DateField, FieldGrid, FormFrame, PickField, TextField, toast, useApiForm, useWords } from '@openward/platform/ui';
 import { NewAssignment, type Practitioner } from '../../contract/index.ts';
 import { orNull } from '../blank.ts';
 import { choicesOf, jobWords } from '../choices.ts';
 import { staff, staffQueries } from '../client.ts';
 import { useDepartments } from '../departments/useDepartments.ts';
-import { PickField } from '../fields/PickField.tsx';
 import { PlaceField } from '../fields/PlaceField.tsx';
 import { today } from '../today.ts';
 

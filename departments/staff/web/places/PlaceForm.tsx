@@ -1,11 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { ChoiceField, FieldGrid, FormFrame, TextField, toast, useApiForm, useFieldValue, useWords } from '@openward/platform/ui';
+import { ChoiceField, FieldGrid, FormFrame, PickField, TextField, toast, useApiForm, useFieldValue, useWords } from '@openward/platform/ui';
 import { useMemo } from 'react';
 import { NewLocation, type Location, type LocationKind } from '../../contract/index.ts';
 import { choicesOf, placeKindWords } from '../choices.ts';
 import { staff, staffQueries } from '../client.ts';
 import { useDepartments } from '../departments/useDepartments.ts';
-import { PickField } from '../fields/PickField.tsx';
 import { PlaceField, placeChoice } from '../fields/PlaceField.tsx';
 import { blankPlace, placeToSend, placeValues } from './values.ts';
 

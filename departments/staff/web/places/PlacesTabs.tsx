@@ -1,18 +1,12 @@
-import { Link } from '@tanstack/react-router';
-import { useWords } from '@openward/platform/ui';
-import classes from './PlacesTabs.module.css';
+import { PageTabs, useWords } from '@openward/platform/ui';
 
 /** Leads from the places to the departments and back. */
 export function PlacesTabs({ at }: { at: 'places' | 'departments' }) {
   const t = useWords();
   return (
-    <nav className={classes.tabs} aria-label={t('Departments and places')}>
-      <Link to="/places" className={classes.tab} aria-current={at === 'places' ? 'page' : undefined} activeOptions={{ exact: true }}>
-        {t('Places')}
-      </Link>
-      <Link to="/places/departments" className={classes.tab} aria-current={at === 'departments' ? 'page' : undefined}>
-        {t('Departments')}
-      </Link>
-    </nav>
+    <PageTabs
+      label={t('Departments and places')} at={at === 'places' ? '/places' : '/places/departments'}
+      tabs={[{ to: '/places', label: t('Places') }, { to: '/places/departments', label: t('Departments') }]}
+    />
   );
 }

@@ -1,6 +1,8 @@
 import { Select } from '@mantine/core';
-import { useFormAround, useServerWords, useWords } from '@openward/platform/ui';
 import type { CSSProperties } from 'react';
+import { useServerWords } from '../words/useServerWords.ts';
+import { useWords } from '../words/words.ts';
+import { useFormAround } from './form-context.ts';
 
 export interface Choice {
   value: string;
