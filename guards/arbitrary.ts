@@ -40,10 +40,32 @@ export type Known = (field: string) => readonly string[];
  * Values that the schema takes. Keys are for the most part those of things that exist.
  * Throws where nothing that it can think of fits: then a word of that format is missing above.
  */
-export function arbitraryOf(schema: z.ZodType, known: Known = () => [], path = 'input', depth = 0): Arbitrary<unknown> {
-  const made = shapeOf(schema, known, path, depth);
-  return mayMiss(schema) ? accepted(made, schema, path) : made;
+export function arbitraryOf(schema: z.ZodType, known: Known = nothing, path = 'input', depth = 0): Arbitrary<unknown> {
+  const made = madeFor(known, schema);
+  const key = `${depth} ${fieldOf(path)}`;
+  const before = made.get(key);
+  if (before !== undefined) return before;
+  const parts = shapeOf(schema, known, path, depth);
+  const whole = mayMiss(schema) ? accepted(parts, schema, path) : parts;
+  made.set(key, whole);
+  return whole;
 }
+
+const nothing: Known = () => [];
+
+/** What was made of each schema: the same parts stand in many endpoints, and trying what fits takes its time. */
+const made = new WeakMap<Known, WeakMap<z.ZodType, Map<string, Arbitrary<unknown>>>>();
+
+function madeFor(known: Known, schema: z.ZodType): Map<string, Arbitrary<unknown>> {
+  const bySchema = made.get(known) ?? new WeakMap<z.ZodType, Map<string, Arbitrary<unknown>>>();
+  made.set(known, bySchema);
+  const byPlace = bySchema.get(schema) ?? new Map<string, Arbitrary<unknown>>();
+  bySchema.set(schema, byPlace);
+  return byPlace;
+}
+
+/** The field that a path leads to. */
+const fieldOf = (path: string): string => path.split('.').filter((part) => part !== 'inner').at(-1) ?? '';
 
 /** Whether what is made for the parts may still be refused by the whole. Texts are chosen by the schema already. */
 function mayMiss(schema: z.ZodType): boolean {
@@ -111,18 +133,36 @@ function shapeOf(schema: z.ZodType, known: Known, path: string, depth: number): 
   }
 }
 
+interface Fitting {
+  /** Words, and keys of nothing, that the schema takes. */
+  thought: string[];
+  /** Whether it takes most of what one types. */
+  free: boolean;
+}
+
+/** The schemas of a name, a day or a reason stand in many endpoints: what fits is looked for once. */
+const fittingOf = new WeakMap<z.ZodType, Fitting>();
+const invented = fc.sample(fc.uuid(), { numRuns: 20, seed: 1 });
+const typed = fc.string({ unit: 'grapheme', maxLength: 40 });
+const typings = fc.sample(typed, { numRuns: tries, seed: 1 });
+
+function fitting(schema: z.ZodType): Fitting {
+  const known = fittingOf.get(schema);
+  if (known !== undefined) return known;
+  const thought = [...words, ...invented].filter((word) => takes(schema, word));
+  const found = { thought, free: typings.filter((text) => takes(schema, text)).length > tries / 10 };
+  fittingOf.set(schema, found);
+  return found;
+}
+
 /** Words that fit and keys that exist, and where the schema takes most of what one types, anything. */
 function textOf(schema: z.ZodType, known: Known, path: string): Arbitrary<string> {
-  const field = path.split('.').filter((part) => part !== 'inner').at(-1) ?? '';
-  const existing = known(field).filter((key) => takes(schema, key));
-  const invented = fc.sample(fc.uuid(), { numRuns: 20, seed: 1 });
-  const fitting = [...words, ...invented].filter((word) => takes(schema, word));
-  if (fitting.length === 0) throw new Error(`The guard can think of no value for ${path}: give arbitrary.ts a word of its format`);
-  const typed = fc.string({ unit: 'grapheme', maxLength: 40 });
-  const free = fc.sample(typed, { numRuns: tries, seed: 1 }).filter((text) => takes(schema, text)).length > tries / 10;
-  const thought = fc.constantFrom(...fitting);
+  const existing = known(fieldOf(path)).filter((key) => takes(schema, key));
+  const fits = fitting(schema);
+  if (fits.thought.length === 0) throw new Error(`The guard can think of no value for ${path}: give arbitrary.ts a word of its format`);
+  const thought = fc.constantFrom(...fits.thought);
   if (existing.length > 0) return fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...existing) }, thought);
-  return free ? fc.oneof(thought, typed.filter((text) => takes(schema, text))) : thought;
+  return fits.free ? fc.oneof(thought, typed.filter((text) => takes(schema, text))) : thought;
 }
 
 function recordOf(shape: Record<string, z.ZodType>, known: Known, path: string, depth: number): Arbitrary<unknown> {
