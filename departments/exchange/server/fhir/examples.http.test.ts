@@ -9,6 +9,9 @@ import { routes } from '../mount.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../../../node_modules/hl7.fhir.r4.examples');
 const atOnce = 60;
+/** Those that validation finds wrong, and what is no part of a record. */
+const faults = readFileSync(path.resolve(import.meta.dirname, '../validation/official-examples.txt'), 'utf8');
+const notWritten = ['AuditEvent', 'Bundle', 'OperationOutcome', 'Parameters', 'Subscription'];
 
 interface Example {
   file: string;
@@ -89,11 +92,14 @@ function* chunks(all: readonly Example[]): Generator<Example[]> {
   yield chunk;
 }
 
-async function take(all: readonly Example[]): Promise<void> {
+/** One that is refused refuses its whole transaction: those of which that is known go one by one. */
+const isDoubtful = ({ file, type, id }: Example): boolean => faults.includes(`${file}:`) || notWritten.includes(type) || id.length > 64;
+
+async function take(all: readonly Example[], how: 'batch' | 'transaction' = 'transaction'): Promise<void> {
   const texts = all.map(({ text }) => led(text));
-  const together = await send('transaction', all.map((each, at) => entryOf(each, texts[at]!)));
+  const together = await send(how, all.map((each, at) => entryOf(each, texts[at]!)));
   if (together.status === 413 && all.length === 1) return refused(all[0]!, 'input.too_large');
-  const answer = together.status === 200 ? together : await send('batch', all.map((each, at) => entryOf(each, texts[at]!)));
+  const answer = together.status === 200 || how === 'batch' ? together : await send('batch', all.map((each, at) => entryOf(each, texts[at]!)));
   expect(answer.status, answer.text.slice(0, 500)).toBe(200);
   for (const [at, example] of all.entries()) {
     const { resource, response } = answer.entry[at]!;
@@ -144,7 +150,8 @@ test('every official example is taken and given back as it was written, or refus
     patients.set(id, answer.body['id']);
   }
   const first = others.filter(({ type }) => type !== 'Provenance');
-  for (const chunk of chunks(first)) await take(chunk);
+  for (const chunk of chunks(first.filter((each) => !isDoubtful(each)))) await take(chunk);
+  for (const chunk of chunks(first.filter(isDoubtful))) await take(chunk, 'batch');
   await take(others.filter(({ type }) => type === 'Provenance'));
   const counted = Object.fromEntries([...refusals].map(([code, files]) => [code, files.length]));
   expect(counted, JSON.stringify(Object.fromEntries(refusals))).toEqual(Object.fromEntries(Object.entries(reasons).map(([code, [, count]]) => [code, count])));
