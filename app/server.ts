@@ -6,6 +6,7 @@ import { authenticatorOf } from '@openward/platform/auth';
 import type { Config } from '@openward/platform/config';
 import type { Database } from '@openward/platform/db';
 import { createHttpServer, Problem, sendProblem } from '@openward/platform/http';
+import { runJobs } from '@openward/platform/jobs';
 import { routes } from './departments.ts';
 import { keepHouse } from './housekeeping.ts';
 import { mountLive } from './live.ts';
@@ -33,7 +34,8 @@ export async function buildServer({ database, config, log }: ServerServices): Pr
   mountLiveTopics(fastify, services, news);
   mountOpenApi(fastify);
   await mountWeb(fastify);
-  fastify.addHook('onClose', await keepHouse(database, log));
+  await keepHouse(database);
+  fastify.addHook('onClose', runJobs(database, log));
   return fastify;
 }
 
