@@ -91,6 +91,21 @@ export type NewException = z.output<typeof NewException>;
 export const window = { from: instant, until: instant };
 const manage = { permission: 'scheduling.manage', patient: 'none' } as const;
 
+const Outcome = z.object({ waiting: z.number(), idle: z.number(), overrun: z.number() });
+
+/** What a kind of appointment would mean in a session, if nothing else were booked in it. */
+export const Waiting = z.object({
+  visit_type_id: z.uuid(), visit_type_name: z.string(),
+  /** Minutes between two, as they are planned, and how many fit. */
+  every: z.int(), patients: z.int(),
+  /** How many were measured in the last two years, and how long they took; too few say nothing, and the planned minutes are taken. */
+  measured: z.int(), enough: z.boolean(), mean_minutes: z.number(),
+  outcome: Outcome,
+  /** The same patients with some minutes less or more for each. */
+  others: z.array(z.object({ every: z.int(), outcome: Outcome })),
+});
+export type Waiting = z.output<typeof Waiting>;
+
 export const templateContract = {
   templates: endpoint({ method: 'GET', path: '/scheduling/templates', summary: 'The rules that sessions are made of', ...manage, event: 'scheduling.template.list' })
     .input(z.strictObject({ resource_id: z.uuid().optional() }))
@@ -102,6 +117,13 @@ export const templateContract = {
   })
     .input(z.strictObject({ template_id: z.uuid().nullable().default(null), ...templateFields, prefer }))
     .output(Effect),
+
+  /** Simulated from how long appointments of the kind really took. */
+  waiting: endpoint({
+    method: 'POST', path: '/scheduling/templates/waiting', summary: 'How long patients would wait in a session, and how long nobody would be there', ...manage, event: 'scheduling.template.simulate',
+  })
+    .input(z.strictObject({ from_clock: clock, to_clock: clock, visit_type_ids: z.array(z.uuid()).max(50).default([]) }))
+    .output(z.object({ minutes: z.int(), kinds: z.array(Waiting) })),
 
   /** 409 `scheduling.strands` with `stranded` where appointments would be left without a session. */
   addTemplate: endpoint({ method: 'POST', path: '/scheduling/templates', summary: 'Add recurring sessions', ...manage, event: 'scheduling.template.create', status: 201 })

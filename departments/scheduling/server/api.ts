@@ -8,3 +8,4 @@ export { findTimes } from './find.ts';
 export { holdTime, type Hold } from './hold.ts';
 export { markAppointment } from './mark.ts';
 export { toAppointment } from '../rules/fhir.ts';
+export { recordServed } from './sessions/served.sql.ts';

@@ -9,11 +9,12 @@ import { find } from './find.ts';
 import { hold, releaseHold } from './hold.ts';
 import { addException, exceptions, previewException, removeException } from './sessions/exceptions.ts';
 import { addDuties, addTemplate, duties, previewTemplate, removeDuty, templates, updateTemplate } from './sessions/routes.ts';
+import { waiting } from './sessions/waiting.ts';
 import { closeWanted, want, wanted } from './wanted.ts';
 
 /** What the department of scheduling answers, by the names of its contract. */
 export const routes: Routes = {
   visitTypes, addVisitType, updateVisitType, resources, addResource, updateResource,
-  templates, previewTemplate, addTemplate, updateTemplate, duties, addDuties, removeDuty, exceptions, previewException, addException, removeException,
+  templates, waiting, previewTemplate, addTemplate, updateTemplate, duties, addDuties, removeDuty, exceptions, previewException, addException, removeException,
   find, hold, releaseHold, book, bookSeries, ofPatient, read, reschedule, cancel, confirm, advance, withdraw, day, want, wanted, closeWanted, calendarFile,
 };

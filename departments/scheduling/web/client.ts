@@ -1,6 +1,7 @@
 import { createTanstackQueryUtils } from '@orpc/tanstack-query';
 import { patientsContract } from '@openward/patients/contract';
 import { clientFor } from '@openward/platform/ui';
+import { staffContract } from '@openward/staff/contract';
 import { schedulingContract } from '../contract/index.ts';
 
 /** Everything that the department of scheduling can be asked for. */
@@ -11,3 +12,6 @@ export const schedulingQueries = createTanstackQueryUtils(scheduling, { path: ['
 
 /** Who the patients are. */
 export const patientQueries = createTanstackQueryUtils(clientFor(patientsContract), { path: ['patients'] });
+
+/** Staff, departments and places. */
+export const staffQueries = createTanstackQueryUtils(clientFor(staffContract), { path: ['staff'] });

@@ -1,11 +1,25 @@
-import { IconCalendar } from '@tabler/icons-react';
+import { IconCalendar, IconCalendarCog } from '@tabler/icons-react';
 import { words, type ScreenRegistration } from '@openward/platform/ui';
 
 /** The calendars of a day, booking, and the appointments of a patient. */
 export const screens: ScreenRegistration = {
   department: 'scheduling',
-  routes: [{ path: '/schedule', needs: 'scheduling.read', load: () => import('./day/ScheduleScreen.tsx') }],
-  navigation: [{ label: words('Schedule'), to: '/schedule', icon: IconCalendar, needs: 'scheduling.read', order: 110 }],
-  commands: [{ label: words('Schedule of the day'), to: '/schedule', needs: 'scheduling.read' }],
+  routes: [
+    { path: '/schedule', needs: 'scheduling.read', load: () => import('./day/ScheduleScreen.tsx') },
+    { path: '/calendars', needs: 'scheduling.manage', load: () => import('./keep/CalendarsScreen.tsx') },
+    { path: '/calendars/kinds', needs: 'scheduling.manage', load: () => import('./keep/KindsScreen.tsx') },
+    { path: '/calendars/holidays', needs: 'scheduling.manage', load: () => import('./keep/HolidaysScreen.tsx') },
+    { path: '/calendars/$calendarId', needs: 'scheduling.manage', load: () => import('./keep/CalendarScreen.tsx') },
+  ],
+  navigation: [
+    { label: words('Schedule'), to: '/schedule', icon: IconCalendar, needs: 'scheduling.read', order: 110 },
+    { label: words('Calendars'), to: '/calendars', icon: IconCalendarCog, needs: 'scheduling.manage', order: 820 },
+  ],
+  commands: [
+    { label: words('Schedule of the day'), to: '/schedule', needs: 'scheduling.read' },
+    { label: words('Calendars: sessions, leave, blocks'), to: '/calendars', needs: 'scheduling.manage' },
+    { label: words('Kinds of appointments'), to: '/calendars/kinds', needs: 'scheduling.manage' },
+    { label: words('Holidays'), to: '/calendars/holidays', needs: 'scheduling.manage' },
+  ],
   chartTabs: [{ path: 'appointments', label: words('Appointments'), needs: 'scheduling.read', order: 25, load: () => import('./chart/AppointmentsTab.tsx') }],
 };

@@ -59,7 +59,7 @@ export async function rebuild(tx: Tx, resource_id: string, now: Date): Promise<E
     ) w join scheduling.template t on t.id = w.template_id
     where not exists (select from scheduling.session s where s.resource_id = t.resource_id and s.template_id = t.id and s.during = w.during)`.execute(tx);
   const next = await sql<Span>`select lower(during) as start, upper(during) as end from scheduling.session
-    where resource_id = ${resource_id}::uuid and lower(during) > ${now}::timestamptz order by during limit 10`.execute(tx);
+    where resource_id = ${resource_id}::uuid and lower(during) > ${now}::timestamptz order by during limit 60`.execute(tx);
   const count = await sql<{ count: number }>`select count(*)::int as count from scheduling.session where resource_id = ${resource_id}::uuid and lower(during) > ${now}::timestamptz`.execute(tx);
   tellDays(tx);
   const iso = ({ start, end }: Span): Span => ({ start: new Date(start).toISOString(), end: new Date(end).toISOString() });
