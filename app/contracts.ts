@@ -2,6 +2,7 @@ import { authContract } from '@openward/platform/auth/contract';
 import { installationContract } from '@openward/platform/installation/contract';
 import { complianceContract } from '@openward/compliance/contract';
 import { exchangeContract } from '@openward/exchange/contract';
+import { ledgerContract } from '@openward/ledger/contract';
 import { patientsContract } from '@openward/patients/contract';
 import { recordsContract } from '@openward/records/contract';
 import { schedulingContract } from '@openward/scheduling/contract';
@@ -17,6 +18,7 @@ export const contracts = {
   records: recordsContract,
   staff: staffContract,
   patients: patientsContract,
+  ledger: ledgerContract,
   scheduling: schedulingContract,
   visits: visitsContract,
   exchange: exchangeContract,

@@ -7,6 +7,7 @@ import type { Database, Tx } from '@openward/platform/db';
 import { claimInstallation, readInstallation } from '@openward/platform/installation';
 import { random, seedPatients } from '@openward/patients/demo';
 import { seedVisits } from '@openward/visits/demo';
+import { seedBook } from '@openward/ledger/demo';
 import { seedSchedules } from '@openward/scheduling/demo';
 import { createDepartments, createLocations, createStaff } from '@openward/staff/api';
 import { demoColleagues } from './people.ts';
@@ -71,9 +72,10 @@ export async function seedDemo(database: Database, { data_folder, today, patient
     const appointments = await seedSchedules(tx, {
       seed, now, zone: timeZone, patient_ids, doctors: doctors.map(({ department, ...doctor }) => ({ ...doctor, department_id: departmentIds.get(department) ?? null })),
     });
+    const entries = await seedBook(tx, { seed, today });
     await writeEvent(tx, {
       name: 'platform.installation.create', outcome: 'success', purpose: 'SYSADMIN',
-      detail: { mode: 'demo', staff: colleagues.length, patients, visits, appointments },
+      detail: { mode: 'demo', staff: colleagues.length, patients, visits, appointments, entries },
     });
   });
   return signIns;

@@ -66,7 +66,11 @@ export const roles = {
     permissions: [...seesPatients, 'patients.coverage', 'patients.payers'],
     second_factor_required: false,
   },
-  accountant: { title: 'Accountant', permissions: [...directory], second_factor_required: false },
+  accountant: {
+    title: 'Accountant',
+    permissions: [...directory, 'ledger.read', 'ledger.post', 'ledger.manage', 'ledger.close', 'ledger.approve', 'ledger.export'],
+    second_factor_required: false,
+  },
   'ward-clerk': {
     title: 'Ward clerk',
     permissions: [...seesPatients, 'patients.update', 'patients.print', 'patients.coverage', 'visits.read', 'visits.open', 'visits.queue', 'scheduling.calendar', 'scheduling.read', 'scheduling.book'],

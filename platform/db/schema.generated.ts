@@ -555,6 +555,306 @@ export interface AuthUnknownUsername {
   locked_until: Timestamp | null;
 }
 
+export interface LedgerAccount {
+  /**
+   * False once nothing more is posted on it.
+   */
+  active: Generated<boolean>;
+  /**
+   * Number in the chart, unique.
+   */
+  code: string;
+  /**
+   * Whose subledger it sums: each posting on it names one of them; none for an ordinary account. It never changes.
+   */
+  control: Generated<string>;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * asset, liability, equity, income or expense. It never changes.
+   */
+  kind: string;
+  /**
+   * What it is called.
+   */
+  name: string;
+  /**
+   * The account that it is summed into.
+   */
+  parent_id: string | null;
+  /**
+   * False for one that only sums others.
+   */
+  postable: Generated<boolean>;
+  /**
+   * Counts the changes.
+   */
+  version: Generated<number>;
+}
+
+export interface LedgerBalance {
+  /**
+   * The account.
+   */
+  account_id: string;
+  /**
+   * The day.
+   */
+  business_date: string;
+  /**
+   * Sum of credits, in minor units, above zero.
+   */
+  credit_minor: Numeric;
+  /**
+   * The currency.
+   */
+  currency: string;
+  /**
+   * Sum of debits, in minor units.
+   */
+  debit_minor: Numeric;
+  /**
+   * How many postings.
+   */
+  postings: Int8;
+  /**
+   * One of several rows of that day.
+   */
+  stripe: number;
+}
+
+export interface LedgerCurrency {
+  /**
+   * Smallest step that is paid in cash, in minor units.
+   */
+  cash_step_minor: Generated<number>;
+  /**
+   * ISO 4217 code.
+   */
+  code: string;
+  /**
+   * Decimals of the minor unit, by ISO 4217.
+   */
+  digits: number;
+  /**
+   * English name.
+   */
+  name: string;
+}
+
+export interface LedgerEntry {
+  /**
+   * SHA-256 of what was asked, to tell the same request from another with its key.
+   */
+  body_hash: Buffer;
+  /**
+   * The day it belongs to.
+   */
+  business_date: string;
+  /**
+   * What it is for. It names no patient.
+   */
+  description: string;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * What made it: manual, reversal, charge, payment …
+   */
+  kind: string;
+  /**
+   * Number in order of posting. A refused posting leaves a gap; numbers of invoices have none.
+   */
+  number: Int8;
+  /**
+   * The period of that day; given by the database.
+   */
+  period_id: string;
+  /**
+   * When it was posted.
+   */
+  posted_at: Generated<Timestamp>;
+  /**
+   * The account that posted it. Personal (staff).
+   */
+  posted_by: Generated<string | null>;
+  /**
+   * Key of what asked for it: the same key posts once.
+   */
+  request_key: string | null;
+  /**
+   * The entry that it takes back; each is taken back once at most.
+   */
+  reverses: string | null;
+  /**
+   * Its key there. Personal, pseudonymous.
+   */
+  source_id: string | null;
+  /**
+   * What it came from: charge, invoice, payment, drawer …
+   */
+  source_kind: string | null;
+  /**
+   * The transaction that wrote it: its postings are written in the same one, or never.
+   */
+  written_in: Generated<string>;
+}
+
+export interface LedgerExport {
+  /**
+   * Entries with greater numbers than this …
+   */
+  after_number: Int8;
+  /**
+   * How many.
+   */
+  entries: number;
+  /**
+   * For which program.
+   */
+  format: string;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * When.
+   */
+  made_at: Generated<Timestamp>;
+  /**
+   * The account that made it. Personal (staff).
+   */
+  made_by: Generated<string | null>;
+  /**
+   * What it was called then. Personal (staff).
+   */
+  made_by_name: string;
+  /**
+   * SHA-256 of the file: the same export made again is the same file.
+   */
+  sha256: string;
+  /**
+   * … up to this one.
+   */
+  until_number: Int8;
+}
+
+export interface LedgerPeriod {
+  /**
+   * Its days; no two periods share one.
+   */
+  during: string;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * What it is called, such as 2026-11.
+   */
+  name: string;
+  /**
+   * open, or closed: then nothing is posted in it.
+   */
+  state: Generated<string>;
+  /**
+   * Counts the changes.
+   */
+  version: Generated<number>;
+}
+
+export interface LedgerPosting {
+  /**
+   * The account.
+   */
+  account_id: string;
+  /**
+   * Minor units of the currency: debit above zero, credit below. Personal.
+   */
+  amount_minor: Int8;
+  /**
+   * The day of its entry.
+   */
+  business_date: string;
+  /**
+   * Whose subledger that account sums.
+   */
+  control: Generated<string>;
+  /**
+   * The department that earned or spent it.
+   */
+  cost_centre_id: string | null;
+  /**
+   * The currency.
+   */
+  currency: string;
+  /**
+   * The entry.
+   */
+  entry_id: string;
+  /**
+   * Place in it, from 1.
+   */
+  line: number;
+  /**
+   * What this line is for. Personal.
+   */
+  memo: string | null;
+  /**
+   * The patient, payer, till, clinician or supplier, on an account that sums theirs. Personal, pseudonymous.
+   */
+  party_id: string | null;
+  /**
+   * Who did the work. Personal (staff).
+   */
+  practitioner_id: string | null;
+}
+
+export interface LedgerReopening {
+  /**
+   * Whether it was granted.
+   */
+  approved: boolean | null;
+  /**
+   * When it was asked.
+   */
+  asked_at: Generated<Timestamp>;
+  /**
+   * The account that asked. Personal (staff).
+   */
+  asked_by: Generated<string>;
+  /**
+   * What it was called then. Personal (staff).
+   */
+  asked_by_name: string;
+  /**
+   * When it was decided.
+   */
+  decided_at: Timestamp | null;
+  /**
+   * The account that decided. Personal (staff).
+   */
+  decided_by: string | null;
+  /**
+   * What it was called then. Personal (staff).
+   */
+  decided_by_name: string | null;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * Which period.
+   */
+  period_id: string;
+  /**
+   * Why it must change.
+   */
+  reason: string;
+}
+
 export interface PatientsAddress {
   /**
    * Town or village. Personal.
@@ -3894,6 +4194,14 @@ export interface DB {
   "auth.second_factor": AuthSecondFactor;
   "auth.session": AuthSession;
   "auth.unknown_username": AuthUnknownUsername;
+  "ledger.account": LedgerAccount;
+  "ledger.balance": LedgerBalance;
+  "ledger.currency": LedgerCurrency;
+  "ledger.entry": LedgerEntry;
+  "ledger.export": LedgerExport;
+  "ledger.period": LedgerPeriod;
+  "ledger.posting": LedgerPosting;
+  "ledger.reopening": LedgerReopening;
   "patients.address": PatientsAddress;
   "patients.contact_rule": PatientsContactRule;
   "patients.contradiction": PatientsContradiction;

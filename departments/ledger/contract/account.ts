@@ -1,0 +1,58 @@
+import { endpoint } from '@openward/platform/http/contract';
+import { z } from 'zod';
+import { amount, currency, day, line, version } from './words.ts';
+
+export const accountKinds = ['asset', 'liability', 'equity', 'income', 'expense'] as const;
+export type AccountKind = (typeof accountKinds)[number];
+/** Whose subledger an account sums. */
+export const controls = ['none', 'patient', 'payer', 'till', 'clinician', 'supplier'] as const;
+export type Control = (typeof controls)[number];
+
+const fields = {
+  code: z.string().regex(/^[0-9][0-9A-Z.-]{0,15}$/, 'Begins with a digit; digits, capitals, dot and hyphen'),
+  name: line(120),
+  parent_id: z.uuid().nullable().default(null),
+  /** False for one that only sums others. */
+  postable: z.boolean().default(true),
+};
+const nature = { kind: z.enum(accountKinds), control: z.enum(controls).default('none') };
+export const NewAccount = z.strictObject({ ...fields, ...nature });
+export type NewAccount = z.output<typeof NewAccount>;
+export const Account = z.object({ ...fields, ...nature, id: z.uuid(), active: z.boolean(), version: z.int() });
+export type Account = z.output<typeof Account>;
+
+/** A line of an account's statement: its amount, and the balance after it. */
+export const StatementLine = z.object({
+  entry_id: z.uuid(), number: z.string(), line: z.int(), business_date: z.string(), kind: z.string(), description: z.string(), memo: z.string().nullable(), party_id: z.uuid().nullable(),
+  cost_centre: z.string().nullable(), source_kind: z.string().nullable(), source_id: z.uuid().nullable(), amount, balance: amount,
+});
+export type StatementLine = z.output<typeof StatementLine>;
+
+export const accountContract = {
+  accounts: endpoint({ method: 'GET', path: '/ledger/accounts', summary: 'The chart of accounts', permission: 'ledger.read', patient: 'none', event: 'none' })
+    .input(z.strictObject({}))
+    .output(z.object({ accounts: z.array(Account) })),
+
+  /** 409 `ledger.set_up_already` where there is an account. */
+  setUp: endpoint({ method: 'POST', path: '/ledger/set-up', summary: 'Begin the books: a hospital’s chart, and twelve months', permission: 'ledger.manage', patient: 'none', event: 'ledger.book.create', status: 201 })
+    .input(z.strictObject({ first_day: day.refine((text) => text.endsWith('-01'), { message: 'A period begins on the first of a month' }) }))
+    .output(z.object({ accounts: z.array(Account) })),
+
+  addAccount: endpoint({ method: 'POST', path: '/ledger/accounts', summary: 'Add an account to the chart', permission: 'ledger.manage', patient: 'none', event: 'ledger.account.create', status: 201 })
+    .input(NewAccount)
+    .output(Account),
+
+  updateAccount: endpoint({
+    method: 'PUT', path: '/ledger/accounts/{account_id}', summary: 'Change an account; what it is stays as it is', permission: 'ledger.manage', patient: 'none', event: 'ledger.account.update',
+  })
+    .input(z.strictObject({ account_id: z.uuid(), version, ...fields, active: z.boolean() }))
+    .output(Account),
+
+  /** Opening and closing balance of the days, and what was posted between; oldest first, a page at a time. */
+  statement: endpoint({ method: 'GET', path: '/ledger/accounts/{account_id}/statement', summary: 'What was posted on an account', permission: 'ledger.read', patient: 'none', event: 'ledger.account.read' })
+    .input(z.strictObject({
+      account_id: z.uuid(), currency, from: day, until: day, party_id: z.uuid().optional(), after: z.string().regex(/^\d{1,18}\.\d{1,6}$/, 'Is not a place in a statement').optional(),
+      limit: z.coerce.number().int().min(1).max(1000).default(200),
+    }))
+    .output(z.object({ account: Account, opening: amount, closing: amount, lines: z.array(StatementLine), next: z.string().nullable() })),
+};

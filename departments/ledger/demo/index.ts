@@ -1,0 +1,1 @@
+export { seedBook, type BookSeedOptions } from './seed.ts';

@@ -1,0 +1,19 @@
+import { printAmount } from '@openward/platform/money';
+import type { JournalFormat } from './book.ts';
+
+/** One line a posting, by RFC 4180, for spreadsheets and importers. */
+export const csv: JournalFormat = {
+  head: () => row(['number', 'date', 'kind', 'description', 'account', 'account_name', 'debit', 'credit', 'currency', 'party', 'cost_centre', 'memo', 'entry']),
+  entry: ({ id, number, business_date, kind, description, lines }) => lines.map(({ account, amount_minor, currency, party_id, cost_centre, memo }) => row([
+    number, business_date, kind, description, account.code, account.name, amount_minor > 0n ? printAmount(amount_minor, currency) : '', amount_minor < 0n ? printAmount(-amount_minor, currency) : '',
+    currency, party_id ?? '', cost_centre ?? '', memo ?? '', id,
+  ])).join(''),
+  foot: () => '',
+};
+
+/** A cell that a spreadsheet would take for a formula gets an apostrophe. */
+const cell = (text: string): string => {
+  const safe = /^[=+@\t\r]|^-\D/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+};
+const row = (cells: readonly string[]): string => `${cells.map(cell).join(',')}\r\n`;

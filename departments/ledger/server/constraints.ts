@@ -1,0 +1,31 @@
+import { explainConstraints } from '@openward/platform/http';
+
+/** What the breach of a constraint of ours means to a person. */
+explainConstraints({
+  account_code_once: { code: 'ledger.code_taken', field: 'code', message: 'Another account has this code' },
+  account_parent: { status: 422, code: 'ledger.account_unknown', field: 'parent_id', message: 'There is no such account' },
+  account_is_not_its_own_parent: { status: 422, code: 'ledger.own_parent', field: 'parent_id', message: 'An account is not summed into itself' },
+  account_kind_stays: { code: 'ledger.kind_stays', field: 'kind', message: 'The kind of an account does not change' },
+  account_takes_postings: { status: 422, code: 'ledger.account_takes_none', field: 'lines', message: 'One of these accounts takes no postings: it only sums others, or is no longer used' },
+  period_once: { code: 'ledger.periods_overlap', field: 'first_day', message: 'Another period has one of these days' },
+  period_name_once: { code: 'ledger.period_already', field: 'first_day', message: 'This period is there already' },
+  entry_has_a_period: { status: 422, code: 'ledger.no_period', field: 'business_date', message: 'No period holds this day; add its months first' },
+  entry_in_an_open_period: { code: 'ledger.period_closed', field: 'business_date', message: 'The period of this day is closed' },
+  entry_balances: { status: 422, code: 'ledger.imbalance', field: 'lines', message: 'Debits and credits are equal in each currency' },
+  entry_has_postings: { status: 422, code: 'ledger.no_lines', field: 'lines', message: 'An entry has lines' },
+  entry_is_finished: { code: 'ledger.entry_is_finished', message: 'Nothing is added to an entry later' },
+  entry_reversed_once: { code: 'ledger.reversed_already', field: 'entry_id', message: 'This entry was taken back already' },
+  entry_reverses: { status: 422, code: 'ledger.entry_unknown', field: 'entry_id', message: 'There is no such entry' },
+  reversal_mirrors: { code: 'ledger.reversal_mirrors', message: 'A reversal takes back just what was posted' },
+  posting_is_not_nothing: { status: 422, code: 'ledger.nothing', field: 'lines', message: 'A line of nothing is no line' },
+  posting_currency: { status: 422, code: 'ledger.currency_unknown', field: 'lines', message: 'Not a currency in use' },
+  posting_account: { status: 422, code: 'ledger.account_unknown', field: 'lines', message: 'There is no such account' },
+  posting_names_the_party: { status: 422, code: 'ledger.whose', field: 'lines', message: 'An account that sums a subledger needs to know whose; any other names nobody' },
+  posting_cost_centre: { status: 422, code: 'ledger.cost_centre_unknown', field: 'lines', message: 'There is no such department' },
+  posting_practitioner: { status: 422, code: 'ledger.practitioner_unknown', field: 'lines', message: 'Nobody in the staff directory has this key' },
+  book_is_append_only: { code: 'ledger.append_only', message: 'What is posted is never changed: reverse it' },
+  reopening_period: { status: 422, code: 'ledger.period_unknown', field: 'period_id', message: 'There is no such period' },
+  reopening_asked_once: { code: 'ledger.asked_already', field: 'period_id', message: 'Somebody has asked already' },
+  reopening_by_another: { code: 'ledger.own_request', field: 'reopening_id', message: 'Nobody decides what they asked themselves' },
+  export_of_each_entry_once: { code: 'ledger.exported_already', field: 'format', message: 'Somebody exported these entries meanwhile' },
+});

@@ -1,0 +1,2 @@
+export { NotAnAmount, parseAmount, printAmount } from './amount.ts';
+export { currencies, type Currency } from './currencies.ts';
