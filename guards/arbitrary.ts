@@ -23,7 +23,7 @@ interface Definition {
 const words = [
   '', 'a', 'Ada', 'Núñez', '王', 'ناجي', 'O’Brien-Smith', '  padded  ', '0', '1', '7', '42', 'true', '100%', "'; drop table x; --", '\\', '<b>x</b>',
   '0'.repeat(64), 'W1', 'ward', 'doctor', 'male', 'other', 'en', 'ar', 'pt-BR', 'Latn', 'Arab', 'GB', 'FRA', 'EUR',
-  '2026', '2026-03', '2026-03-21', '1984-02-29', '08:30', '23:59', '2099-03-21T08:30', 'FREQ=WEEKLY;BYDAY=MO,WE', '2026-03-21T08:30:00Z', '2026-03-21T08:30:00+02:00',
+  '2026', '2026-03', '2026-03-21', '2026-03-01', '12.50', '-12.50', '3.1', '1984-02-29', '08:30', '23:59', '2099-03-21T08:30', 'FREQ=WEEKLY;BYDAY=MO,WE', '2026-03-21T08:30:00Z', '2026-03-21T08:30:00+02:00',
   'ada@example.org', '+33 6 12 34 56 78', '0044 20 7946 0018', 'https://example.org/x', 'urn:oid:1.2.3', 'http://loinc.org', 'Europe/Paris', 'UTC',
   '123456', '00123-4', 'A-B.C/1', 'front-desk', 'staff.practitioner.read', 'patients', 'Patient', 'Observation', 'image/png', 'text/plain',
   'correct horse battery staple', 'AAAAAAAAAAAAAAAAAAAAAAAA', 'YWJjZGVmZ2hpamtsbW5vcA', 'data', 'iVBORw0KGgo=', 'x'.repeat(50), 'x'.repeat(300),

@@ -8,6 +8,7 @@ export const mountsByItself: Record<string, string> = {
   'platform/http/mount.ts': 'mounts what is declared',
   'platform/http/mount-fhir.ts': 'mounts what is declared, under /fhir/R4',
   'app/live.ts': 'tells a session that it is connected; carries no personal data; looks the session up at each beat',
+  'app/live-topic.ts': 'says that something of a topic has changed, to those who may read it; carries no personal data; asks again at each beat',
   'app/openapi.ts': 'describes the endpoints; carries no data',
 };
 

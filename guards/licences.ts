@@ -6,7 +6,7 @@ export interface LockedPackage {
 }
 
 /** What we add ourselves may have one of these. */
-const forOurselves = ['MIT', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'Apache-2.0', 'ISC', 'MPL-2.0'];
+const forOurselves = ['MIT', 'MIT-0', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'Apache-2.0', 'ISC', 'MPL-2.0'];
 /** What comes along with it may have one of these too: none of them asks anything of the hospital. */
 const forCompany = [...forOurselves, 'BlueOak-1.0.0', 'CC0-1.0', 'CC-BY-4.0', 'OFL-1.1', 'Python-2.0', 'Unlicense', 'Zlib'];
 

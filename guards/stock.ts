@@ -6,7 +6,7 @@ import { contracts } from '../app/contracts.ts';
 /** Keys of things that exist, by the name of the field that names such a thing. */
 export type Stock = ReadonlyMap<string, readonly string[]>;
 
-const { patients, scheduling, staff, visits } = contracts;
+const { ledger, patients, scheduling, staff, visits } = contracts;
 
 /** A hospital with a little of everything, made as people make it, so that what a guard asks for sometimes exists. */
 export async function stockHospital(hospital: TestHospital): Promise<Stock> {
@@ -36,6 +36,8 @@ export async function stockHospital(hospital: TestHospital): Promise<Stock> {
   const point = keep((await make(administrator, visits.addServicePoint, { letter: 'Q', name: 'Clinic', kind: 'clinic', department_id: ward })).id, 'service_point_id', 'service_point_ids');
   keep((await make(administrator, visits.addQueueRoom, { service_point_id: point, name: 'Counter' })).id, 'room_id');
   keep((await make(administrator, visits.addDisplay, { name: 'Hall', service_point_ids: [point] })).id, 'display_id');
+
+  await make(await hospital.signIn('accountant'), ledger.setUp, { first_day: '2026-01-01' });
 
   const payer = keep((await make(clerk, patients.addPayer, { name: 'Insurer', kind: 'insurer' })).id, 'payer_id');
   const records: { id: string; version: number }[] = [];
