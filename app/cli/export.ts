@@ -26,8 +26,8 @@ async function exportJournal({ format, output }: Options): Promise<void> {
   const chosen = exportFormats.find((each) => each === format);
   if (chosen === undefined) throw new CannotStart('export.format', `${format} is no format; they are ${exportFormats.join(', ')}.`);
   // `wx`: an earlier export is never written over.
-  const file = output === undefined ? undefined : await open(output, 'wx').catch((error: NodeJS.ErrnoException) => {
-    throw new CannotStart('export.output', error.code === 'EEXIST' ? `${output} is there already: name another file.` : `${output} cannot be written: ${error.message}.`);
+  const file = output === undefined ? undefined : await open(output, 'wx').catch((error: unknown) => {
+    throw new CannotStart('export.output', (error as NodeJS.ErrnoException).code === 'EEXIST' ? `${output} is there already: name another file.` : `${output} cannot be written: ${(error as Error).message}.`);
   });
   const bar = progressLine();
   try {
