@@ -1,0 +1,50 @@
+/** What each kind of harm counts; kept in one row of settings. Points, not minutes. */
+export interface HarmWeights {
+  /** A date by which the patient was to be seen, missed by the move. More than all else together. */
+  missed_date: number;
+  /** Each day beyond that date. */
+  missed_day: number;
+  other_day: number;
+  other_clinician: number;
+  /** Each patient who is moved at all. */
+  each_patient: number;
+  /** Told less than so many hours before. */
+  short_notice: number;
+  short_notice_hours: number;
+  minute_moved: number;
+  minute_urgent_waits: number;
+  /** For so many days nobody is moved a second time. */
+  protect_days: number;
+  /** So many days after the day of the urgent need a new place is looked for. */
+  days_ahead: number;
+}
+
+export const harmReasons = ['missed_date', 'other_day', 'other_clinician', 'short_notice', 'earlier', 'later'] as const;
+export type HarmReason = (typeof harmReasons)[number];
+
+/** A move of somebody, in minutes since 1970, without buffers. */
+export interface Move {
+  from: number;
+  to: number;
+  days: number;
+  other_clinician: boolean;
+  /** Until when the patient was to be seen; null where nobody said. */
+  see_by: number | null;
+}
+
+const minutesOfDay = 1440;
+
+/** What harm a move does, and in what it lies. */
+export function weigh({ from, to, days, other_clinician, see_by }: Move, now: number, weights: HarmWeights): { harm: number; reasons: HarmReason[] } {
+  const missed = see_by !== null && to > see_by && from <= see_by;
+  const beyond = see_by !== null && to > see_by ? Math.ceil((to - Math.max(see_by, from)) / minutesOfDay) : 0;
+  const short = Math.min(from, to) - now < weights.short_notice_hours * 60;
+  const harm = weights.each_patient + Math.round(Math.abs(to - from) * weights.minute_moved)
+    + (missed ? weights.missed_date : 0) + beyond * weights.missed_day
+    + (days === 0 ? 0 : weights.other_day) + (other_clinician ? weights.other_clinician : 0) + (short ? weights.short_notice : 0);
+  const reasons: HarmReason[] = [
+    ...(missed ? ['missed_date' as const] : []), ...(days === 0 ? [] : ['other_day' as const]), ...(other_clinician ? ['other_clinician' as const] : []),
+    ...(short ? ['short_notice' as const] : []), to < from ? 'earlier' : 'later',
+  ];
+  return { harm, reasons };
+}
