@@ -35,6 +35,7 @@ export const permissions = {
   'scheduling.read': 'See appointments of patients',
   'scheduling.book': 'Book, move and call off appointments',
   'scheduling.overbook': 'Put somebody on purpose where all places are taken',
+  'scheduling.add_on': 'Fit somebody urgent in, and accept who is moved for it',
   'scheduling.manage': 'Keep the calendars: kinds of appointments, sessions, duty, leave',
   'visits.read': 'See visits: who is here, and how far it has come',
   'visits.open': 'Open a visit, check a patient in, call a visit off',

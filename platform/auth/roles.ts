@@ -49,7 +49,7 @@ export const roles = {
     permissions: [
       ...clinical, 'patients.register', 'patients.update', 'patients.identify', 'patients.reconcile',
       'visits.open', 'visits.write', 'visits.close', 'visits.reopen', 'visits.certify',
-      'records.overdue', 'records.oxygen_scale', 'records.order', 'scheduling.book', 'scheduling.overbook',
+      'records.overdue', 'records.oxygen_scale', 'records.order', 'scheduling.book', 'scheduling.overbook', 'scheduling.add_on',
     ],
     second_factor_required: false,
   },

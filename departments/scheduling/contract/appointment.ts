@@ -8,6 +8,9 @@ export type AppointmentStatus = (typeof appointmentStatuses)[number];
 /** What an ordinary act leads to; calling off is an act of its own. */
 export const nextStatuses = ['booked', 'arrived', 'fulfilled', 'noshow'] as const;
 
+/** Those who are not moved for somebody else. */
+export const protections = ['chemotherapy', 'dialysis', 'antenatal', 'post-operative', 'other'] as const;
+
 export const Appointment = z.object({
   id: z.uuid(),
   number: z.string(),
@@ -29,6 +32,11 @@ export const Appointment = z.object({
   referral: z.string().nullable(),
   authorisation: z.string().nullable(),
   series_id: z.uuid().nullable(),
+  /** Why it is not moved for somebody urgent. */
+  protected_because: z.enum(protections).nullable(),
+  /** The day by which the patient is to be seen. */
+  see_by: z.string().nullable(),
+  may_come_earlier: z.boolean(),
   confirmed_at: z.string().nullable(),
   arrived_at: z.string().nullable(),
   /** Minutes after the beginning; null for those who were in time, or have not come. */

@@ -23,6 +23,8 @@ const typeFields = {
   horizon_days: z.int().min(1).max(730).default(180),
   colour: z.enum(colours).default('teal'),
   shape: z.enum(shapes).default('round'),
+  /** Nobody who comes for this is moved for somebody urgent: chemotherapy, dialysis, antenatal, after an operation. */
+  protected: z.boolean().default(false),
   active: z.boolean().default(true),
 };
 export const NewVisitType = z.strictObject(typeFields);

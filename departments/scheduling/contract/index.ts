@@ -1,9 +1,11 @@
+import { addOnContract } from './add-on.ts';
 import { appointmentContract } from './appointment.ts';
 import { calendarContract } from './calendar.ts';
 import { dayContract } from './day.ts';
 import { findContract } from './find.ts';
 import { templateContract } from './template.ts';
 
+export * from './add-on.ts';
 export * from './appointment.ts';
 export * from './calendar.ts';
 export * from './day.ts';
@@ -11,4 +13,4 @@ export * from './find.ts';
 export * from './template.ts';
 
 /** What the department of scheduling can be asked for. */
-export const schedulingContract = { ...calendarContract, ...templateContract, ...findContract, ...appointmentContract, ...dayContract };
+export const schedulingContract = { ...calendarContract, ...templateContract, ...findContract, ...appointmentContract, ...dayContract, ...addOnContract };

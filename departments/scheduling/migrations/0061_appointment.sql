@@ -283,7 +283,10 @@ begin
   if new.status <> old.status and not exists (select from scheduling.transition where from_status = old.status and to_status = new.status) then
     raise check_violation using constraint = 'appointment_transition', message = format('%s does not follow %s', new.status, old.status);
   end if;
-  if (new.during <> old.during or new.resource_ids <> old.resource_ids) and not (old.status in ('booked', 'noshow') and new.status = 'booked') then
+  -- Who is here waits longer that day where somebody urgent comes first, and is not sent home.
+  if (new.during <> old.during or new.resource_ids <> old.resource_ids) and not (old.status in ('booked', 'noshow') and new.status = 'booked')
+    and not (old.status = 'arrived' and new.status = 'arrived'
+      and (lower(new.during) at time zone new.zone)::date = (lower(old.during) at time zone old.zone)::date) then
     raise check_violation using constraint = 'appointment_moves_while_booked', message = 'Only an appointment that is still to come moves';
   end if;
   new.sequence := old.sequence + case when new.during <> old.during or new.resource_ids <> old.resource_ids

@@ -31,7 +31,7 @@ export const bookAppointment = async (act: Act, input: Booking): Promise<Appoint
   answer(act, await bookFor(act, await bookable(act, input.patient_id), input));
 
 /** The record that stands: one that was merged away takes no appointment, and neither does one of somebody who died. */
-async function bookable(act: Act, asked: string): Promise<string> {
+export async function bookable(act: Act, asked: string): Promise<string> {
   await seeRecord(act, asked);
   const patient = await identityOf(act.tx, asked);
   if (patient === null) throw new Problem(404, 'records.unknown_patient', 'There is no such patient', { field: 'patient_id' });

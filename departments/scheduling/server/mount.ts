@@ -6,6 +6,9 @@ import { calendarFile } from './calendar-file.ts';
 import { advance, cancel, confirm, reschedule, withdraw } from './change.ts';
 import { day } from './day.ts';
 import { find } from './find.ts';
+import { acceptAddOn, proposeAddOn } from './harm/add-on.ts';
+import { standing } from './harm/standing.ts';
+import { harmWeights, updateHarmWeights } from './harm/weights.ts';
 import { hold, releaseHold } from './hold.ts';
 import { addException, exceptions, previewException, removeException } from './sessions/exceptions.ts';
 import { addDuties, addTemplate, duties, previewTemplate, removeDuty, templates, updateTemplate } from './sessions/routes.ts';
@@ -17,4 +20,5 @@ export const routes: Routes = {
   visitTypes, addVisitType, updateVisitType, resources, addResource, updateResource,
   templates, waiting, previewTemplate, addTemplate, updateTemplate, duties, addDuties, removeDuty, exceptions, previewException, addException, removeException,
   find, hold, releaseHold, book, bookSeries, ofPatient, read, reschedule, cancel, confirm, advance, withdraw, day, want, wanted, closeWanted, calendarFile,
+  proposeAddOn, acceptAddOn, standing, harmWeights, updateHarmWeights,
 };

@@ -12,6 +12,7 @@ export async function projectNew(tx: Tx, authors: ReadonlyMap<string, Author>): 
   await records.putMany(tx, appointments.map((appointment) => ({
     resource: toAppointment(appointment), patient_id: appointment.patient_id, author: authors.get(appointment.id) ?? null, if_version: 0,
   })));
+  for (const appointment of appointments) tellAppointment(tx, appointment);
   return appointments;
 }
 

@@ -5,7 +5,8 @@ import { modelOf } from './model.ts';
 import { leastHarmByPath } from './path.ts';
 import { isSlotted, overlap, type Movable, type Option, type Plan, type Puzzle, type Urgent } from './puzzle.ts';
 
-const solver = await highs();
+// Its types are those of its CommonJS face.
+const solver = await (highs as unknown as typeof highs.default)();
 
 /** What an independent solver says; null where it cannot be. */
 function byMilp(puzzle: Puzzle): Plan | null {

@@ -16,7 +16,8 @@ export interface Answered {
   proven: boolean;
 }
 
-const solver = await highs();
+// Its types are those of its CommonJS face.
+const solver = await (highs as unknown as typeof highs.default)();
 
 parentPort?.on('message', ({ number, text, seconds }: Asked) => parentPort?.postMessage(answerOf(number, text, seconds)));
 
@@ -24,7 +25,7 @@ function answerOf(number: number, text: string, seconds: number): Answered {
   const solution = solver.solve(text, { output_flag: false, time_limit: seconds, mip_rel_gap: 0, mip_abs_gap: 0.5 });
   if (solution.Status === 'Infeasible') return { number, values: null, proven: true };
   const values = Object.fromEntries(Object.entries(solution.Columns).flatMap(([name, column]) => {
-    const value = 'Primal' in column && typeof column.Primal === 'number' ? column.Primal : 0;
+    const value = 'Primal' in column ? column.Primal : 0;
     return value > 0.5 ? [[name, value]] : [];
   }));
   const solved = solution.Status === 'Optimal';
