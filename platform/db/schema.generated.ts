@@ -2426,6 +2426,45 @@ export interface RecordsVitalUnit {
   weight: Generated<string>;
 }
 
+export interface SchedulingAddOn {
+  /**
+   * The account of the clinician who accepted it. Personal (staff).
+   */
+  accepted_by: Generated<string | null>;
+  /**
+   * What the account was called then. Personal (staff).
+   */
+  accepted_by_name: string;
+  /**
+   * The appointment that was made.
+   */
+  appointment_id: string;
+  /**
+   * When it was accepted.
+   */
+  at: Generated<Timestamp>;
+  /**
+   * The harm to others, by the weights of that moment.
+   */
+  harm: number;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * How long it could have waited. Personal, health.
+   */
+  latest: Timestamp;
+  /**
+   * Who was fitted in. Personal, pseudonymous.
+   */
+  patient_id: string;
+  /**
+   * Why the clinician accepted the harm to others. Personal, health.
+   */
+  reason: string;
+}
+
 export interface SchedulingAppointment {
   /**
    * When the patient came.
@@ -2456,6 +2495,10 @@ export interface SchedulingAppointment {
    */
   id: Generated<string>;
   /**
+   * The patient said that they could come earlier. Personal.
+   */
+  may_come_earlier: Generated<boolean>;
+  /**
    * Number with check digit, given by the database. Personal, pseudonymous.
    */
   number: Generated<string>;
@@ -2467,6 +2510,10 @@ export interface SchedulingAppointment {
    * Whose appointment it is. Personal, pseudonymous.
    */
   patient_id: string;
+  /**
+   * Why it is not moved for somebody else; null where it may be. Personal, health.
+   */
+  protected_because: string | null;
   /**
    * Why the patient comes. Personal, health.
    */
@@ -2483,6 +2530,10 @@ export interface SchedulingAppointment {
    * Who and what it takes up. Personal.
    */
   resource_ids: string[];
+  /**
+   * The day by which the patient is to be seen. Personal, health.
+   */
+  see_by: string | null;
   /**
    * Counts what a calendar must know of: a new time, a call-off (SEQUENCE of iCalendar).
    */
@@ -2576,6 +2627,49 @@ export interface SchedulingAppointmentHistory {
   version: number;
 }
 
+export interface SchedulingDisplacement {
+  /**
+   * For which need; its patient is nobody’s business who reads this one.
+   */
+  add_on_id: string;
+  /**
+   * Which appointment was moved.
+   */
+  appointment_id: string;
+  /**
+   * When it was moved.
+   */
+  at: Generated<Timestamp>;
+  /**
+   * When it became.
+   */
+  becomes: string;
+  /**
+   * With whom it became. Personal (staff).
+   */
+  becomes_resource_id: string;
+  /**
+   * What harm that did, by the weights of that moment.
+   */
+  harm: number;
+  /**
+   * Whose. Personal, pseudonymous.
+   */
+  patient_id: string;
+  /**
+   * In what the harm lay: missed_date, other_day, other_clinician, short_notice, earlier, later.
+   */
+  reasons: string[];
+  /**
+   * When it was.
+   */
+  was: string;
+  /**
+   * With whom it was. Personal (staff).
+   */
+  was_resource_id: string;
+}
+
 export interface SchedulingDuty {
   /**
    * From when to when; no two of one resource overlap.
@@ -2655,6 +2749,61 @@ export interface SchedulingFeed {
    * SHA-256 of the secret in the address; the secret itself is not kept.
    */
   secret_hash: Buffer;
+}
+
+export interface SchedulingHarmWeight {
+  /**
+   * So many days after today new times are looked for.
+   */
+  days_ahead: Generated<number>;
+  /**
+   * Each patient who is moved at all.
+   */
+  each_patient: Generated<number>;
+  /**
+   * Each minute between the old time and the new.
+   */
+  minute_moved: Generated<number>;
+  /**
+   * Each minute that the urgent one waits.
+   */
+  minute_urgent_waits: Generated<number>;
+  /**
+   * A day by which somebody was to be seen is missed. More than all else together.
+   */
+  missed_date: Generated<number>;
+  /**
+   * Each day beyond it.
+   */
+  missed_day: Generated<number>;
+  /**
+   * There is one row.
+   */
+  only_one: Generated<boolean>;
+  /**
+   * Somebody is seen by another clinician.
+   */
+  other_clinician: Generated<number>;
+  /**
+   * Somebody must come on another day.
+   */
+  other_day: Generated<number>;
+  /**
+   * For so many days nobody is moved a second time.
+   */
+  protect_days: Generated<number>;
+  /**
+   * Somebody is told late.
+   */
+  short_notice: Generated<number>;
+  /**
+   * What late is: less than so many hours before.
+   */
+  short_notice_hours: Generated<number>;
+  /**
+   * Counts the changes.
+   */
+  version: Generated<number>;
 }
 
 export interface SchedulingOnCall {
@@ -3045,6 +3194,10 @@ export interface SchedulingVisitType {
    * How long before its beginning it must be booked.
    */
   notice_minutes: Generated<number>;
+  /**
+   * Nobody who comes for this is moved for somebody else: chemotherapy, dialysis, antenatal, after an operation.
+   */
+  protected: Generated<boolean>;
   /**
    * Shape of its mark, for those who do not see the colour.
    */
@@ -4241,11 +4394,14 @@ export interface DB {
   "records.resource_history": RecordsResourceHistory;
   "records.setting": RecordsSetting;
   "records.vital_unit": RecordsVitalUnit;
+  "scheduling.add_on": SchedulingAddOn;
   "scheduling.appointment": SchedulingAppointment;
   "scheduling.appointment_history": SchedulingAppointmentHistory;
+  "scheduling.displacement": SchedulingDisplacement;
   "scheduling.duty": SchedulingDuty;
   "scheduling.exception": SchedulingException;
   "scheduling.feed": SchedulingFeed;
+  "scheduling.harm_weight": SchedulingHarmWeight;
   "scheduling.on_call": SchedulingOnCall;
   "scheduling.reservation": SchedulingReservation;
   "scheduling.resource": SchedulingResource;
