@@ -101,9 +101,9 @@ export const appointmentContract = {
     .input(z.strictObject(of))
     .output(Appointment),
 
-  /** Where the new time cannot be had, the old one stays. */
-  reschedule: endpoint({ method: 'POST', path: `${path}/reschedule`, summary: 'Move an appointment to another time, or to others', ...book, event: 'scheduling.appointment.reschedule' })
-    .input(z.strictObject({ ...of, version, resource_ids: z.array(z.uuid()).min(1).max(10), overbook: z.boolean().default(false), ...when }))
+  /** Where the new time cannot be had, the old one stays. Without `minutes` it stays as long as it is; 422 `scheduling.length` where that is not within the rules of its kind. */
+  reschedule: endpoint({ method: 'POST', path: `${path}/reschedule`, summary: 'Move an appointment to another time or to others, or make it longer or shorter', ...book, event: 'scheduling.appointment.reschedule' })
+    .input(z.strictObject({ ...of, version, resource_ids: z.array(z.uuid()).min(1).max(10), overbook: z.boolean().default(false), minutes: z.int().min(5).max(720).optional(), ...when }))
     .output(Appointment),
 
   cancel: endpoint({ method: 'POST', path: `${path}/cancel`, summary: 'Call an appointment off, with the reason and who', ...book, event: 'scheduling.appointment.cancel' })

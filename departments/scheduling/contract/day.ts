@@ -19,6 +19,19 @@ export const DayAppointment = z.object({
 });
 export type DayAppointment = z.output<typeof DayAppointment>;
 
+const span = { start: z.string(), end: z.string() };
+
+/** A day of the calendars, from midnight to midnight. Where the clock jumps at night, `anchor` is where its midnight would be by the clock of noon. */
+export const DayOfGrid = z.object({ date: z.string(), ...span, anchor: z.string() });
+export type DayOfGrid = z.output<typeof DayOfGrid>;
+
+/** A calendar: when it is open, and what takes time out of it. Why somebody is on leave is not told. */
+export const DayColumn = z.object({
+  resource_id: z.uuid(), kind: z.string(), name: z.string(), department_id: z.uuid().nullable(), department_name: z.string().nullable(), lanes: z.int(), overbooking: z.int(),
+  sessions: z.array(z.object(span)), off: z.array(z.object({ kind: z.enum(['leave', 'holiday', 'block']), ...span })),
+});
+export type DayColumn = z.output<typeof DayColumn>;
+
 export const Wanted = z.object({
   id: z.uuid(), patient_id: z.uuid(), patient_name: z.string(), visit_type_id: z.uuid(), visit_type_name: z.string(), asked: Wish, note: z.string().nullable(), put_at: z.string(), put_by: z.string().nullable(),
 });
@@ -26,13 +39,14 @@ export type Wanted = z.output<typeof Wanted>;
 
 export const dayContract = {
   day: endpoint({
-    method: 'GET', path: '/scheduling/day', summary: 'The calendars of one day: sessions, and what is booked',
+    method: 'GET', path: '/scheduling/day', summary: 'The calendars of one day, or of some days on end: sessions, what takes time out of them, and what is booked',
     permission: 'scheduling.read', patient: 'query', event: 'scheduling.day.read',
   })
-    .input(z.strictObject({ date: day.optional(), department_id: z.uuid().optional(), resource_ids: z.array(z.uuid()).max(60).optional() }))
+    .input(z.strictObject({ date: day.optional(), days: z.coerce.number<number>().int().min(1).max(7).default(1), department_id: z.uuid().optional(), resource_ids: z.array(z.uuid()).max(60).optional() }))
     .output(z.object({
       date: z.string(), zone: z.string(), start: z.string(), end: z.string(),
-      columns: z.array(z.object({ resource_id: z.uuid(), kind: z.string(), name: z.string(), lanes: z.int(), sessions: z.array(z.object({ start: z.string(), end: z.string() })) })),
+      days: z.array(DayOfGrid),
+      columns: z.array(DayColumn),
       taken: z.array(DayAppointment),
     })),
 

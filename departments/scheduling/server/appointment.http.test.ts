@@ -77,6 +77,21 @@ describe('an appointment', () => {
     expect((await desk.call(contract.reschedule, on(booked, { resource_ids: [doctor.id], wall_clock: `${clinic.day(2)}T10:00` }))).body['code']).toBe('scheduling.changed');
   });
 
+  it('is made longer or shorter within the rules of its kind, where the time after it is free, and keeps that when it moves', async () => {
+    const { desk, doctors: [doctor] } = clinic;
+    const booked = await clinic.book(`${clinic.day(13)}T09:00`, [doctor.id]);
+    await clinic.book(`${clinic.day(13)}T10:00`, [doctor.id]);
+    const again = (of: Appointment, more: object) => desk.call<Appointment>(contract.reschedule, on(of, { resource_ids: [doctor.id], wall_clock: of.wall_clock, ...more }));
+    const longer = await again(booked, { minutes: 50 });
+    expect(longer.body, longer.text).toMatchObject({ sequence: 1, start: booked.start, end: new Date(Date.parse(booked.start) + 50 * 60_000).toISOString() });
+    expect((await again(longer.body, { minutes: 55 })).body).toMatchObject({ code: 'scheduling.full' });
+    expect(await again(longer.body, { minutes: 65 })).toMatchObject({ status: 422, body: { code: 'scheduling.length', least: 10, most: 60 } });
+    expect((await again(longer.body, { minutes: 22 })).body).toMatchObject({ code: 'scheduling.length' });
+    const moved = await again(longer.body, { wall_clock: `${clinic.day(13)}T14:00` });
+    expect(Date.parse(moved.body.end) - Date.parse(moved.body.start)).toBe(50 * 60_000);
+    expect((await again(moved.body, { minutes: 20 })).body.sequence).toBe(3);
+  });
+
   it('is called off with the reason and who; its time is free again', async () => {
     const { desk, doctors: [doctor] } = clinic;
     const booked = await clinic.book(`${clinic.day(3)}T09:00`, [doctor.id]);
@@ -190,6 +205,19 @@ describe('the day and the worklist', () => {
       zone: expect.any(String), columns: [{ resource_id: doctor.id, sessions: [{ start: expect.stringContaining(clinic.day(11)) }] }],
       taken: [{ id: seen.id, appointment: { patient_id: seen.patient_id, status: 'booked' } }, { appointment: null }],
     });
+  });
+
+  it('shows a week of days, and leave and holidays by their kind alone', async () => {
+    const { administrator, desk, doctors: [, other] } = clinic;
+    const leave = { resource_id: other.id, kind: 'leave', start: `${clinic.day(15)}T12:00:00Z`, end: `${clinic.day(15)}T13:00:00Z`, reason: 'Surgery on the knee' };
+    expect((await administrator.call(contract.addException, leave)).status).toBe(201);
+    const week = await desk.call(contract.day, { date: clinic.day(14), days: 7, resource_ids: [other.id] });
+    expect(week.status, week.text).toBe(200);
+    expect(week.body['days']).toHaveLength(7);
+    expect(week.body['columns'][0].off).toMatchObject([{ kind: 'leave', start: expect.stringContaining(clinic.day(15)) }]);
+    expect(week.text).not.toContain('knee');
+    expect(week.body['columns'][0].sessions.length).toBeGreaterThanOrEqual(8);
+    expect((await desk.call(contract.day, { days: 8 })).status).toBe(400);
   });
 
   it('keeps those for whom nothing was free until a time is found', async () => {

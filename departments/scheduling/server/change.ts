@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { Problem, serve, type Act } from '@openward/platform/http';
 import { schedulingContract as contract, type Appointment, type AppointmentStatus } from '../contract/index.ts';
+import { lengthFits, lengthsOf } from '../rules/length.ts';
 import { reserve } from './appointment.sql.ts';
 import { answer, holdAppointment, type Named } from './held.ts';
 import { placed, refusal } from './when.ts';
@@ -20,7 +21,13 @@ export async function rescheduleAppointment(act: Act, input: Rescheduling): Prom
   const appointment = await holdAppointment(act, input);
   if (!['booked', 'noshow'].includes(appointment.status)) throw new Problem(409, 'scheduling.over', 'Only an appointment that is still to come moves', { field: 'version' });
   if (input.overbook) act.authorise({ patient_id: appointment.patient_id }, 'scheduling.overbook');
-  const at = await placed(act, { ...input, visit_type_id: appointment.visit_type_id });
+  const now = (Date.parse(appointment.end) - Date.parse(appointment.start)) / 60_000;
+  const length = input.minutes ?? now;
+  const at = await placed(act, { ...input, visit_type_id: appointment.visit_type_id, length });
+  if (length !== now && !lengthFits(length, at.type.minutes)) {
+    const { least, most } = lengthsOf(at.type.minutes);
+    throw new Problem(422, 'scheduling.length', `${at.type.name} takes ${least} to ${most} minutes, in steps of 5`, { field: 'minutes', least, most });
+  }
   const { refused } = await reserve(act.tx, {
     appointment_id: appointment.id, hold: null, resource_ids: input.resource_ids, visit_type_id: at.type.id, from: at.from, until: at.until, overbook: input.overbook,
   });

@@ -17,6 +17,8 @@ export interface Asked {
   wall_clock?: string | undefined;
   visit_type_id: string;
   resource_ids: readonly string[];
+  /** In minutes, where it is longer or shorter than appointments of its kind are. */
+  length?: number;
 }
 
 /** A time that was asked for, resolved. */
@@ -51,7 +53,7 @@ export function settle(asked: Asked, type: VisitType | undefined, calendars: rea
   if (new Set(asked.resource_ids).size < asked.resource_ids.length) throw badInput('resource_ids', 'scheduling.resource_twice', 'Names a calendar twice');
   const moment = momentOf(asked, calendars.find(({ id }) => id === asked.resource_ids[0])?.zone ?? 'UTC');
   const start = new Date(moment.instant);
-  const end = new Date(start.getTime() + type.minutes * minute);
+  const end = new Date(start.getTime() + (asked.length ?? type.minutes) * minute);
   return { type, moment, start, end, from: new Date(start.getTime() - type.buffer_before * minute), until: new Date(end.getTime() + type.buffer_after * minute) };
 }
 

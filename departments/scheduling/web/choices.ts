@@ -14,3 +14,6 @@ export const statusWords: Readonly<Record<AppointmentStatus, string>> = {
 export const statusShapes: Readonly<Record<AppointmentStatus, string>> = {
   booked: '○', arrived: '◐', fulfilled: '●', noshow: '✕', cancelled: '–', 'entered-in-error': '–',
 };
+
+/** What takes time out of a calendar. Why somebody is on leave is nobody’s business here. */
+export const offWords: Readonly<Record<'leave' | 'holiday' | 'block', string>> = { leave: words('On leave'), holiday: words('Holiday'), block: words('Blocked') };

@@ -1,79 +1,137 @@
 import { clinicalTime, useWords, Value } from '@openward/platform/ui';
-import { useRef, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { DayAppointment } from '../../contract/index.ts';
-import { AppointmentBox } from './AppointmentBox.tsx';
-import { hoursOf, placeAll } from './grid.ts';
+import { boxKey } from './AppointmentBox.tsx';
+import { Column } from './Column.tsx';
+import { heightOf, minute, type Ghost, type GridColumn } from './grid.ts';
 import classes from './schedule.module.css';
+import { stepped } from './step.ts';
+import { useGhost, type Kind } from './useGhost.ts';
+import { usePainted } from './usePainted.ts';
 
-export interface DayColumns {
-  start: string;
-  columns: { resource_id: string; name: string; sessions: { start: string; end: string }[] }[];
-  taken: DayAppointment[];
+interface DayGridProps {
+  columns: readonly GridColumn[];
+  kinds: ReadonlyMap<string, Kind & { name: string }>;
+  open: (taken: DayAppointment) => void;
+  /** Undefined for somebody who may not book. */
+  move: ((taken: DayAppointment, from: number, ghost: Ghost) => void) | undefined;
+  choose: (chosen: { taken: DayAppointment; column: number } | null) => void;
+  openMenu: () => void;
 }
 
-const scale = 1.5;
-const minute = 60_000;
+const usual: Kind = { minutes: 20, grid_minutes: 10 };
+const wholeHour = 60 * minute;
 
-/** The day as a column for each clinician, room or machine. Arrow keys go from one appointment to the next, and across. */
-export function DayGrid({ day, open }: { day: DayColumns; open: (taken: DayAppointment) => void }) {
+/**
+ * Calendars side by side. Arrow keys go from one appointment to the next and across, Enter opens it; M takes it up, + and − make it longer or
+ * shorter: the arrow keys then move its ghost, Enter puts it down, Escape leaves it. A pointer drags it, or its lower edge.
+ */
+export function DayGrid({ columns, kinds, open, move, choose, openMenu }: DayGridProps) {
   const t = useWords();
   const grid = useRef<HTMLDivElement>(null);
-  const { from, until } = hoursOf([...day.columns.flatMap(({ sessions }) => sessions), ...day.taken], day.start);
-  const height = ((until - from) / minute) * scale;
-  const hours = Array.from({ length: Math.round((until - from) / (60 * minute)) }, (_each, at) => from + at * 60 * minute);
-  const top = (instant: number) => ((instant - from) / minute) * scale;
-  const now = Date.now();
+  const boxes = useMemo(() => new Map(columns.flatMap(({ taken }, column) => taken.map((each) => [boxKey(each), { taken: each, column }] as const))), [columns]);
+  const [focused, setFocused] = useState<string | null>(null);
+  const kindOf = (taken: DayAppointment): Kind => kinds.get(taken.appointment?.visit_type_id ?? '') ?? usual;
+  const { moving, onKey, onPointerDown, onPointerMove, onPointerUp, drop, wasDragged } = useGhost({ columns, kindOf, commit: move });
+  const now = useNow();
+  const follow = useRef<string | null>(null);
+  usePainted('schedule.grid', columns);
+
+  const opened = useRef(open);
+  useEffect(() => {
+    opened.current = open;
+  });
+  const [openBox] = useState(() => (taken: DayAppointment) => void (wasDragged() || opened.current(taken)));
+
+  // What was moved keeps the focus, in whichever column it now lies.
+  useEffect(() => {
+    if (follow.current === null) return;
+    const box = grid.current?.querySelector<HTMLElement>(`[data-appointment^="${follow.current}/"]`);
+    if (box !== null && box !== document.activeElement) box?.focus({ preventScroll: true });
+    follow.current = null;
+  }, [columns]);
+
+  const nowTop = now;
+  const first = columns[0];
+  useEffect(() => {
+    const section = grid.current?.parentElement;
+    if (section === null || section === undefined || first === undefined) return;
+    const at = Date.now() > first.from && Date.now() < first.until ? Date.now() - 2 * wholeHour : first.from;
+    section.scrollTop = Math.max(0, heightOf(at - first.from));
+    // Only where another day is shown: a screen does not jump under whoever reads it.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [first?.from, first?.until]);
+
+  const tabbed = focused !== null && boxes.has(focused) ? focused : [...boxes.values()].find(({ taken }) => taken.appointment !== null)?.taken;
+  const tabbedKey = typeof tabbed === 'string' ? tabbed : tabbed === undefined ? null : boxKey(tabbed);
+  const boxOf = (target: EventTarget | null) => (target instanceof Element ? target.closest<HTMLElement>('[data-appointment]') : null);
+
+  const press = (event: KeyboardEvent<HTMLElement>) => {
+    const here = boxes.get(boxOf(event.target)?.dataset['appointment'] ?? '') ?? null;
+    if (event.key === 'Enter' && moving !== null) follow.current = moving.taken.id;
+    if (onKey(event, here)) return;
+    stepped(event, grid.current);
+  };
+
+  if (first === undefined) return null;
+  const hours = Array.from({ length: Math.round((first.until - first.from) / wholeHour) }, (_each, at) => at * wholeHour);
+  const ghost = moving?.ghost;
   return (
     // What scrolls must be reached by keys, and the arrow keys of the appointments in it arrive here.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions
-    <section className={classes.scroll} aria-label={t('Calendars of the day')} tabIndex={0} onKeyDown={(event) => step(event, grid.current)}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <section
+      className={classes.scroll} aria-label={t('Calendars of the day')} data-moving={moving !== null || undefined}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      onKeyDown={press} onPointerMove={onPointerMove} onPointerUp={onPointerUp} onPointerCancel={drop}
+      onPointerDown={(event) => {
+        const box = boxOf(event.target);
+        const here = boxes.get(box?.dataset['appointment'] ?? '');
+        if (box !== null && here !== undefined) onPointerDown(event, here.taken, here.column, box);
+      }}
+      onFocus={(event) => {
+        const key = boxOf(event.target)?.dataset['appointment'];
+        if (key === undefined) return;
+        setFocused(key);
+        choose(boxes.get(key) ?? null);
+      }}
+      onContextMenu={(event) => {
+        const here = boxes.get(boxOf(event.target)?.dataset['appointment'] ?? '');
+        if (here === undefined || move === undefined) return;
+        event.preventDefault();
+        choose(here);
+        openMenu();
+      }}
+    >
       <div className={classes.grid} ref={grid}>
-        <div>
+        <div className={classes.clock}>
           <div className={classes.head}>&nbsp;</div>
-          <div className={classes.hours} style={{ height }}>
-            {hours.map((hour) => <div key={hour} className={classes.hour} style={{ top: top(hour) }}><Value script="latin">{clinicalTime(new Date(hour))}</Value></div>)}
+          <div className={classes.hours} style={{ height: heightOf(first.until - first.from) }}>
+            {hours.map((after) => <div key={after} className={classes.hour} style={{ top: heightOf(after) }}><Value script="latin">{clinicalTime(new Date(first.from + after))}</Value></div>)}
           </div>
         </div>
-        {day.columns.map(({ resource_id, name, sessions }) => (
-          <section key={resource_id} aria-label={name} data-column>
-            <h2 className={classes.head}><Value>{name}</Value></h2>
-            <div className={classes.column} style={{ height }}>
-              {sessions.map(({ start, end }) => (
-                <div key={start} className={classes.session} style={{ top: top(Math.max(Date.parse(start), from)), height: top(Date.parse(end)) - top(Math.max(Date.parse(start), from)) }} />
-              ))}
-              {hours.map((hour) => <div key={hour} className={classes.hour} style={{ top: top(hour) }} aria-hidden />)}
-              {placeAll(day.taken.filter((each) => each.resource_id === resource_id), from, scale).map((each) => (
-                <AppointmentBox
-                  key={`${each.id}-${each.lane}`} taken={each} open={() => open(each)}
-                  style={{ top: each.top, height: Math.max(each.height - 1, 18), insetInlineStart: `calc(${(100 * each.side) / each.sides}% + 2px)`, width: `calc(${100 / each.sides}% - 4px)` }}
-                />
-              ))}
-              {now > from && now < until && <div className={classes.now} style={{ top: top(now) }} />}
-            </div>
-          </section>
+        {columns.map((column, index) => (
+          <Column
+            key={column.key} column={column} kinds={kinds} hours={hours.length} open={openBox} resizable={move !== undefined}
+            tabbed={tabbedKey !== null && boxes.get(tabbedKey)?.column === index ? tabbedKey : null}
+            moving={moving !== null && moving.from === index ? boxKey(moving.taken) : null} ghost={ghost?.column === index ? ghost : null}
+            now={nowTop > column.from && nowTop < column.until ? nowTop : null}
+          />
         ))}
+      </div>
+      <div className={classes.said} role="status">
+        {ghost !== undefined && `${columns[ghost.column]?.title ?? ''}, ${clinicalTime(new Date(ghost.start))}–${clinicalTime(new Date(ghost.start + ghost.minutes * minute))}`}
       </div>
     </section>
   );
 }
 
-/** Up and down within a column, left and right to the appointment at nearly the same time in the next one that has any. */
-function step(event: KeyboardEvent, grid: HTMLElement | null): void {
-  const here = document.activeElement;
-  if (grid === null || !(here instanceof HTMLElement) || !here.hasAttribute('data-appointment')) return;
-  const columns = [...grid.querySelectorAll('[data-column]')].map((column) => [...column.querySelectorAll<HTMLElement>('[data-appointment]')]).filter((items) => items.length > 0);
-  const column = columns.findIndex((items) => items.includes(here));
-  const row = columns[column]?.indexOf(here) ?? 0;
-  const across = getComputedStyle(grid).direction === 'rtl' ? -1 : 1;
-  const aside = (by: number) => {
-    const y = here.getBoundingClientRect().top;
-    return columns[column + by]?.toSorted((a, b) => Math.abs(a.getBoundingClientRect().top - y) - Math.abs(b.getBoundingClientRect().top - y))[0];
-  };
-  const aims: Record<string, () => HTMLElement | undefined> = {
-    ArrowDown: () => columns[column]?.[row + 1], ArrowUp: () => columns[column]?.[row - 1], ArrowRight: () => aside(across), ArrowLeft: () => aside(-across),
-  };
-  const aim = aims[event.key]?.();
-  if (aim === undefined) return;
-  event.preventDefault();
-  aim.focus();
+/** The present, a minute at a time. */
+function useNow(): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), minute);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
 }

@@ -1,68 +1,65 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { IconCalendarPlus, IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconCalendarPlus } from '@tabler/icons-react';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Answer, clinicalDay, EmptyState, LoadingState, Page, useLive, usePermissions, useWords } from '@openward/platform/ui';
 import { useState } from 'react';
-import { schedulingQueries } from '../client.ts';
+import type { DayAppointment } from '../../contract/index.ts';
 import { BookDialog } from '../book/BookDialog.tsx';
+import { schedulingQueries } from '../client.ts';
 import { AppointmentDetails } from '../details/AppointmentDetails.tsx';
-import { AppointmentBox } from './AppointmentBox.tsx';
-import { DayGrid } from './DayGrid.tsx';
-import classes from './schedule.module.css';
+import { DayView } from './DayView.tsx';
+import { ahead, firstLook, mondayOf, type Look } from './look.ts';
+import { ScheduleBar } from './ScheduleBar.tsx';
+import { useDayKeys } from './useDayKeys.ts';
+import { useMoves } from './useMoves.ts';
 
-const ahead = (date: string, days: number) => new Date(Date.parse(`${date}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+interface Opened {
+  patient_id: string;
+  appointment_id: string;
+  who: { name: string; hospital_number: string };
+  part?: 'move';
+}
 
-/** The calendars of a day, side by side; a list of each on a phone. It is asked anew whenever somebody changes the day. */
+/** The calendars of a day, or of a week of one; a list of each on a phone. Whoever looks sees at once what others change. */
 export default function ScheduleScreen() {
   const t = useWords();
   const may = usePermissions();
-  const [date, setDate] = useState<string | null>(null);
-  const [kind, setKind] = useState('clinician');
-  const [booking, setBooking] = useState(false);
-  const [opened, setOpened] = useState<{ patient_id: string; appointment_id: string; who: { name: string; hospital_number: string } } | null>(null);
-  const found = useQuery({
-    ...schedulingQueries.day.queryOptions({ input: date === null ? {} : { date } }), placeholderData: keepPreviousData,
-  });
   const client = useQueryClient();
-  useLive(found.data === undefined ? null : `schedule/${found.data.date}`, () => void client.invalidateQueries({ queryKey: schedulingQueries.day.key() }));
-  const shown = date ?? found.data?.date ?? null;
-  const go = (days: number) => shown !== null && setDate(ahead(shown, days));
+  const [look, setLook] = useState<Look>(firstLook);
+  const [booking, setBooking] = useState(false);
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const moves = useMoves();
+  const week = look.view === 'week';
+  const today = useQuery({ ...schedulingQueries.day.queryOptions({ input: look.date === null ? {} : { date: look.date } }), placeholderData: keepPreviousData, enabled: !week || look.date === null });
+  const date = look.date ?? today.data?.date ?? null;
+  const calendars = (today.data?.columns ?? []).filter(({ department_id }) => look.department_id === null || department_id === look.department_id);
+  const one = look.one ?? calendars.find(({ kind }) => kind === look.kind)?.resource_id;
+  const ofWeek = useQuery({
+    ...schedulingQueries.day.queryOptions({ input: { date: mondayOf(date ?? '2000-01-01'), days: 7, resource_ids: one === undefined ? [] : [one] } }),
+    placeholderData: keepPreviousData, enabled: week && date !== null && one !== undefined,
+  });
+  const found = week ? ofWeek : today;
+  useLive(found.data === undefined ? null : found.data.days.map((each) => `schedule/${each.date}`).join(), () => {
+    if (moves.settled()) void client.invalidateQueries({ queryKey: schedulingQueries.day.key() });
+  });
+  const change = (more: Partial<Look>) => setLook((now) => ({ ...now, ...more }));
+  const go = (steps: number) => date !== null && change({ date: ahead(date, steps * (week ? 7 : 1)) });
+  useDayKeys({ go, today: () => change({ date: null }), undo: () => void moves.undo() });
+  const open = ({ id, appointment }: DayAppointment, part?: 'move') => appointment !== null && setOpened({
+    patient_id: appointment.patient_id, appointment_id: id, who: { name: appointment.patient_name, hospital_number: appointment.hospital_number }, ...(part === undefined ? {} : { part }),
+  });
   return (
     <Page
-      title={t('Schedule')} fill {...(shown === null ? {} : { note: clinicalDay(shown) })}
+      title={t('Schedule')} fill {...(date === null ? {} : { note: week ? `${clinicalDay(mondayOf(date))} – ${clinicalDay(ahead(mondayOf(date), 6))}` : clinicalDay(date) })}
       actions={may('scheduling.book') && <Button leftSection={<IconCalendarPlus size={15} aria-hidden />} onClick={() => setBooking(true)}>{t('Book an appointment')}</Button>}
     >
-      <div className={`${classes.bar} not-printed`} role="search" aria-label={t('Which day')}>
-        <Button variant="default" onClick={() => go(-1)} aria-label={t('Day before')}><IconChevronLeft size={16} aria-hidden /></Button>
-        <Button variant="default" onClick={() => setDate(null)}>{t('Today')}</Button>
-        <Button variant="default" onClick={() => go(1)} aria-label={t('Day after')}><IconChevronRight size={16} aria-hidden /></Button>
-        <TextInput type="date" aria-label={t('Day')} value={shown ?? ''} onChange={(event) => event.currentTarget.value !== '' && setDate(event.currentTarget.value)} />
-        <NativeSelect
-          aria-label={t('Calendars of')} value={kind} onChange={(event) => setKind(event.currentTarget.value)}
-          data={[{ value: 'clinician', label: t('Clinicians') }, { value: 'room', label: t('Rooms') }, { value: 'equipment', label: t('Equipment') }]}
-        />
-      </div>
+      <ScheduleBar look={look} change={change} date={date} go={go} columns={calendars} />
       <Answer of={found} loading={<LoadingState lines={12} />}>
-        {({ columns, taken, ...day }) => {
-          const ofKind = columns.filter((column) => column.kind === kind);
-          const open = ({ id, appointment }: (typeof taken)[number]) => appointment !== null && setOpened({
-            patient_id: appointment.patient_id, appointment_id: id, who: { name: appointment.patient_name, hospital_number: appointment.hospital_number },
-          });
-          if (ofKind.length === 0) return <EmptyState title={t('No calendar of this kind')}>{t('An administrator gives a clinician, a room or a machine a calendar.')}</EmptyState>;
-          return (
-            <>
-              <DayGrid day={{ ...day, columns: ofKind, taken: taken.filter(({ resource_id }) => ofKind.some((column) => column.resource_id === resource_id)) }} open={open} />
-              <div className={classes.list}>
-                {ofKind.map(({ resource_id, name }) => (
-                  <section key={resource_id} aria-label={name}>
-                    <h2 dir="auto">{name}</h2>
-                    {taken.filter((each) => each.resource_id === resource_id).map((each) => <AppointmentBox key={`${each.id}-${each.lane}`} taken={each} open={() => open(each)} />)}
-                    {taken.every((each) => each.resource_id !== resource_id) && <p className="quiet">{t('Nothing is booked.')}</p>}
-                  </section>
-                ))}
-              </div>
-            </>
-          );
+        {({ columns, days, taken }) => {
+          const shown = columns.filter(({ kind, resource_id, department_id }) => (week ? resource_id === one
+            : kind === look.kind && (look.department_id === null || department_id === look.department_id) && (look.shown.length === 0 || look.shown.includes(resource_id))));
+          if (shown.length === 0) return <EmptyState title={t('No calendar of this kind')}>{t('An administrator gives a clinician, a room or a machine a calendar.')}</EmptyState>;
+          return <DayView columns={shown} days={days} taken={taken} text={look.text} open={open} moves={may('scheduling.book') ? moves : null} />;
         }}
       </Answer>
       {booking && <BookDialog close={() => setBooking(false)} />}

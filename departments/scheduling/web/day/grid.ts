@@ -1,6 +1,20 @@
-import type { DayAppointment } from '../../contract/index.ts';
+import type { DayAppointment, DayColumn, DayOfGrid } from '../../contract/index.ts';
 
-export interface Placed extends DayAppointment {
+/** One column of the grid: a calendar on a day. */
+export interface GridColumn {
+  key: string;
+  resource_id: string;
+  title: string;
+  /** The start of its first hour, as an instant in milliseconds; heights are reckoned from here. */
+  from: number;
+  until: number;
+  sessions: { start: string; end: string }[];
+  off: DayColumn['off'];
+  taken: DayAppointment[];
+}
+
+export interface Placed {
+  taken: DayAppointment;
   top: number;
   height: number;
   /** The column within the column: what lies at the same time stands side by side. */
@@ -8,28 +22,79 @@ export interface Placed extends DayAppointment {
   sides: number;
 }
 
-const minute = 60_000;
+export const minute = 60_000;
+const hour = 60 * minute;
+/** Pixels per minute. */
+export const scale = 1.4;
 
-/** The hours that the grid shows: those of the sessions and of what is taken, whole hours, never none. */
-export function hoursOf(spans: readonly { start: string; end: string }[], dayStart: string): { from: number; until: number } {
-  const start = Date.parse(dayStart);
-  const from = Math.min(...spans.map((span) => Math.max(Date.parse(span.start), start)));
-  const until = Math.max(...spans.map((span) => Date.parse(span.end)));
-  if (!Number.isFinite(from) || !Number.isFinite(until)) return { from: start + 8 * 60 * minute, until: start + 18 * 60 * minute };
-  return { from: Math.floor(from / (60 * minute)) * 60 * minute, until: Math.ceil(until / (60 * minute)) * 60 * minute };
+interface Span {
+  start: string;
+  end: string;
 }
 
-/** Puts what is taken of one column into its place; heights are in pixels per minute. */
-export function placeAll(taken: readonly DayAppointment[], from: number, scale: number): Placed[] {
+/** The hours that the grid shows, counted from the anchors of its days: those of the sessions and of what is taken; a working day where there is nothing. */
+export function hoursOf(spans: readonly Span[], days: readonly DayOfGrid[]): { first: number; last: number } {
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { start, end, anchor } of days) {
+    const [opens, closes, zero] = [Date.parse(start), Date.parse(end), Date.parse(anchor)];
+    for (const span of spans) {
+      const [from, until] = [Math.max(Date.parse(span.start), opens), Math.min(Date.parse(span.end), closes)];
+      if (from >= until) continue;
+      first = Math.min(first, Math.floor((from - zero) / hour));
+      last = Math.max(last, Math.ceil((until - zero) / hour));
+    }
+  }
+  return Number.isFinite(first) ? { first, last } : { first: 8, last: 18 };
+}
+
+/** Puts what is taken of one column into its place, in one sweep: a group of those that overlap shares the width. */
+export function placeAll(taken: readonly DayAppointment[], from: number): Placed[] {
   const sorted = [...taken].sort((a, b) => a.start.localeCompare(b.start) || a.lane - b.lane);
-  return sorted.map((each) => {
-    const beside = sorted.filter((other) => other.start < each.end && other.end > each.start);
-    return {
-      ...each,
-      top: ((Date.parse(each.start) - from) / minute) * scale,
-      height: ((Date.parse(each.end) - Date.parse(each.start)) / minute) * scale,
-      side: beside.indexOf(each),
-      sides: beside.length,
-    };
-  });
+  const placed: Placed[] = [];
+  let group: Placed[] = [];
+  let ends: number[] = [];
+  for (const each of sorted) {
+    const [start, end] = [Date.parse(each.start), Date.parse(each.end)];
+    if (ends.every((last) => last <= start)) {
+      for (const one of group) one.sides = ends.length;
+      [group, ends] = [[], []];
+    }
+    const free = ends.findIndex((last) => last <= start);
+    const side = free < 0 ? ends.length : free;
+    ends[side] = end;
+    const one = { taken: each, top: heightOf(start - from), height: heightOf(end - start), side, sides: 1 };
+    group.push(one);
+    placed.push(one);
+  }
+  for (const one of group) one.sides = ends.length;
+  return placed;
+}
+
+export const heightOf = (milliseconds: number): number => (milliseconds / minute) * scale;
+
+/** The nearest beginning on a grid of so many minutes, for a place that lies so many pixels below the first hour. */
+export const snapped = (from: number, pixels: number, step: number): number => from + Math.round(pixels / scale / step) * step * minute;
+
+/** A length in minutes as far as it may be: at least and at most so many, in steps. */
+export const within = (minutes: number, { least, most }: { least: number; most: number }, step: number): number =>
+  Math.min(most, Math.max(least, Math.round(minutes / step) * step));
+
+/** Where an appointment would be: which column, from when, how long. */
+export interface Ghost {
+  column: number;
+  start: number;
+  minutes: number;
+}
+
+/** Another column at the same time of its day; the outermost ones are the end. */
+export function aside(ghost: Ghost, by: number, columns: readonly Pick<GridColumn, 'from'>[]): Ghost {
+  const column = Math.min(columns.length - 1, Math.max(0, ghost.column + by));
+  return { ...ghost, column, start: ghost.start - (columns[ghost.column]?.from ?? 0) + (columns[column]?.from ?? 0) };
+}
+
+/** Earlier or later, within the hours of its column. */
+export function shifted(ghost: Ghost, minutes: number, columns: readonly Pick<GridColumn, 'from' | 'until'>[]): Ghost {
+  const { from, until } = columns[ghost.column] ?? { from: ghost.start, until: ghost.start };
+  const last = Math.max(from, until - ghost.minutes * minute);
+  return { ...ghost, start: Math.min(last, Math.max(from, ghost.start + minutes * minute)) };
 }

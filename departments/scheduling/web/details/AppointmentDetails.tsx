@@ -14,27 +14,29 @@ interface AppointmentDetailsProps {
   appointment_id: string;
   /** Whose it is, where no banner says it. */
   who?: { name: string; hospital_number: string };
+  /** Begins with the free times to move it to. */
+  part?: 'move';
   close: () => void;
 }
 
 /** One appointment, and what can be done with it as it stands. */
-export function AppointmentDetails({ patient_id, appointment_id, who, close }: AppointmentDetailsProps) {
+export function AppointmentDetails({ patient_id, appointment_id, who, part, close }: AppointmentDetailsProps) {
   const t = useWords();
   const found = useQuery(schedulingQueries.read.queryOptions({ input: { patient_id, appointment_id } }));
   return (
     <Modal opened onClose={close} title={t('Appointment')} size="lg" closeButtonProps={{ 'aria-label': t('Close') }}>
       {who !== undefined && <p><strong><Value>{who.name}</Value></strong> <Value script="latin">{groupNumber(who.hospital_number)}</Value></p>}
-      <Answer of={found}>{(appointment) => <Details appointment={appointment} close={close} />}</Answer>
+      <Answer of={found}>{(appointment) => <Details appointment={appointment} first={part ?? null} close={close} />}</Answer>
     </Modal>
   );
 }
 
-function Details({ appointment, close }: { appointment: Appointment; close: () => void }) {
+function Details({ appointment, first, close }: { appointment: Appointment; first: 'move' | null; close: () => void }) {
   const t = useWords();
   const say = useServerWords();
   const may = usePermissions();
   const client = useQueryClient();
-  const [part, setPart] = useState<'move' | 'off' | null>(null);
+  const [part, setPart] = useState<'move' | 'off' | null>(first);
   const [by, setBy] = useState<'patient' | 'hospital'>('patient');
   const [reason, setReason] = useState('');
   const { id: appointment_id, patient_id, version, status, next, resources, visit_type_id, visit_type_name, start, end, number, late_minutes, history } = appointment;
