@@ -1,6 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { clinicalTime, useWords, Value } from '@openward/platform/ui';
-import type { DayAppointment } from '../../contract/index.ts';
+import type { AppointmentStatus, DayAppointment } from '../../contract/index.ts';
+import { statusShapes, statusWords } from '../choices.ts';
 import { lengthsOf, lengthStep } from '../../rules/length.ts';
 import { aside, minute, shifted, within, type Ghost, type GridColumn } from './grid.ts';
 import classes from './schedule.module.css';
@@ -14,14 +15,26 @@ interface ChosenStripProps {
   open: (taken: DayAppointment, part?: 'move') => void;
   menu: boolean;
   setMenu: (open: boolean) => void;
+  /** How many stand how. */
+  counts: readonly (readonly [AppointmentStatus, number])[];
 }
 
 /** What can be done with the appointment that is chosen, without dragging it. */
-export function ChosenStrip({ chosen, columns, kindOf, move, open, menu, setMenu }: ChosenStripProps) {
+export function ChosenStrip({ chosen, columns, kindOf, move, open, menu, setMenu, counts: counted }: ChosenStripProps) {
   const t = useWords();
   const appointment = chosen?.taken.appointment;
+  const counts = (
+    <span className={classes.counts}>
+      {counted.map(([status, count]) => <span key={status}><span aria-hidden>{statusShapes[status]} </span>{t(statusWords[status])} <strong>{count}</strong></span>)}
+    </span>
+  );
   if (chosen === null || appointment === null || appointment === undefined) {
-    return <div className={`${classes.strip} quiet not-printed`}>{t('Arrow keys go from one appointment to the next, Enter opens it, M moves it, + and − make it longer and shorter, Ctrl+Z takes a move back.')}</div>;
+    return (
+      <div className={`${classes.strip} not-printed`}>
+        <span className="quiet">{t('Arrow keys go from one appointment to the next, Enter opens it, M moves it, + and − make it longer and shorter, Ctrl+Z takes a move back.')}</span>
+        {counts}
+      </div>
+    );
   }
   const { taken, column } = chosen;
   const { minutes: usual, grid_minutes: step } = kindOf(taken);
@@ -51,6 +64,7 @@ export function ChosenStrip({ chosen, columns, kindOf, move, open, menu, setMenu
           </Menu.Dropdown>
         </Menu>
       )}
+      {counts}
     </div>
   );
 }

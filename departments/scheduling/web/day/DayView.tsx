@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { clinicalDay, useWords } from '@openward/platform/ui';
 import { useMemo, useState } from 'react';
 import { appointmentStatuses, type DayAppointment, type DayColumn, type DayOfGrid } from '../../contract/index.ts';
-import { statusShapes, statusWords } from '../choices.ts';
 import { schedulingQueries } from '../client.ts';
 import { AppointmentBox, boxKey } from './AppointmentBox.tsx';
 import { ChosenStrip } from './ChosenStrip.tsx';
@@ -46,13 +45,9 @@ export function DayView({ columns: calendars, days, taken, text, open, moves }: 
   };
   return (
     <>
-      <div className={`${classes.bar} not-printed`}>
-        <div className={classes.counts}>
-          {counts.filter(([, count]) => count > 0).map(([status, count]) => <span key={status}><span aria-hidden>{statusShapes[status]} </span>{t(statusWords[status])} <strong>{count}</strong></span>)}
-        </div>
-      </div>
       <ChosenStrip
         chosen={boxes.find((each) => boxKey(each.taken) === chosen || each.taken.id === chosen?.split('/')[0]) ?? null} columns={columns} move={move} open={open} menu={menu} setMenu={setMenu}
+        counts={counts.filter(([, count]) => count > 0)}
         kindOf={(each) => kinds.get(each.appointment?.visit_type_id ?? '') ?? { minutes: 20, grid_minutes: 10 }}
       />
       <DayGrid columns={columns} kinds={kinds} open={open} move={move} choose={(each) => setChosen(each === null ? null : boxKey(each.taken))} openMenu={() => setMenu(true)} />
