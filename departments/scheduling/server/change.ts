@@ -12,6 +12,8 @@ export interface Rescheduling extends Named {
   overbook: boolean;
   start?: string | undefined;
   wall_clock?: string | undefined;
+  /** Otherwise it stays as long as it is. */
+  minutes?: number | undefined;
 }
 
 export const reschedule = serve(contract.reschedule, (input, act) => rescheduleAppointment(act, input));
