@@ -35,7 +35,7 @@ export function DayPaper({ columns, day, kinds }: DayPaperProps) {
             <thead>
               <tr>
                 <th colSpan={6}>
-                  <Value>{title}</Value> · <Value script="latin">{day}</Value> · {t('Printed by {name}, {when}', { name: display_name, when: clinicalInstant(at) })}
+                  <Value>{title}</Value> · <Value script="latin">{day}</Value> · {t('Printed by')} <Value>{display_name}</Value>, <Value script="latin">{clinicalInstant(at)}</Value>
                 </th>
               </tr>
               <tr><th>{t('When')}</th><th>{t('Patient')}</th><th>{t('Hospital number')}</th><th>{t('Kind')}</th><th>{t('State')}</th><th>{t('Notes')}</th></tr>
