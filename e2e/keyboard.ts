@@ -21,3 +21,13 @@ export async function jump(page: Page, key: string): Promise<void> {
   await page.keyboard.press(`Alt+Digit${parts.indexOf(`part-${key}`) + 1}`);
   await expect.poll(() => page.evaluate(() => document.activeElement?.closest('section')?.id)).toBe(`part-${key}`);
 }
+
+/** Types into the field that has the focus and finds codes, and takes the first, which is marked once the list is of what was typed. */
+export async function pickFirst(page: Page, typed: string): Promise<void> {
+  await page.keyboard.type(typed, { delay: pace_ms });
+  const first = page.getByRole('listbox').getByRole('option').first();
+  await expect(first).toContainText(new RegExp(typed, 'i'));
+  await expect(first).toHaveAttribute('data-combobox-selected', 'true');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('listbox').getByRole('option')).toHaveCount(0);
+}

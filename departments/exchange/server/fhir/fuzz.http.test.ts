@@ -3,19 +3,18 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { endpointsOf } from '@openward/platform/http';
-import { openHospital, type Client, type TestHospital } from '@openward/platform/testing';
-import { setCompartment } from '@openward/records/api';
+import type { Client } from '@openward/platform/testing';
 import { routes } from '../mount.ts';
+import { openFhirHospital, type FhirHospital } from '../test-hospital.ts';
 
 const numRuns = Number(process.env['FUZZ_RUNS'] ?? 25);
 const seed = Number(process.env['FUZZ_SEED'] ?? 20_260_101);
 const patient_id = '0190f0f0-0000-7000-8000-0000000000f1';
-let hospital: TestHospital;
+let hospital: FhirHospital;
 let doctor: Client;
 beforeAll(async () => {
-  hospital = await openHospital(routes);
-  doctor = await hospital.signIn('doctor');
-  await hospital.database.transaction({ scope: 'system' }, (tx) => setCompartment(tx, patient_id, { restricted: false }));
+  hospital = await openFhirHospital([patient_id]);
+  ({ doctor } = hospital);
 });
 afterAll(() => hospital.close());
 

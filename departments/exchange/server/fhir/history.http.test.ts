@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openHospital, type Answer, type Client, type TestHospital } from '@openward/platform/testing';
-import { setCompartment } from '@openward/records/api';
-import { routes } from '../mount.ts';
+import type { Answer, Client } from '@openward/platform/testing';
+import { openFhirHospital, type FhirHospital } from '../test-hospital.ts';
 
 const patient_id = '0190f0f0-0000-7000-8000-0000000000e1';
 const hidden_id = '0190f0f0-0000-7000-8000-0000000000e2';
-let hospital: TestHospital;
+let hospital: FhirHospital;
 let doctor: Client;
 const send = (method: string, path: string, body?: unknown, client = doctor) => client.send(method, `/fhir/R4${path}`, body, { 'content-type': 'application/fhir+json' });
 const put = (id: string, text: string, patient = patient_id, client = doctor) =>
@@ -13,12 +12,8 @@ const put = (id: string, text: string, patient = patient_id, client = doctor) =>
 
 let between: string;
 beforeAll(async () => {
-  hospital = await openHospital(routes);
-  doctor = await hospital.signIn('doctor');
-  await hospital.database.transaction({ scope: 'system' }, async (tx) => {
-    await setCompartment(tx, patient_id, { restricted: false });
-    await setCompartment(tx, hidden_id, { restricted: true });
-  });
+  hospital = await openFhirHospital([patient_id], [hidden_id]);
+  ({ doctor } = hospital);
   await put('h1', 'a');
   await put('h1', 'b');
   between = (await put('h2', 'x')).body['meta'].lastUpdated;

@@ -1,21 +1,19 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openHospital, type Answer, type Client, type TestHospital } from '@openward/platform/testing';
-import { put, remove, setCompartment } from '@openward/records/api';
-import { routes } from '../mount.ts';
+import type { Answer, Client } from '@openward/platform/testing';
+import { put, remove } from '@openward/records/api';
+import { openFhirHospital, type FhirHospital } from '../test-hospital.ts';
 import { provenanceId } from '../provenance.ts';
 
 const patient_id = '0190f0f0-0000-7000-8000-0000000000a1';
 const hidden_id = '0190f0f0-0000-7000-8000-0000000000a2';
 const text = `{"resourceType":"Observation","id":"o1","status":"final","code":{"text":"Löwe 🦁"},"subject":{"reference":"Patient/${patient_id}"},"valueQuantity":{"value":1.0,"unit":"kg"}}`;
 
-let hospital: TestHospital;
+let hospital: FhirHospital;
 let doctor: Client;
 beforeAll(async () => {
-  hospital = await openHospital(routes);
-  doctor = await hospital.signIn('doctor');
+  hospital = await openFhirHospital([patient_id], [hidden_id]);
+  ({ doctor } = hospital);
   await hospital.database.transaction({ scope: 'system' }, async (tx) => {
-    await setCompartment(tx, patient_id, { restricted: false });
-    await setCompartment(tx, hidden_id, { restricted: true });
     await put(tx, { json: text.replace('1.0', '0.50') });
     await put(tx, { json: text });
     await put(tx, { json: text.replace('"o1"', '"o2"').replace(patient_id, hidden_id) });

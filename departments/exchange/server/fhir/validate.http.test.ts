@@ -1,18 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openHospital, type Client, type TestHospital } from '@openward/platform/testing';
-import { setCompartment } from '@openward/records/api';
-import { routes } from '../mount.ts';
+import type { Client } from '@openward/platform/testing';
+import { openFhirHospital, type FhirHospital } from '../test-hospital.ts';
 
 const patient_id = '0190f0f0-0000-7000-8000-0000000000b1';
 const observation = { resourceType: 'Observation', status: 'final', code: { text: 'Weight' }, subject: { reference: `Patient/${patient_id}` }, valueQuantity: { value: 70, unit: 'kg' } };
 const weight = 'http://hl7.org/fhir/us/core/StructureDefinition/us-core-body-weight';
 
-let hospital: TestHospital;
+let hospital: FhirHospital;
 let sender: Client;
 beforeAll(async () => {
-  hospital = await openHospital(routes);
-  sender = await hospital.signIn('doctor');
-  await hospital.database.transaction({ scope: 'system' }, (tx) => setCompartment(tx, patient_id, { restricted: false }));
+  hospital = await openFhirHospital([patient_id]);
+  sender = hospital.doctor;
 });
 afterAll(() => hospital.close());
 

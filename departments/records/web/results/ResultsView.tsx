@@ -5,6 +5,7 @@ import { Answer, clinicalDate, clinicalInstant, EmptyState, useWords, Value } fr
 import { useState } from 'react';
 import type { ResultShown, TestShown } from '../../contract/index.ts';
 import { recordQueries } from '../client.ts';
+import { FlagMark } from '../timeline/FlagMark.tsx';
 import { flagOf } from '../timeline/flags.ts';
 import { statusWord } from '../timeline/status.ts';
 import { valueText } from '../timeline/value-text.ts';
@@ -117,12 +118,7 @@ function Result({ of: { text, flag: code, status: state } }: { of: ResultShown }
   return (
     <>
       <strong><bdi title={text}>{valueText(text)}</bdi></strong>{' '}
-      {flag !== null && (
-        <span className={classes.flag} data-tone={flag.tone}>
-          <span aria-hidden>{flag.sign} {flag.letter}</span>
-          <span className="only-for-screen-readers">{t(flag.word)}</span>
-        </span>
-      )}
+      {flag !== null && <FlagMark flag={flag} />}
       {status !== null && <span className="quiet"> {t(status)}</span>}
     </>
   );

@@ -1,5 +1,6 @@
 import { clinicalInstant, useWords, Value } from '@openward/platform/ui';
 import type { Line } from '../../contract/index.ts';
+import { FlagMark } from './FlagMark.tsx';
 import { flagOf } from './flags.ts';
 import { kindShown } from './kinds.ts';
 import { valueText } from './value-text.ts';
@@ -39,12 +40,7 @@ export function LineRow({ line, byKind }: { line: Line; byKind: boolean }) {
         )}
       </span>
       <span className={classes.marks}>
-        {flag !== null && (
-          <span className={classes.flag} data-tone={flag.tone} title={t(flag.word)}>
-            <span aria-hidden>{flag.sign}</span> <span aria-hidden>{flag.letter}</span>
-            <span className="only-for-screen-readers">{t(flag.word)}</span>
-          </span>
-        )}
+        {flag !== null && <FlagMark flag={flag} />}
         {status !== null && <span className={classes.status}>{t(status)}</span>}
       </span>
     </span>

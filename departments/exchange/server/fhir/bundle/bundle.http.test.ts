@@ -1,21 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openHospital, type Answer, type Client, type TestHospital } from '@openward/platform/testing';
-import { setCompartment } from '@openward/records/api';
-import { routes } from '../../mount.ts';
+import type { Answer, Client } from '@openward/platform/testing';
+import { openFhirHospital, type FhirHospital } from '../../test-hospital.ts';
 
 const patient_id = '0190f0f0-0000-7000-8000-0000000000d1';
 const hidden_id = '0190f0f0-0000-7000-8000-0000000000d2';
 const urn = 'urn:uuid:7a1c2f30-1111-4000-8000-000000000001';
 
-let hospital: TestHospital;
+let hospital: FhirHospital;
 let doctor: Client;
 beforeAll(async () => {
-  hospital = await openHospital(routes);
-  doctor = await hospital.signIn('doctor');
-  await hospital.database.transaction({ scope: 'system' }, async (tx) => {
-    await setCompartment(tx, patient_id, { restricted: false });
-    await setCompartment(tx, hidden_id, { restricted: true });
-  });
+  hospital = await openFhirHospital([patient_id], [hidden_id]);
+  ({ doctor } = hospital);
 });
 afterAll(() => hospital.close());
 

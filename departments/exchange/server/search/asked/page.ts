@@ -1,13 +1,13 @@
-import { hash } from 'node:crypto';
+import { blindIndex } from '@openward/platform/crypto';
 import { searchFault } from './fault.ts';
 
 /** Where a page ended: the sort keys of its last entry, or its place in a stream. */
 export type Place = (string | null)[];
 
-/** Whatever changes what is found or its order: a page belongs to one search. */
+/** Whatever changes what is found or its order: a page belongs to one search. Without the hospital's key none can be made up. */
 function seal(type: string, parameters: readonly (readonly [string, string])[], place: string): string {
   const search = parameters.filter(([name]) => name !== '_page' && name !== '_count');
-  return hash('sha256', JSON.stringify([type, search, place]), 'base64url').slice(0, 12);
+  return blindIndex('exchange.page', JSON.stringify([type, search, place])).toString('base64url').slice(0, 12);
 }
 
 /** Writes a place so that a client can hand it back, and only with the same search. */
