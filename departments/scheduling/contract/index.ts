@@ -2,6 +2,8 @@ import { addOnContract } from './add-on.ts';
 import { appointmentContract } from './appointment.ts';
 import { calendarContract } from './calendar.ts';
 import { dayContract } from './day.ts';
+import { dutyContract } from './duty.ts';
+import { feedContract } from './feed.ts';
 import { findContract } from './find.ts';
 import { templateContract } from './template.ts';
 
@@ -9,8 +11,10 @@ export * from './add-on.ts';
 export * from './appointment.ts';
 export * from './calendar.ts';
 export * from './day.ts';
+export * from './duty.ts';
+export * from './feed.ts';
 export * from './find.ts';
 export * from './template.ts';
 
 /** What the department of scheduling can be asked for. */
-export const schedulingContract = { ...calendarContract, ...templateContract, ...findContract, ...appointmentContract, ...dayContract, ...addOnContract };
+export const schedulingContract = { ...calendarContract, ...templateContract, ...dutyContract, ...feedContract, ...findContract, ...appointmentContract, ...dayContract, ...addOnContract };

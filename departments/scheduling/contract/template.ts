@@ -142,8 +142,8 @@ export const templateContract = {
     .input(z.strictObject({ resource_id: z.uuid(), location_id: z.uuid().nullable().default(null), ...repeating, ends_on: day }))
     .output(z.object({ added: z.int(), effect: Effect })),
 
-  removeDuty: endpoint({ method: 'DELETE', path: '/scheduling/duties/{duty_id}', summary: 'Take somebody off duty', ...manage, event: 'scheduling.duty.remove' })
-    .input(z.strictObject({ duty_id: z.uuid() }))
+  removeDuty: endpoint({ method: 'POST', path: '/scheduling/duties/{duty_id}/remove', summary: 'Take somebody off duty', ...manage, event: 'scheduling.duty.remove' })
+    .input(z.strictObject({ duty_id: z.uuid(), moves }))
     .output(Effect),
 
   exceptions: endpoint({ method: 'GET', path: '/scheduling/exceptions', summary: 'Leave, holidays and blocked time', ...manage, event: 'scheduling.exception.list' })

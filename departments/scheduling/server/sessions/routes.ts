@@ -62,13 +62,6 @@ export const addDuties = serve(contract.addDuties, async ({ resource_id, locatio
   return { added: spans.length, effect: await settled(act, [resource_id]) };
 });
 
-export const removeDuty = serve(contract.removeDuty, async ({ duty_id }, act) => {
-  await sql`set constraints scheduling.session_within_duty deferred`.execute(act.tx);
-  const { rows } = await sql<{ resource_id: string }>`delete from scheduling.duty where id = ${duty_id}::uuid returning resource_id`.execute(act.tx);
-  if (rows[0] === undefined) throw changed(undefined, 'duty_id', 'There is no such duty');
-  return settled(act, [rows[0].resource_id]);
-});
-
 function ordered(from: string, until: string): void {
   if (Date.parse(from) >= Date.parse(until)) throw badInput('until', 'scheduling.ends_before', 'Ends before it starts');
 }

@@ -42,8 +42,8 @@ function StrandedList({ of, effect: { stranded } }: { of: EffectOf; effect: Effe
   return (
     <>
       <p><Mark tone="caution">{t('{count, plural, one {# who is booked would have no session} other {# who are booked would have no session}}', { count: stranded.length })}</Mark></p>
-      <div className={classes.scroll} tabIndex={0} role="group" aria-label={t('Who would have no session')}>
-        <table className={classes.table}>
+      <div className={classes.scroll}>
+        <table className={classes.table} aria-label={t('Who would have no session')}>
           <thead><tr><th scope="col">{t('Number')}</th><th scope="col">{t('Kind')}</th><th scope="col">{t('Booked')}</th><th scope="col">{t('Could go to')}</th></tr></thead>
           <tbody>
             {stranded.map(({ appointment_id, number, visit_type_name, start, names, suggestion }) => (
