@@ -23,7 +23,7 @@ it('knows what can be reckoned by hand', () => {
 
 it('gives the same for the same seed, and fills the session with what it needs', () => {
   fc.assert(fc.property(clinic, (it) => {
-    expect(simulate(it, 7)).toEqual(simulate(it, 7);
-  })), { numRuns: 10 });
+    expect(simulate(it, 7)).toEqual(simulate(it, 7));
+  }), { numRuns: 10 });
   expect(distanceOf({ minutes: 20, buffer_before: 0, buffer_after: 10, grid_minutes: 20 })).toBe(40);
 });

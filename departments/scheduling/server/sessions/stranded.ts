@@ -40,8 +40,10 @@ export async function suggest(tx: Tx, all: readonly Stranded[], prefer: 'same-pe
 async function suggestionFor(tx: Tx, appointment_id: string, prefer: 'same-people' | 'same-time', now: Date): Promise<Offer | null> {
   const [appointment] = await readAppointments(tx, [appointment_id]);
   if (appointment === undefined || appointment.status !== 'booked' || Date.parse(appointment.start) < now.getTime()) return null;
-  const type = await readVisitType(tx, appointment.visit_type_id);
-  if (type === undefined) return null;
+  const kind = await readVisitType(tx, appointment.visit_type_id);
+  if (kind === undefined) return null;
+  // One that was made longer stays as long.
+  const type = { ...kind, minutes: Math.round((Date.parse(appointment.end) - Date.parse(appointment.start)) / 60_000) };
   const own = appointment.resources.map(({ id }) => [id]);
   const others: string[][] = [];
   for (const { id } of appointment.resources) others.push(await colleaguesOf(tx, id));
