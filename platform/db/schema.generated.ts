@@ -3719,6 +3719,52 @@ export interface TerminologySearchWord {
   places: number[];
 }
 
+export interface VisitsAcuityTarget {
+  /**
+   * The category; 1 is the most urgent.
+   */
+  level: number;
+  /**
+   * The target.
+   */
+  minutes: number;
+  /**
+   * ESI, MTS, ATS, CTAS, or the quick sorting of a major incident.
+   */
+  scheme: string;
+  /**
+   * Counts the changes.
+   */
+  version: Generated<number>;
+}
+
+export interface VisitsBand {
+  /**
+   * immediate, urgent, delayed or dead; null before somebody looked. Personal, health.
+   */
+  category: string | null;
+  /**
+   * When somebody looked last.
+   */
+  category_at: Timestamp | null;
+  /**
+   * Who. Personal (staff).
+   */
+  category_by_name: string | null;
+  /**
+   * Of which incident.
+   */
+  incident_id: string;
+  /**
+   * The number on the band; once in an incident.
+   */
+  number: number;
+  /**
+   * The emergency visit of whoever wears it. The identity follows the patient of that visit.
+   */
+  visit_id: string;
+}
+
 export interface VisitsDiagnosis {
   /**
    * confirmed, provisional or differential. Personal, health.
@@ -3795,6 +3841,163 @@ export interface VisitsDisplay {
    * Whether it speaks the call.
    */
   voice: Generated<boolean>;
+}
+
+export interface VisitsEmergency {
+  /**
+   * The form of somebody who leaves against advice: what was told, who saw it, whether they signed. Personal, health.
+   */
+  advice_form: Json | null;
+  /**
+   * How the patient came: walk-in, brought, ambulance, helicopter, police, referred or transfer.
+   */
+  arrival_mode: Generated<string>;
+  /**
+   * Which ward is asked for a bed.
+   */
+  bed_department_id: string | null;
+  /**
+   * Since when the patient waits for that bed.
+   */
+  boarding_since: Timestamp | null;
+  /**
+   * Found dead at the sorting of a major incident: does not wait to be seen. Personal, health.
+   */
+  dead: Generated<boolean>;
+  /**
+   * What was decided: home, admit, transfer, left-unseen, against-advice or died. Personal, health.
+   */
+  disposition: string | null;
+  /**
+   * When it was decided.
+   */
+  disposition_at: Timestamp | null;
+  /**
+   * Who decided it. Personal (staff).
+   */
+  disposition_by_name: string | null;
+  /**
+   * Where to, or what was said. Personal, health.
+   */
+  disposition_note: string | null;
+  /**
+   * By when the patient is to be seen. Written by the database alone.
+   */
+  due_at: Timestamp | null;
+  /**
+   * The id of the FHIR Flag that says so.
+   */
+  flag_id: Generated<string>;
+  /**
+   * The category that holds now; 1 is the most urgent; null before triage. Personal, health. Written by the database alone.
+   */
+  level: number | null;
+  /**
+   * Whether the police or a court may ask about it. Personal, legal.
+   */
+  medico_legal: Generated<boolean>;
+  /**
+   * What about, such as who was informed. Personal, legal.
+   */
+  medico_legal_note: string | null;
+  /**
+   * The NEWS2 score that was known then. Personal, health. Written by the database alone.
+   */
+  news2: number | null;
+  /**
+   * Whom to tell: name, relation, phone. Personal (of somebody else).
+   */
+  next_of_kin: Json | null;
+  /**
+   * What happens next, in a few words. Personal, health.
+   */
+  next_step: string | null;
+  /**
+   * The nurse who looks after the patient. Personal (staff).
+   */
+  nurse_id: string | null;
+  /**
+   * Why the patient was seen before somebody more urgent. Personal.
+   */
+  out_of_turn_reason: string | null;
+  /**
+   * The scheme of the triage that holds now. Written by the database alone.
+   */
+  scheme: string | null;
+  /**
+   * When the triage was that holds now. Written by the database alone.
+   */
+  triaged_at: Timestamp | null;
+  /**
+   * When it was last changed.
+   */
+  updated_at: Generated<Timestamp>;
+  /**
+   * Who changed it last. Personal (staff).
+   */
+  updated_by_name: string | null;
+  /**
+   * Counts the changes; an update names the version that it changes. The database counts.
+   */
+  version: Generated<number>;
+  /**
+   * Which visit.
+   */
+  visit_id: string;
+}
+
+export interface VisitsEmergencyDepartment {
+  /**
+   * Which department.
+   */
+  department_id: string;
+  /**
+   * ESI, MTS, ATS or CTAS: the scheme that its staff are trained in.
+   */
+  scheme: Generated<string>;
+  /**
+   * Counts the changes.
+   */
+  version: Generated<number>;
+}
+
+export interface VisitsIncident {
+  /**
+   * The department that receives them.
+   */
+  department_id: string | null;
+  /**
+   * When it was stood down.
+   */
+  ended_at: Timestamp | null;
+  /**
+   * By whom. Personal (staff).
+   */
+  ended_by_name: string | null;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * The last band that was given out; two desks count on one after the other.
+   */
+  last_number: Generated<number>;
+  /**
+   * What it is called, such as the place and what happened.
+   */
+  name: string;
+  /**
+   * When it was declared.
+   */
+  started_at: Generated<Timestamp>;
+  /**
+   * The account that declared it. Personal (staff).
+   */
+  started_by: Generated<string | null>;
+  /**
+   * What the account was called then. Personal (staff).
+   */
+  started_by_name: string;
 }
 
 export interface VisitsMoved {
@@ -4203,6 +4406,57 @@ export interface VisitsTransition {
   to_status: string;
 }
 
+export interface VisitsTriage {
+  /**
+   * The account of who judged. Personal (staff).
+   */
+  actor_id: Generated<string | null>;
+  /**
+   * Who judged. Personal (staff).
+   */
+  actor_name: string;
+  /**
+   * When, by the clock of the database.
+   */
+  at: Generated<Timestamp>;
+  /**
+   * By when the patient is to be seen. Never later than was said before, unless the category became less urgent.
+   */
+  due_at: Timestamp;
+  /**
+   * Key, and the id of the FHIR Observation.
+   */
+  id: Generated<string>;
+  /**
+   * The category; 1 is the most urgent. Personal, health.
+   */
+  level: number;
+  /**
+   * The target of the category as it was then.
+   */
+  minutes: number;
+  /**
+   * The NEWS2 score that was known then. Personal, health.
+   */
+  news2: number | null;
+  /**
+   * Why again, or a remark. Personal, health.
+   */
+  reason: string | null;
+  /**
+   * ESI, MTS, ATS, CTAS or INCIDENT.
+   */
+  scheme: string;
+  /**
+   * Counts from 1; more than one is a triage again.
+   */
+  sequence: number;
+  /**
+   * Of which visit.
+   */
+  visit_id: string;
+}
+
 export interface VisitsVisit {
   /**
    * Opened although the patient is recorded as deceased: dead on arrival, or written down late. Personal, health.
@@ -4425,8 +4679,13 @@ export interface DB {
   "terminology.release": TerminologyRelease;
   "terminology.search_place": TerminologySearchPlace;
   "terminology.search_word": TerminologySearchWord;
+  "visits.acuity_target": VisitsAcuityTarget;
+  "visits.band": VisitsBand;
   "visits.diagnosis": VisitsDiagnosis;
   "visits.display": VisitsDisplay;
+  "visits.emergency": VisitsEmergency;
+  "visits.emergency_department": VisitsEmergencyDepartment;
+  "visits.incident": VisitsIncident;
   "visits.moved": VisitsMoved;
   "visits.paper": VisitsPaper;
   "visits.participant": VisitsParticipant;
@@ -4437,5 +4696,6 @@ export interface DB {
   "visits.stop_transition": VisitsStopTransition;
   "visits.token": VisitsToken;
   "visits.transition": VisitsTransition;
+  "visits.triage": VisitsTriage;
   "visits.visit": VisitsVisit;
 }

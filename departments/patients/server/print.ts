@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import type { Tx } from '@openward/platform/db';
 import { Document, Problem, secured } from '@openward/platform/http';
 import { printingHospital } from '@openward/platform/print';
 import type { PatientRecord } from '../contract/record.ts';
@@ -39,9 +40,28 @@ const printing = (kind: keyof typeof media) =>
       if (!canPrintName(lines.name)) {
         throw new Problem(422, 'patients.script_not_in_pdf', 'The PDF has no letters for this name: print the page instead', { field: 'format' });
       }
-      return new Document('application/pdf', await printPdf(lines, media[kind], mark), `${kind}-${lines.number}.pdf`);
+      return new Document('application/pdf', await printPdf([lines], media[kind], mark), `${kind}-${lines.number}.pdf`);
     },
   );
 
 export const label = printing('label');
 export const wristband = printing('wristband');
+
+/** Wristbands of many patients in one file, a page each, for departments below. What is written before the name tells them apart at a glance. */
+export async function wristbandsPdf(tx: Tx, of: readonly { patient_id: string; before: string }[]): Promise<Buffer> {
+  const { rows } = await sql<{ id: string; document: PatientRecord }>`
+    select asked.id, v.document from patients.patient asked
+    join patients.patient p on p.id = coalesce(asked.survivor_id, asked.id)
+    join patients.version v on v.patient_id = p.id and v.version = p.version
+    where asked.id = any (${of.map(({ patient_id }) => patient_id)}::uuid[])`.execute(tx);
+  const documents = new Map(rows.map(({ id, document }) => [id, document]));
+  const lines = of.flatMap(({ patient_id, before }) => {
+    const document = documents.get(patient_id);
+    if (document === undefined) return [];
+    const own = identityLines(document);
+    // Who is known by a name that the fonts of the PDF do not have is found by the number: the band must not wait.
+    return [{ ...own, name: canPrintName(own.name) ? `${before} · ${own.name}` : before }];
+  });
+  const { mark } = await printingHospital(tx);
+  return printPdf(lines, media.wristband, mark);
+}

@@ -2,6 +2,7 @@ import { Problem, serveTogether, type Act, type Errand } from '@openward/platfor
 import type { Tx } from '@openward/platform/db';
 import type { DuplicateCandidate } from '../contract/duplicates.ts';
 import { patientContract } from '../contract/patient.ts';
+import type { PatientRecord } from '../contract/record.ts';
 import type { Registration } from '../contract/registration.ts';
 import type { Draft } from '../rules/draft.ts';
 import { temporaryName } from '../rules/display-name.ts';
@@ -17,7 +18,10 @@ interface Newcomer {
 }
 
 /** Registers patients, except those who look like somebody who is known already and at whom nobody has looked. */
-export const register = serveTogether(patientContract.register, async (all) => {
+export const register = serveTogether(patientContract.register, registerAll);
+
+/** The same for departments below, of one act or several: each is answered by the registration, or by why not. */
+export async function registerAll(all: readonly Errand<Registration>[]): Promise<(PatientRecord | Problem)[]> {
   const { tx } = all[0]!.act;
   const drafts = all.map(draftOrProblem);
   const fresh = drafts.filter((draft): draft is Draft => !(draft instanceof Problem));
@@ -38,7 +42,7 @@ export const register = serveTogether(patientContract.register, async (all) => {
     return written.get(draft.id)!.document;
   });
   return considered.map((one) => (one instanceof Problem ? one : documents.shift()!));
-});
+}
 
 function draftOrProblem({ input, act }: Errand<Registration>): Draft | Problem {
   if (input.coverages.length > 0 && !act.actor.permissions.has('patients.coverage')) {

@@ -8,6 +8,7 @@ import { remove } from './remove.ts';
 import { summary } from './summary.ts';
 import { timeline } from './timeline.sql.ts';
 
+export { chartAlerts, type ChartAlerts } from './alerts.sql.ts';
 export { aliasSet, addAlias, knownPatients, labelOf, removeAlias, setCompartment, setCompartments } from './compartment.sql.ts';
 export { closeLoop, closeLoopsAbout, moveLoopsAbout, reassignLoop } from './loop/close.ts';
 export type { Closing } from './loop/close.ts';

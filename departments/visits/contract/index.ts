@@ -1,9 +1,13 @@
+import { emergencyContract } from './emergency.ts';
+import { emergencySettingsContract } from './emergency-settings.ts';
 import { listContract } from './list.ts';
 import { paperContract } from './paper.ts';
 import { queueContract } from './queue.ts';
 import { queuePointContract } from './queue-point.ts';
 import { visitContract } from './visit.ts';
 
+export * from './emergency.ts';
+export * from './emergency-settings.ts';
 export * from './list.ts';
 export * from './paper.ts';
 export * from './queue.ts';
@@ -12,4 +16,4 @@ export * from './text.ts';
 export * from './visit.ts';
 
 /** What the department of visits can be asked for. */
-export const visitsContract = { ...visitContract, ...listContract, ...paperContract, ...queueContract, ...queuePointContract };
+export const visitsContract = { ...visitContract, ...listContract, ...paperContract, ...queueContract, ...queuePointContract, ...emergencyContract, ...emergencySettingsContract };

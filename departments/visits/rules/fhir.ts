@@ -1,4 +1,5 @@
 import type { Coded } from '../contract/text.ts';
+import { dischargeCode, emergencyParts, type EmergencyFacts } from './emergency/fhir.ts';
 import type { Diagnosis, Visit, VisitClass } from '../contract/visit.ts';
 
 // The FHIR R4 faces of a visit, as US Core 6.1 wants them. Empty parts are left out.
@@ -38,10 +39,11 @@ const statuses = ['planned', 'arrived', 'triaged', 'in-progress', 'onleave', 'fi
 const conceptOf = (coded: Coded): Part => ('text' in coded ? { text: coded.text } : { coding: [coded], text: coded.display });
 
 /** The visit as an Encounter. */
-export function toEncounter(visit: Visit): Resource {
+export function toEncounter(visit: Visit, emergency?: EmergencyFacts): Resource {
   const { clinical, participants, history, status } = visit;
   const start = visit.arrived_at ?? visit.started_at;
   const disposition = visit.disposition;
+  const urgent = emergency === undefined ? undefined : emergencyParts(emergency);
   return {
     resourceType: 'Encounter',
     id: visit.id,
@@ -51,6 +53,7 @@ export function toEncounter(visit: Visit): Resource {
     ...optional('statusHistory', historyOf(history)),
     class: { system: actCode, ...classes[visit.class] },
     type: [{ coding: [{ system: 'http://snomed.info/sct', ...types[visit.class] }] }],
+    ...optional('priority', urgent?.priority),
     subject: { reference: `Patient/${visit.patient_id}` },
     ...optional('participant', participants.map(({ practitioner_id, name, role, from, to }) => ({
       type: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ParticipationType', code: roles[role] }] }],
@@ -64,8 +67,12 @@ export function toEncounter(visit: Visit): Resource {
       use: { coding: [useOf(use)] },
       rank,
     }))),
-    ...optional('hospitalization', disposition === null ? null : {
-      dischargeDisposition: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/discharge-disposition', code: disposition }] },
+    ...optional('hospitalization', {
+      ...urgent?.hospitalization,
+      // What was said at the end of an emergency says more; what was said when it was signed comes after it.
+      ...(disposition === null || (emergency !== undefined && emergency.disposition !== null && dischargeCode(emergency.disposition) === disposition) ? {} : {
+        dischargeDisposition: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/discharge-disposition', code: disposition }] },
+      }),
     }),
     ...optional('location', visit.location_id === null ? null : [{ location: { reference: `Location/${visit.location_id}`, ...optional('display', visit.location_name) } }]),
     ...optional('serviceProvider', visit.department_id === null ? null : { reference: `Organization/${visit.department_id}`, ...optional('display', visit.department_name) }),

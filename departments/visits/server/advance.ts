@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { Problem, serve, type Act } from '@openward/platform/http';
 import type { VisitStatus } from '../contract/visit.ts';
 import { visitsContract as contract } from '../contract/index.ts';
+import { holdTurnOf } from './emergency/emergency.sql.ts';
 import { answer, holdVisit } from './hold.ts';
 
 /** The column that says when a state began. Leave has none: the history of the states tells it. */
@@ -36,6 +37,7 @@ export const cancel = serve(contract.cancel, async (input, act) => {
 });
 
 export const advance = serve(contract.advance, async (input, act) => {
+  await holdTurnOf(act.tx, input.visit_id);
   const visit = await holdVisit(act, input);
   await bring(act, visit.id, visit, input.to);
   return answer(act, visit.id);

@@ -30,5 +30,11 @@ explainConstraints({
   stop_one_in_a_room: { code: 'visits.room_taken', field: 'room_id', message: 'Somebody is called into this room already, or is there' },
   stop_called_once: { code: 'visits.called_already', field: 'stop_id', message: 'Another room has called this token' },
   stop_transition: { code: 'visits.stop_transition', field: 'to', message: 'A token in this state does not become that' },
+  emergency_turn: { code: 'visits.emergency_turn', field: 'out_of_turn_reason', message: 'Somebody more urgent waits: take them, or say why this patient goes first' },
+  emergency_department: { status: 422, code: 'visits.department_unknown', field: 'department_id', message: 'No such department' },
+  emergency_bed_department: { status: 422, code: 'visits.department_unknown', field: 'bed_department_id', message: 'No such department' },
+  emergency_nurse: { status: 422, code: 'visits.practitioner_unknown', field: 'nurse_id', message: 'Nobody in the staff directory has this key' },
+  incident_department: { status: 422, code: 'visits.department_unknown', field: 'department_id', message: 'No such department' },
+  incident_one_at_a_time: { code: 'visits.incident_already', message: 'A major incident is declared already' },
   diagnosis_rank_once: { code: 'visits.rank_taken', field: 'diagnoses', message: 'Each rank is given once for each use' },
 });

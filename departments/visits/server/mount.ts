@@ -6,6 +6,15 @@ import { diagnose } from './diagnose.ts';
 import { list, ofPatient } from './list.ts';
 import { move } from './move.ts';
 import { open, read } from './open.ts';
+import { arrive } from './emergency/arrive.ts';
+import { emergency, emergencyBoard } from './emergency/board.ts';
+import { departEmergency, dispose, leftUnseen } from './emergency/dispose.ts';
+import { band, incident, incidents, incidentWristbands, sortBand, standDown, startIncident } from './emergency/incident.ts';
+import { emergencyRegister } from './emergency/register.ts';
+import { emergencySettings, setEmergencyDepartment, setTargets } from './emergency/settings.ts';
+import { take, takeNext } from './emergency/take.ts';
+import { triage } from './emergency/triage.ts';
+import { updateEmergency } from './emergency/update.ts';
 import { join, leave } from './people.ts';
 import { issuePaper, papers, printPaper, revokePaper } from './papers/papers.ts';
 import { immunisationCard, visitSummary } from './papers/summary.ts';
@@ -24,4 +33,6 @@ export const routes: Routes = {
   issuePaper, papers, revokePaper, printPaper, visitSummary, immunisationCard,
   queue, arrivals, checkInToQueue, takeNumber, callNext, callToken, advanceStop, handOver, prioritise, journey, noShow,
   servicePoints, addServicePoint, updateServicePoint, addQueueRoom, updateQueueRoom, displays, addDisplay, updateDisplay, removeDisplay, board,
+  emergencyBoard, emergency, arrive, triage, takeNext, take, updateEmergency, dispose, departEmergency, leftUnseen, emergencyRegister,
+  emergencySettings, setEmergencyDepartment, setTargets, startIncident, incidents, incident, band, sortBand, standDown, incidentWristbands,
 };

@@ -1,6 +1,8 @@
-import type { Tx } from '@openward/platform/db';
+import { sql } from 'kysely';
+import { announce, type Tx } from '@openward/platform/db';
 import { records } from '@openward/records/api';
 import type { Diagnosis } from '../contract/visit.ts';
+import type { EmergencyFacts } from '../rules/emergency/fhir.ts';
 import { toCondition, toEncounter } from '../rules/fhir.ts';
 import type { Author } from './author.ts';
 import { readVisits, type WholeVisit } from './visit.sql.ts';
@@ -8,8 +10,18 @@ import { readVisits, type WholeVisit } from './visit.sql.ts';
 /** Gives the FHIR record visits as they are now, in the transaction of the act. Returns them. */
 export async function projectVisits(tx: Tx, ids: readonly string[], author: Author): Promise<WholeVisit[]> {
   const visits = await readVisits(tx, ids);
-  await records.putMany(tx, visits.map((visit) => ({ resource: toEncounter(visit), patient_id: visit.patient_id, author })));
+  const emergencies = await emergencyFacts(tx, visits);
+  await records.putMany(tx, visits.map((visit) => ({ resource: toEncounter(visit, emergencies.get(visit.id)), patient_id: visit.patient_id, author })));
+  if (emergencies.size > 0) announce(tx, 'emergency');
   return visits;
+}
+
+/** What those of the visits that are emergencies add to their Encounter. */
+async function emergencyFacts(tx: Tx, visits: readonly WholeVisit[]): Promise<Map<string, EmergencyFacts>> {
+  const ids = visits.filter((visit) => visit.class === 'emergency').map(({ id }) => id);
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<EmergencyFacts & { visit_id: string }>`select visit_id, arrival_mode, level, disposition from visits.emergency where visit_id = any (${ids}::uuid[])`.execute(tx);
+  return new Map(rows.map(({ visit_id, ...facts }) => [visit_id, facts]));
 }
 
 /** Gives the FHIR record the diagnoses of a visit; those that were taken off are entered in error. */

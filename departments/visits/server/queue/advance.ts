@@ -6,6 +6,7 @@ import { visitsContract as contract } from '../../contract/index.ts';
 import { stopTransitions } from '../../rules/queue/stop.ts';
 import { authorOf } from '../author.ts';
 import { projectVisits } from '../project.ts';
+import { holdTurnOf } from '../emergency/emergency.sql.ts';
 import { lockVisit, ownStaffId } from '../visit.sql.ts';
 import { followUp } from './follow-up.ts';
 import { answerStop, holdStop, mayBecome } from './held.ts';
@@ -16,6 +17,7 @@ import { findStop, openStopOfVisit, setStatus, stopsOfToken, type StopRow } from
 export const advanceStop = serve(contract.advanceStop, async ({ stop_id, version, to, come_back_in_days }, act) => {
   // The visit before the stop, as its own acts do: two that wait for each other would wait for ever.
   const before = await findStop(act.tx, stop_id);
+  if (before?.visit_id != null) await holdTurnOf(act.tx, before.visit_id);
   if (before?.visit_id != null) await lockVisit(act.tx, before.visit_id);
   const stop = await holdStop(act, { stop_id, version });
   mayBecome(stop, to, stopTransitions[stop.status]);
