@@ -1,0 +1,15 @@
+import { PageTabs, useWords } from '@openward/platform/ui';
+
+/** Leads from one page of the books to the others. */
+export function LedgerTabs({ at }: { at: '/ledger' | '/ledger/accounts' | '/ledger/reports' | '/ledger/periods' }) {
+  const t = useWords();
+  return (
+    <PageTabs
+      label={t('Books')} at={at}
+      tabs={[
+        { to: '/ledger', label: t('Journal') }, { to: '/ledger/accounts', label: t('Accounts') },
+        { to: '/ledger/reports', label: t('Reports') }, { to: '/ledger/periods', label: t('Periods') },
+      ]}
+    />
+  );
+}

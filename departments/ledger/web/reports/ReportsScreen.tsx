@@ -1,0 +1,41 @@
+import { NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
+import { Page, useWords } from '@openward/platform/ui';
+import { useState } from 'react';
+import { useAccounts } from '../accounts.ts';
+import classes from '../ledger.module.css';
+import { LedgerTabs } from '../LedgerTabs.tsx';
+import { thisYear } from '../range.ts';
+import { Ageing } from './Ageing.tsx';
+import { BalanceSheet } from './BalanceSheet.tsx';
+import { ProfitAndLoss } from './ProfitAndLoss.tsx';
+import { TrialBalance } from './TrialBalance.tsx';
+
+type Report = 'trial' | 'result' | 'sheet' | 'ageing';
+
+/** What the books say; each figure leads to what it is made of. */
+export default function ReportsScreen() {
+  const t = useWords();
+  const [report, setReport] = useState<Report>('trial');
+  const [range, setRange] = useState(thisYear());
+  const subledgers = (useAccounts().data ?? []).filter(({ control }) => control !== 'none');
+  const [chosen, setChosen] = useState<string | null>(null);
+  const account_id = chosen ?? subledgers.find(({ control }) => control === 'patient')?.id;
+  const since = report === 'trial' || report === 'result';
+  return (
+    <Page title={t('Books')} note={<LedgerTabs at="/ledger/reports" />}>
+      <div className={classes.bar}>
+        <SegmentedControl
+          aria-label={t('Report')} value={report} onChange={(value) => setReport(value as Report)}
+          data={[{ value: 'trial', label: t('Trial balance') }, { value: 'result', label: t('Result') }, { value: 'sheet', label: t('Balance sheet') }, { value: 'ageing', label: t('Age of debts') }]}
+        />
+        {since && <TextInput type="date" label={t('From')} value={range.from} onChange={({ currentTarget: { value } }) => value !== '' && setRange({ ...range, from: value })} />}
+        <TextInput type="date" label={since ? t('Until') : t('At the end of')} value={range.until} onChange={({ currentTarget: { value } }) => value !== '' && setRange({ ...range, until: value })} />
+        {report === 'ageing' && <NativeSelect label={t('Account')} data={subledgers.map(({ id, code, name }) => ({ value: id, label: `${code} ${name}` }))} value={account_id ?? ''} onChange={({ currentTarget: { value } }) => setChosen(value)} />}
+      </div>
+      {report === 'trial' && <TrialBalance {...range} />}
+      {report === 'result' && <ProfitAndLoss {...range} />}
+      {report === 'sheet' && <BalanceSheet on={range.until} />}
+      {report === 'ageing' && account_id !== undefined && <Ageing account_id={account_id} on={range.until} />}
+    </Page>
+  );
+}
