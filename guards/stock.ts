@@ -39,6 +39,13 @@ export async function stockHospital(hospital: TestHospital): Promise<Stock> {
 
   await make(await hospital.signIn('accountant'), ledger.setUp, { first_day: '2026-01-01' });
 
+  await administrator.call(visits.setEmergencyDepartment, { department_id: ward, scheme: 'ESI', version: 0 });
+  const nurse = await hospital.signIn('nurse');
+  keep((await make(nurse, visits.startIncident, { name: 'Stock' })).id, 'incident_id');
+  const come = await make<{ visit_id: string; patient_id: string }>(nurse, visits.arrive, { unknown: {} });
+  keep(come.visit_id, 'visit_id');
+  keep(come.patient_id, 'patient_id');
+
   const payer = keep((await make(clerk, patients.addPayer, { name: 'Insurer', kind: 'insurer' })).id, 'payer_id');
   const records: { id: string; version: number }[] = [];
   for (const family of ['Stockwell', 'Brandão', 'Okonkwo', 'Lindqvist']) {

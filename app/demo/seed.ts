@@ -6,7 +6,7 @@ import { CannotStart } from '@openward/platform/config';
 import type { Database, Tx } from '@openward/platform/db';
 import { claimInstallation, readInstallation } from '@openward/platform/installation';
 import { random, seedPatients } from '@openward/patients/demo';
-import { seedVisits } from '@openward/visits/demo';
+import { seedEmergencies, seedVisits } from '@openward/visits/demo';
 import { seedBook } from '@openward/ledger/demo';
 import { seedSchedules } from '@openward/scheduling/demo';
 import { createDepartments, createLocations, createStaff } from '@openward/staff/api';
@@ -69,13 +69,14 @@ export async function seedDemo(database: Database, { data_folder, today, patient
       role === 'doctor' ? [{ staff_id: staff_ids[at] ?? '', name: display_name, department: assignments[0]?.department ?? '' }] : []);
     const now = new Date();
     const visits = await seedVisits(tx, { seed, now, departments: departmentIds, patient_ids, doctors });
+    const emergencies = await seedEmergencies(tx, { now, departments: departmentIds, patient_ids, doctors });
     const appointments = await seedSchedules(tx, {
       seed, now, zone: timeZone, patient_ids, doctors: doctors.map(({ department, ...doctor }) => ({ ...doctor, department_id: departmentIds.get(department) ?? null })),
     });
     const entries = await seedBook(tx, { seed, today });
     await writeEvent(tx, {
       name: 'platform.installation.create', outcome: 'success', purpose: 'SYSADMIN',
-      detail: { mode: 'demo', staff: colleagues.length, patients, visits, appointments, entries },
+      detail: { mode: 'demo', staff: colleagues.length, patients, visits, emergencies, appointments, entries },
     });
   });
   return signIns;

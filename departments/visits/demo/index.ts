@@ -1,1 +1,2 @@
+export { seedEmergencies, type EmergencySeedOptions } from './emergency.ts';
 export { seedVisits, type VisitSeedOptions } from './seed.ts';
