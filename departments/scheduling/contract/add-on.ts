@@ -1,9 +1,12 @@
 import { endpoint } from '@openward/platform/http/contract';
 import { z } from 'zod';
-import { harmReasons } from '../rules/harm/weigh.ts';
 import { Appointment, protections } from './appointment.ts';
 import { Need } from './find.ts';
 import { day, instant, line, version } from './text.ts';
+
+/** In what the harm of a move lies. */
+export const harmReasons = ['missed_date', 'other_day', 'other_clinician', 'short_notice', 'earlier', 'later'] as const;
+export type HarmReason = (typeof harmReasons)[number];
 
 /** Somebody who would make room: from when to when, and what that does to them. */
 export const Moved = z.object({

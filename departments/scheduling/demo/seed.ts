@@ -56,8 +56,8 @@ export async function seedSchedules(tx: Tx, { seed, now, zone, patient_ids, doct
         const date = addDays(today, after);
         const span = occurrences({ ...daily, ends_on: null, from_clock: from, to_clock: to }, zone, date, date)[0];
         if (span === undefined) continue;
-        // Near days are fuller than far ones.
-        const filled = Math.max(0.25, 0.85 - after * 0.05);
+        // Near days are fuller than far ones; today is so full that somebody urgent needs others to make room.
+        const filled = after === 0 ? 0.97 : Math.max(0.25, 0.85 - after * 0.05);
         for (let start = Date.parse(span.start); start < Date.parse(span.end);) {
           const type = draw.chance(0.15) && start + 40 * 60_000 <= Date.parse(span.end) ? types[1]! : draw.pick([types[0]!, types[2]!]);
           if (draw.chance(filled)) {

@@ -1,5 +1,6 @@
+import type { HarmReason } from '../../contract/add-on.ts';
 import { overlap, type Movable, type Option, type Place, type Puzzle } from './puzzle.ts';
-import { weigh, type HarmReason, type HarmWeights } from './weigh.ts';
+import { weigh, type HarmWeights } from './weigh.ts';
 
 // All instants are minutes since 1970.
 

@@ -1,3 +1,5 @@
+import type { HarmReason } from '../../contract/add-on.ts';
+
 /** What each kind of harm counts; kept in one row of settings. Points, not minutes. */
 export interface HarmWeights {
   /** A date by which the patient was to be seen, missed by the move. More than all else together. */
@@ -18,9 +20,6 @@ export interface HarmWeights {
   /** So many days after the day of the urgent need a new place is looked for. */
   days_ahead: number;
 }
-
-export const harmReasons = ['missed_date', 'other_day', 'other_clinician', 'short_notice', 'earlier', 'later'] as const;
-export type HarmReason = (typeof harmReasons)[number];
 
 /** A move of somebody, in minutes since 1970, without buffers. */
 export interface Move {

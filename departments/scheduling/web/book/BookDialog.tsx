@@ -80,7 +80,7 @@ export function BookDialog({ patient_id: known, close }: BookDialogProps) {
 }
 
 /** The patient is chosen by name, birth date and number together. */
-function PatientPick({ value, choose }: { value: string | null; choose: (patient_id: string | null) => void }) {
+export function PatientPick({ value, choose }: { value: string | null; choose: (patient_id: string | null) => void }) {
   const t = useWords();
   const [text, setText] = useState('');
   const [asked] = useDebouncedValue(text.trim(), 150);

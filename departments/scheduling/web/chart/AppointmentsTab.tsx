@@ -9,6 +9,7 @@ import { BookDialog } from '../book/BookDialog.tsx';
 import { statusShapes, statusWords } from '../choices.ts';
 import { schedulingQueries } from '../client.ts';
 import { AppointmentDetails } from '../details/AppointmentDetails.tsx';
+import { FitInButton } from '../harm/FitInButton.tsx';
 import classes from './tab.module.css';
 
 /** The appointments of a patient, the latest first. */
@@ -30,7 +31,8 @@ export default function AppointmentsTab() {
     <div className={classes.tab}>
       {may('scheduling.book') && (
         <div className="not-printed">
-          <Button leftSection={<IconCalendarPlus size={15} aria-hidden />} onClick={() => setBooking(true)}>{t('Book an appointment')}</Button>
+          <Button leftSection={<IconCalendarPlus size={15} aria-hidden />} onClick={() => setBooking(true)}>{t('Book an appointment')}</Button>{' '}
+          <FitInButton patient_id={patient_id} />
         </div>
       )}
       <Answer of={found}>

@@ -7,6 +7,7 @@ import type { DayAppointment } from '../../contract/index.ts';
 import { BookDialog } from '../book/BookDialog.tsx';
 import { schedulingQueries } from '../client.ts';
 import { AppointmentDetails } from '../details/AppointmentDetails.tsx';
+import { FitInButton } from '../harm/FitInButton.tsx';
 import { DayView } from './DayView.tsx';
 import { ahead, firstLook, mondayOf, type Look } from './look.ts';
 import { ScheduleBar } from './ScheduleBar.tsx';
@@ -51,7 +52,12 @@ export default function ScheduleScreen() {
   return (
     <Page
       title={t('Schedule')} fill {...(date === null ? {} : { note: week ? `${clinicalDay(mondayOf(date))} – ${clinicalDay(ahead(mondayOf(date), 6))}` : clinicalDay(date) })}
-      actions={may('scheduling.book') && <Button leftSection={<IconCalendarPlus size={15} aria-hidden />} onClick={() => setBooking(true)}>{t('Book an appointment')}</Button>}
+      actions={(
+        <>
+          <FitInButton />
+          {may('scheduling.book') && <Button leftSection={<IconCalendarPlus size={15} aria-hidden />} onClick={() => setBooking(true)}>{t('Book an appointment')}</Button>}
+        </>
+      )}
     >
       <ScheduleBar look={look} change={change} date={date} go={go} columns={calendars} />
       <Answer of={found} loading={<LoadingState lines={12} />}>

@@ -13,7 +13,7 @@ export function KindForm({ type, close }: { type: VisitType | null; close: () =>
   const valuesOf = ({ id: _id, version: _version, grid_minutes, ...each }: VisitType) => ({ ...each, grid_minutes: String(grid_minutes) });
   const blank = {
     code: '', name: '', minutes: 20, buffer_before: 0, buffer_after: 0, grid_minutes: '20', bookable_by: ['desk', 'clinician'] as VisitType['bookable_by'], notice_minutes: 0, horizon_days: 180,
-    colour: 'teal' as VisitType['colour'], shape: 'round' as VisitType['shape'], active: true,
+    colour: 'teal' as VisitType['colour'], shape: 'round' as VisitType['shape'], protected: false, active: true,
   };
   const api = useApiForm({
     name: `scheduling.kind.${type?.id ?? 'new'}`,
@@ -54,6 +54,7 @@ export function KindForm({ type, close }: { type: VisitType | null; close: () =>
         <MultiChoiceField path="bookable_by" label={t('Who may book it')} choices={bookers.map((value) => ({ value, label: t(bookerWords[value]) }))} />
         <ChoiceField path="colour" label={t('Colour')} span={6} choices={colours.map((value) => ({ value, label: t(colourWords[value]) }))} />
         <ChoiceField path="shape" label={t('Shape')} span={6} choices={shapes.map((value) => ({ value, label: t(shapeWords[value]) }))} />
+        <CheckField path="protected" label={t('Not moved for somebody urgent')} description={t('Such as chemotherapy, dialysis, antenatal care, after an operation.')} />
         <CheckField path="active" label={t('In use')} description={t('A closed kind is booked no more; those that are booked stay.')} />
       </FieldGrid>
     </FormFrame>
