@@ -32,12 +32,12 @@ comment on table scheduling.harm_weight is 'What each kind of harm counts when s
 comment on column scheduling.harm_weight.only_one is 'There is one row.';
 comment on column scheduling.harm_weight.missed_date is 'A day by which somebody was to be seen is missed. More than all else together.';
 comment on column scheduling.harm_weight.missed_day is 'Each day beyond it.';
-comment on column scheduling.harm_weight.other_day is 'Somebody must come on another day.';
+comment on column scheduling.harm_weight.other_day is 'Somebody must come on another day: each day between the old and the new.';
 comment on column scheduling.harm_weight.other_clinician is 'Somebody is seen by another clinician.';
 comment on column scheduling.harm_weight.each_patient is 'Each patient who is moved at all.';
 comment on column scheduling.harm_weight.short_notice is 'Somebody is told late.';
 comment on column scheduling.harm_weight.short_notice_hours is 'What late is: less than so many hours before.';
-comment on column scheduling.harm_weight.minute_moved is 'Each minute between the old time and the new.';
+comment on column scheduling.harm_weight.minute_moved is 'Each minute between the old time and the new, on the same day.';
 comment on column scheduling.harm_weight.minute_urgent_waits is 'Each minute that the urgent one waits.';
 comment on column scheduling.harm_weight.protect_days is 'For so many days nobody is moved a second time.';
 comment on column scheduling.harm_weight.days_ahead is 'So many days after today new times are looked for.';

@@ -6,6 +6,7 @@ export interface HarmWeights {
   missed_date: number;
   /** Each day beyond that date. */
   missed_day: number;
+  /** Each day between the old and the new. */
   other_day: number;
   other_clinician: number;
   /** Each patient who is moved at all. */
@@ -13,6 +14,7 @@ export interface HarmWeights {
   /** Told less than so many hours before. */
   short_notice: number;
   short_notice_hours: number;
+  /** Each minute between the old and the new on the same day. */
   minute_moved: number;
   minute_urgent_waits: number;
   /** For so many days nobody is moved a second time. */
@@ -38,9 +40,9 @@ export function weigh({ from, to, days, other_clinician, see_by }: Move, now: nu
   const missed = see_by !== null && to > see_by && from <= see_by;
   const beyond = see_by !== null && to > see_by ? Math.ceil((to - Math.max(see_by, from)) / minutesOfDay) : 0;
   const short = Math.min(from, to) - now < weights.short_notice_hours * 60;
-  const harm = weights.each_patient + Math.round(Math.abs(to - from) * weights.minute_moved)
+  const harm = weights.each_patient + (days === 0 ? Math.round(Math.abs(to - from) * weights.minute_moved) : Math.abs(days) * weights.other_day)
     + (missed ? weights.missed_date : 0) + beyond * weights.missed_day
-    + (days === 0 ? 0 : weights.other_day) + (other_clinician ? weights.other_clinician : 0) + (short ? weights.short_notice : 0);
+    + (other_clinician ? weights.other_clinician : 0) + (short ? weights.short_notice : 0);
   const reasons: HarmReason[] = [
     ...(missed ? ['missed_date' as const] : []), ...(days === 0 ? [] : ['other_day' as const]), ...(other_clinician ? ['other_clinician' as const] : []),
     ...(short ? ['short_notice' as const] : []), to < from ? 'earlier' : 'later',
