@@ -50,17 +50,6 @@ describe('fitting somebody in', () => {
     const fixed = [{ from: nine, until: nine + 60 }];
     expect(await told(clinic([], [lane('yusuf', { fixed })]), { ...need, lanes: [0] })).toEqual([]);
   });
-
-  it('asks the solver where lengths differ, and tells what was found quickly where that had no time', async () => {
-    const long = { ...kind, id: 'FIRST', minutes: 40 };
-    let asked = 0;
-    const [way] = await propose(clinic([mover('a', 0, 0, { kind: long }), mover('b', 0, 2)], [lane('yusuf')]), { ...need, latest: nine + 40, lanes: [0] }, () => {
-      asked += 1;
-      return Promise.resolve({ plan: null, proven: false });
-    });
-    expect(asked).toBeGreaterThan(0);
-    expect(way).toMatchObject({ proven: false, harm: 700 });
-  });
 });
 
 describe('what is asked of those who make room', () => {
