@@ -4,12 +4,15 @@ import { demoSignIns, firstPatient } from './demo.ts';
 
 /** Which screens each role looks at; `chart` stands for the first patient of the demo. */
 const screens: Record<string, string[]> = {
-  doctor: ['/patients', '/patients/new', 'chart', 'chart/registration', 'chart/coverage', 'chart/history', '/account', '/inbox', '/overdue', '/visits',
+  doctor: ['/patients', '/patients/new', 'chart', 'chart/registration', 'chart/coverage', 'chart/history', '/account', '/inbox', '/overdue', '/visits', '/my-room',
     'chart/timeline', 'chart/visits', 'chart/problems', 'chart/medicines', 'chart/orders', 'chart/vitals', 'chart/notes', 'chart/documents', 'chart/care-plan'],
   'medical-records': ['/patients/merge', '/note-templates'],
   administrator: ['/administration/accounts', '/administration/roles', '/administration/machines', '/administration/sign-in',
-    '/staff', '/staff/new', '/places', '/places/departments', '/patients/payers', '/code-systems', '/vital-units'],
+    '/staff', '/staff/new', '/places', '/places/departments', '/patients/payers', '/code-systems', '/vital-units', '/queue-settings'],
   compliance: ['/audit'],
+  'front-desk': ['/queue'],
+  display: ['/display'],
+  kiosk: ['/kiosk'],
 };
 
 const desk = { width: 1440, height: 900 };

@@ -41,8 +41,9 @@ describe('the demo hospital', () => {
 
   it('has staff in every role, wards and beds, and patients of every sort', async () => {
     const { accounts } = signIns;
-    expect(accounts).toHaveLength(40);
-    const nobodys = ['patient', 'machine', 'display', 'kiosk'];
+    // Two of them are screens in the entrance hall.
+    expect(accounts).toHaveLength(42);
+    const nobodys = ['patient', 'machine'];
     const staffRoles = roleNames.filter((role) => !nobodys.includes(role));
     expect(new Set(accounts.map(({ role }) => role))).toEqual(new Set(staffRoles));
     expect(await count('staff.practitioner')).toBe(40);
@@ -55,6 +56,7 @@ describe('the demo hospital', () => {
     expect(await count(`records.resource where type = 'Patient'`)).toBe(420);
     expect(await count(`visits.visit where signed_at is not null`)).toBeGreaterThan(100);
     for (const status of ['planned', 'arrived', 'triaged', 'in-progress', 'finished']) expect(await count(`visits.visit where status = '${status}'`), status).toBeGreaterThan(2);
+    for (const status of ['waiting', 'called', 'in-room', 'done']) expect(await count(`visits.stop where day = staff.today() and status = '${status}'`), status).toBeGreaterThan(0);
     expect(await count(`scheduling.appointment where status = 'booked'`)).toBeGreaterThan(100);
     expect(await count(`records.resource where type = 'Appointment'`)).toBe(await count('scheduling.appointment'));
     expect(await count(`records.resource where type = 'Encounter'`)).toBe(await count('visits.visit'));

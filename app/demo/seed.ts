@@ -6,7 +6,7 @@ import { CannotStart } from '@openward/platform/config';
 import type { Database, Tx } from '@openward/platform/db';
 import { claimInstallation, readInstallation } from '@openward/platform/installation';
 import { random, seedPatients } from '@openward/patients/demo';
-import { seedEmergencies, seedVisits } from '@openward/visits/demo';
+import { seedEmergencies, seedQueue, seedVisits } from '@openward/visits/demo';
 import { seedBook } from '@openward/ledger/demo';
 import { seedSchedules } from '@openward/scheduling/demo';
 import { createDepartments, createLocations, createStaff } from '@openward/staff/api';
@@ -17,6 +17,12 @@ import { keepSignIns, readSignIns, type SignIns } from './sign-ins.ts';
 const seed = 'wardleigh';
 const patientCount = 2000;
 const system = { scope: 'system' } as const;
+
+/** Screens that sign in by themselves. */
+const screens = [
+  { role: 'display', username: 'hall.display', title: 'Display in the entrance hall' },
+  { role: 'kiosk', username: 'hall.kiosk', title: 'Kiosk in the entrance hall' },
+] as const;
 
 export interface DemoOptions {
   /** Where the sign-ins are kept, to be shown at every start. */
@@ -45,7 +51,7 @@ export async function seedDemo(database: Database, { data_folder, today, patient
   const colleagues = demoColleagues(random(`${seed}/staff`), today);
   const password = memorablePassword();
   const password_hash = await hashPassword(password);
-  const signIns = { password, accounts: colleagues.map(({ role, username, title }) => ({ role, username, title })) };
+  const signIns = { password, accounts: [...colleagues, ...screens].map(({ role, username, title }) => ({ role, username, title })) };
   // Kept first: a demo whose password nobody knows would be of no use.
   keepSignIns(data_folder, signIns);
   await database.transaction(system, async (tx) => {
@@ -60,6 +66,7 @@ export async function seedDemo(database: Database, { data_folder, today, patient
     for (const [at, { username, display_name, role }] of colleagues.entries()) {
       await addAccount(tx, { username, display_name, kind: 'person', roles: [role], staff_id: staff_ids[at] ?? null, password_hash });
     }
+    for (const { role, username, title } of screens) await addAccount(tx, { username, display_name: title, kind: 'person', roles: [role], staff_id: null, password_hash });
     const made = await seedPatients(tx, { seed, today, count: patients });
     // Grown-ups only: what they come with, and what is measured, is that of grown-ups.
     const patient_ids = made.patients
@@ -73,10 +80,11 @@ export async function seedDemo(database: Database, { data_folder, today, patient
     const appointments = await seedSchedules(tx, {
       seed, now, zone: timeZone, patient_ids, doctors: doctors.map(({ department, ...doctor }) => ({ ...doctor, department_id: departmentIds.get(department) ?? null })),
     });
+    const tokens = await seedQueue(tx, { seed, now, zone: timeZone, patient_ids, departments: departmentIds });
     const entries = await seedBook(tx, { seed, today });
     await writeEvent(tx, {
       name: 'platform.installation.create', outcome: 'success', purpose: 'SYSADMIN',
-      detail: { mode: 'demo', staff: colleagues.length, patients, visits, emergencies, appointments, entries },
+      detail: { mode: 'demo', staff: colleagues.length, patients, visits, emergencies, appointments, tokens, entries },
     });
   });
   return signIns;

@@ -4000,6 +4000,21 @@ export interface VisitsIncident {
   started_by_name: string;
 }
 
+export interface VisitsKioskFailure {
+  /**
+   * Which kiosk.
+   */
+  account_id: string;
+  /**
+   * When.
+   */
+  at: Generated<Timestamp>;
+  /**
+   * SHA-256 of what was typed.
+   */
+  number_hash: Buffer;
+}
+
 export interface VisitsMoved {
   /**
    * The account that moved it. Personal (staff).
@@ -4137,6 +4152,37 @@ export interface VisitsParticipant {
   visit_id: string;
 }
 
+export interface VisitsPayRule {
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * Whether it is paid first.
+   */
+  must_pay: boolean;
+  /**
+   * Who pays: self where nobody else does; null for anybody.
+   */
+  payer: string | null;
+  /**
+   * Where; null for anywhere.
+   */
+  service_point_id: string | null;
+  /**
+   * Counts the changes.
+   */
+  version: Generated<number>;
+  /**
+   * In which kind of visit; null for any. An emergency cannot be named.
+   */
+  visit_class: string | null;
+  /**
+   * For which kind of appointment; null for any.
+   */
+  visit_type_id: string | null;
+}
+
 export interface VisitsQueueRoom {
   /**
    * False once nobody is called there.
@@ -4211,6 +4257,37 @@ export interface VisitsServicePoint {
   walk_in_minutes: Generated<number>;
 }
 
+export interface VisitsSettlement {
+  /**
+   * When it was said.
+   */
+  at: Generated<Timestamp>;
+  /**
+   * The account that said it. Personal (staff).
+   */
+  by_account: Generated<string | null>;
+  /**
+   * What the account was called then. Personal (staff).
+   */
+  by_name: string;
+  /**
+   * paid or waived.
+   */
+  how: string;
+  /**
+   * Number of the receipt, or why it need not be paid first. Personal.
+   */
+  note: string | null;
+  /**
+   * For what is done where.
+   */
+  service_point_id: string;
+  /**
+   * Whose token.
+   */
+  token_id: string;
+}
+
 export interface VisitsStatusHistory {
   /**
    * The account that changed it. Personal (staff).
@@ -4283,6 +4360,10 @@ export interface VisitsStop {
    * When it was over here.
    */
   ended_at: Timestamp | null;
+  /**
+   * When they were called first: until then they waited.
+   */
+  first_called_at: Timestamp | null;
   /**
    * Key.
    */
@@ -4686,11 +4767,14 @@ export interface DB {
   "visits.emergency": VisitsEmergency;
   "visits.emergency_department": VisitsEmergencyDepartment;
   "visits.incident": VisitsIncident;
+  "visits.kiosk_failure": VisitsKioskFailure;
   "visits.moved": VisitsMoved;
   "visits.paper": VisitsPaper;
   "visits.participant": VisitsParticipant;
+  "visits.pay_rule": VisitsPayRule;
   "visits.queue_room": VisitsQueueRoom;
   "visits.service_point": VisitsServicePoint;
+  "visits.settlement": VisitsSettlement;
   "visits.status_history": VisitsStatusHistory;
   "visits.stop": VisitsStop;
   "visits.stop_transition": VisitsStopTransition;

@@ -1,6 +1,6 @@
-import { Outlet, useNavigate } from '@tanstack/react-router';
-import { CommandBar, failureToast, useScanner, useSlot, useWords } from '@openward/platform/ui';
-import { useCallback } from 'react';
+import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { CommandBar, failureToast, SlotsContext, useScanner, useSlot, useWords } from '@openward/platform/ui';
+import { useCallback, useContext } from 'react';
 import { Navigation } from './Navigation.tsx';
 import { OfflineStrip } from './OfflineStrip.tsx';
 import classes from './Shell.module.css';
@@ -8,6 +8,12 @@ import { TopBar } from './TopBar.tsx';
 
 /** The frame around every screen: where one can go, what one can find, who one is, and whether the server is there. */
 export function Shell() {
+  const { pathname } = useLocation();
+  const alone = useContext(SlotsContext).some(({ routes = [] }) => routes.some((route) => route.alone === true && route.path === pathname));
+  return alone ? <main id="content" tabIndex={-1}><Outlet /></main> : <Framed />;
+}
+
+function Framed() {
   const t = useWords();
   useScans();
   return (

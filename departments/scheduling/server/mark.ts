@@ -4,6 +4,7 @@ import type { Tx } from '@openward/platform/db';
 import type { Appointment, AppointmentStatus } from '../contract/appointment.ts';
 import { lockAppointment, readAppointments } from './appointment.sql.ts';
 import type { Author } from './author.ts';
+import { tellAppointment } from './news.ts';
 import { projectAppointments } from './project.ts';
 
 /**
@@ -24,5 +25,6 @@ export async function markAppointment(
       updated_by = platform.actor_id(), updated_by_name = ${author.name}
     where id = ${id}::uuid`.execute(tx);
   const [marked] = await projectAppointments(tx, [id], author);
+  if (marked !== undefined) tellAppointment(tx, marked);
   return marked;
 }

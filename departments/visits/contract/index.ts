@@ -1,19 +1,25 @@
 import { emergencyContract } from './emergency.ts';
 import { emergencySettingsContract } from './emergency-settings.ts';
+import { kioskContract } from './kiosk.ts';
 import { listContract } from './list.ts';
 import { paperContract } from './paper.ts';
+import { payFirstContract } from './pay-first.ts';
 import { queueContract } from './queue.ts';
 import { queuePointContract } from './queue-point.ts';
 import { visitContract } from './visit.ts';
 
 export * from './emergency.ts';
 export * from './emergency-settings.ts';
+export * from './kiosk.ts';
 export * from './list.ts';
 export * from './paper.ts';
+export * from './pay-first.ts';
 export * from './queue.ts';
 export * from './queue-point.ts';
 export * from './text.ts';
 export * from './visit.ts';
 
 /** What the department of visits can be asked for. */
-export const visitsContract = { ...visitContract, ...listContract, ...paperContract, ...queueContract, ...queuePointContract, ...emergencyContract, ...emergencySettingsContract };
+export const visitsContract = {
+  ...visitContract, ...listContract, ...paperContract, ...queueContract, ...queuePointContract, ...payFirstContract, ...kioskContract, ...emergencyContract, ...emergencySettingsContract,
+};

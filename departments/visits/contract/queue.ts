@@ -43,6 +43,8 @@ export const Stop = z.object({
   calls: z.int(),
   in_room_at: z.string().nullable(),
   ended_at: z.string().nullable(),
+  /** Nobody knows yet who it is. */
+  anonymous: z.boolean(),
   /** Null for somebody who is not registered yet, and for a patient whom the reader may not see. */
   patient: z.object({ id: z.uuid(), name: z.string(), hospital_number: z.string(), birth_date: z.string().nullable() }).nullable(),
   visit_id: z.uuid().nullable(),

@@ -1,2 +1,3 @@
 export { seedEmergencies, type EmergencySeedOptions } from './emergency.ts';
 export { seedVisits, type VisitSeedOptions } from './seed.ts';
+export { seedQueue, type QueueSeedOptions } from './queue.ts';

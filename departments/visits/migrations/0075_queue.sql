@@ -108,6 +108,7 @@ create table visits.stop (
   ahead int check (ahead >= 0),
   arrived_at timestamptz not null default clock_timestamp(),
   waiting_at timestamptz,
+  first_called_at timestamptz,
   called_at timestamptz,
   room_id uuid constraint stop_room references visits.queue_room (id),
   called_by uuid,
@@ -132,7 +133,7 @@ create table visits.stop (
 create unique index stop_one_open on visits.stop (token_id) where status not in ('done', 'left');
 create unique index stop_one_in_a_room on visits.stop (room_id) where status in ('called', 'in-room');
 create index stop_queue on visits.stop (service_point_id, day) where status not in ('done', 'left');
-create index stop_day on visits.stop (day, service_point_id);
+create index stop_day on visits.stop (service_point_id, day);
 comment on table visits.stop is 'Personal, pseudonymous: each place where a token waits and is served, with measured times. It names no patient. Sensitivity low. Kept as long as the visit.';
 comment on column visits.stop.id is 'Key.';
 comment on column visits.stop.token_id is 'Of which token.';
@@ -147,6 +148,7 @@ comment on column visits.stop.due_at is 'The time of the appointment.';
 comment on column visits.stop.ahead is 'How many stood before it when it joined the queue.';
 comment on column visits.stop.arrived_at is 'When the patient came here.';
 comment on column visits.stop.waiting_at is 'Since when they can be called.';
+comment on column visits.stop.first_called_at is 'When they were called first: until then they waited.';
 comment on column visits.stop.called_at is 'When they were called last.';
 comment on column visits.stop.room_id is 'Into which room.';
 comment on column visits.stop.called_by is 'The account that called. Personal (staff).';
@@ -203,7 +205,9 @@ begin
     if new.status = 'waiting' then
       new.waiting_at := coalesce(old.waiting_at, at_this_moment);
       new.called_at := null; new.in_room_at := null; new.room_id := null; new.called_by := null; new.called_by_name := null;
-    elsif new.status = 'called' then new.called_at := at_this_moment;
+    elsif new.status = 'called' then
+      new.called_at := at_this_moment;
+      new.first_called_at := coalesce(old.first_called_at, at_this_moment);
     elsif new.status = 'in-room' then new.in_room_at := at_this_moment;
     elsif new.status = 'no-answer' then new.room_id := null;
     elsif new.status in ('done', 'left') then new.ended_at := at_this_moment;
@@ -284,7 +288,7 @@ grant insert, update on visits.service_point, visits.queue_room to openward_app;
 grant insert, update, delete on visits.display to openward_app;
 grant insert (id, service_point_id, day, number, code, patient_id, visit_id, appointment_id, came_by, issued_at), update (patient_id, visit_id, appointment_id) on visits.token to openward_app;
 -- Never the version, nor a time that the clock gives: the trigger takes those of a demo alone.
-grant insert (token_id, day, code, sequence, service_point_id, status, priority, priority_reason, due_at, ahead, arrived_at, waiting_at, called_at, room_id,
+grant insert (token_id, day, code, sequence, service_point_id, status, priority, priority_reason, due_at, ahead, arrived_at, waiting_at, first_called_at, called_at, room_id,
     called_by, called_by_name, calls, in_room_at, ended_at, updated_by_name),
   update (status, priority, priority_reason, due_at, room_id, called_by, called_by_name, calls, updated_by_name)
   on visits.stop to openward_app;

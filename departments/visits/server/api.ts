@@ -5,6 +5,7 @@ import { insertVisits, type VisitToMake, type WholeVisit } from './visit.sql.ts'
 
 export { paperBinaryOf } from './papers/printed.ts';
 export type { Author } from './author.ts';
+export { answerPaidWith, type AnswersPaid, type AskedPayment } from './queue/payment.ts';
 export { readVisits, type VisitToMake, type WholeVisit } from './visit.sql.ts';
 
 /**

@@ -24,6 +24,8 @@ import { callNext, callToken } from './queue/call.ts';
 import { checkInToQueue, takeNumber } from './queue/check-in.ts';
 import { arrivals, journey, prioritise, queue } from './queue/day.ts';
 import { noShow } from './queue/follow-up.ts';
+import { kioskCheckIn, kioskNumber } from './queue/kiosk.ts';
+import { addPayRule, payRules, removePayRule, settle } from './queue/pay-first.ts';
 import { addDisplay, addQueueRoom, addServicePoint, displays, removeDisplay, servicePoints, updateDisplay, updateQueueRoom, updateServicePoint } from './queue/points.ts';
 import { update } from './update.ts';
 
@@ -35,4 +37,5 @@ export const routes: Routes = {
   servicePoints, addServicePoint, updateServicePoint, addQueueRoom, updateQueueRoom, displays, addDisplay, updateDisplay, removeDisplay, board,
   emergencyBoard, emergency, arrive, triage, takeNext, take, updateEmergency, dispose, departEmergency, leftUnseen, emergencyRegister,
   emergencySettings, setEmergencyDepartment, setTargets, startIncident, incidents, incident, band, sortBand, standDown, incidentWristbands,
+  payRules, addPayRule, removePayRule, settle, kioskCheckIn, kioskNumber,
 };

@@ -1,6 +1,7 @@
 import { createTanstackQueryUtils } from '@orpc/tanstack-query';
 import { patientsContract } from '@openward/patients/contract';
 import { clientFor } from '@openward/platform/ui';
+import { schedulingContract } from '@openward/scheduling/contract';
 import { staffContract } from '@openward/staff/contract';
 import { visitsContract } from '../contract/index.ts';
 
@@ -15,3 +16,6 @@ export const staffQueries = createTanstackQueryUtils(clientFor(staffContract), {
 
 /** Who the patients are. */
 export const patientQueries = createTanstackQueryUtils(clientFor(patientsContract), { path: ['patients'] });
+
+/** Which calendars and kinds of appointments there are. */
+export const schedulingQueries = createTanstackQueryUtils(clientFor(schedulingContract), { path: ['scheduling'] });

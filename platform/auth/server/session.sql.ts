@@ -23,15 +23,19 @@ export interface NewSession {
 // A person who has given the password has this long to give the second factor.
 const pendingFor = sql`interval '10 minutes'`;
 
+// A display on a wall and a kiosk have nobody beside them who could unlock them; each has one right, and an administrator ends the session.
+const onAWall = sql`interval '365 days'`;
+
 /** Begins a session under the hospital's limits. */
 export async function insertSession(tx: Tx, session: NewSession): Promise<string> {
   const { rows } = await sql<{ id: string }>`insert into auth.session
       (token_hash, account_id, second_factor, ends_at, lock_after, end_after_idle, address, device)
     select ${session.token_hash}, ${session.account_id}::uuid, ${session.second_factor},
-      now() + case when ${session.second_factor} = 'pending' then ${pendingFor} else make_interval(hours => session_hours_max) end,
-      make_interval(mins => lock_after_minutes), make_interval(mins => end_after_idle_minutes),
+      now() + case when ${session.second_factor} = 'pending' then ${pendingFor} when wall.on_a_wall then ${onAWall} else make_interval(hours => session_hours_max) end,
+      case when wall.on_a_wall then ${onAWall} else make_interval(mins => lock_after_minutes) end,
+      case when wall.on_a_wall then ${onAWall} else make_interval(mins => end_after_idle_minutes) end,
       ${session.address}, ${session.device}
-    from auth.policy
+    from auth.policy, (select coalesce(bool_and(role in ('display', 'kiosk')), false) as on_a_wall from auth.account_role where account_id = ${session.account_id}::uuid) wall
     returning id`.execute(tx);
   if (rows[0] === undefined) throw new Error('auth.policy has lost its row');
   return rows[0].id;

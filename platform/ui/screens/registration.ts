@@ -10,6 +10,8 @@ export interface ScreenRoute {
   path: `/${string}`;
   needs: Needs;
   load: () => Promise<{ default: FunctionComponent }>;
+  /** The screen has the window for itself, without the frame around it: a public display, a kiosk. */
+  alone?: boolean;
 }
 
 /** A place in the navigation. `order` puts the places of all departments in one row. */

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import { serve, type Act } from '@openward/platform/http';
-import { announce } from '@openward/platform/db';
 import { markAppointment } from '@openward/scheduling/api';
 import { visitsContract as contract } from '../../contract/index.ts';
 import { stopTransitions } from '../../rules/queue/stop.ts';
@@ -11,7 +10,7 @@ import { lockVisit, ownStaffId } from '../visit.sql.ts';
 import { followUp } from './follow-up.ts';
 import { answerStop, holdStop, mayBecome } from './held.ts';
 import { joinQueue } from './join.ts';
-import { queueTopic } from './points.ts';
+import { tellQueue } from './news.ts';
 import { findStop, openStopOfVisit, setStatus, stopsOfToken, type StopRow } from './stop.sql.ts';
 
 export const advanceStop = serve(contract.advanceStop, async ({ stop_id, version, to, come_back_in_days }, act) => {
@@ -92,5 +91,5 @@ export async function leaveRoom(act: Act, visit_id: string): Promise<void> {
   if (stop === undefined || stop.status !== 'in-room' || stop.point_kind !== 'clinic') return;
   await setStatus(act.tx, stop.id, 'done', act.actor.display_name);
   if (stop.appointment_id !== null) await markAppointment(act.tx, stop.appointment_id, 'fulfilled', authorOf(act));
-  announce(act.tx, queueTopic);
+  tellQueue(act.tx);
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { identityOf } from '@openward/patients/api';
 import { Problem, serve, type Act } from '@openward/platform/http';
-import { announce, type Tx } from '@openward/platform/db';
+import type { Tx } from '@openward/platform/db';
 import { records, seeRecord } from '@openward/records/api';
 import { markAppointment, readAppointments } from '@openward/scheduling/api';
 import { visitsContract as contract, type Priority, type PriorityReason, type Stop, type VisitClass } from '../../contract/index.ts';
@@ -11,7 +11,7 @@ import { insertVisits } from '../visit.sql.ts';
 import { joinQueue, type Joined } from './join.ts';
 import { answerStop } from './held.ts';
 import { pointOfAppointment } from './point.sql.ts';
-import { queueTopic } from './points.ts';
+import { tellQueue } from './news.ts';
 import { setStatus, stopsOfToken } from './stop.sql.ts';
 
 export interface CheckingIn {
@@ -56,7 +56,7 @@ export async function checkIn(tx: Tx, asked: CheckingIn): Promise<CheckedIn> {
   const joined = await joinQueue(tx, {
     service_point_id, token_id, of: { patient_id, visit_id, appointment_id: appointment?.id ?? null }, came_by, due_at: appointment?.start ?? null, priority, priority_reason, author,
   });
-  announce(tx, queueTopic);
+  tellQueue(tx);
   return { ...joined, visit_id };
 }
 

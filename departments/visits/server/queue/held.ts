@@ -1,8 +1,7 @@
 import { Problem, type Act } from '@openward/platform/http';
-import { announce } from '@openward/platform/db';
 import { records } from '@openward/records/api';
 import type { Stop } from '../../contract/index.ts';
-import { queueTopic } from './points.ts';
+import { tellQueue } from './news.ts';
 import { shownStops } from './shown.ts';
 import { findStop, lockStop, type StopRow } from './stop.sql.ts';
 
@@ -45,7 +44,7 @@ export function mayBecome(stop: StopRow, to: Stop['status'], next: readonly Stop
 
 /** A stop as the act leaves it; the screens are told that a queue has changed. */
 export async function answerStop(act: Act, stop_id: string): Promise<Stop> {
-  announce(act.tx, queueTopic);
+  tellQueue(act.tx);
   const stop = await findStop(act.tx, stop_id);
   const [shown] = stop === undefined ? [] : await shownStops(act.tx, [stop]);
   if (shown === undefined) throw unknownStop();

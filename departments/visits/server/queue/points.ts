@@ -1,15 +1,13 @@
 import { Problem, serve } from '@openward/platform/http';
-import { announce, type Tx } from '@openward/platform/db';
+import type { Tx } from '@openward/platform/db';
 import { visitsContract as contract, type ServicePoint } from '../../contract/index.ts';
+import { tellQueue } from './news.ts';
 import { deleteDisplay, insertDisplay, insertPoint, insertRoom, listDisplays, listPoints, saveDisplay, savePoint, saveRoom } from './point.sql.ts';
-
-/** What is told to the screens when a queue has changed. */
-export const queueTopic = 'queue';
 
 export const servicePoints = serve(contract.servicePoints, async (_input, { tx }) => ({ points: await listPoints(tx) }));
 
 async function pointNow(tx: Tx, id: string): Promise<ServicePoint> {
-  announce(tx, queueTopic);
+  tellQueue(tx);
   const point = (await listPoints(tx)).find((each) => each.id === id);
   if (point === undefined) throw new Problem(404, 'visits.service_point_unknown', 'There is no such service point', { field: 'service_point_id' });
   return point;
@@ -39,7 +37,7 @@ export const addQueueRoom = serve(contract.addQueueRoom, async (input, act) => {
 export const updateQueueRoom = serve(contract.updateQueueRoom, async (input, act) => {
   const room = await saveRoom(act.tx, input);
   if (room === undefined) throw changed('room');
-  announce(act.tx, queueTopic);
+  tellQueue(act.tx);
   act.audit.detail({ room_id: room.id });
   return room;
 });
@@ -55,7 +53,7 @@ export const addDisplay = serve(contract.addDisplay, async (input, act) => {
 export const updateDisplay = serve(contract.updateDisplay, async (input, act) => {
   const display = await saveDisplay(act.tx, input);
   if (display === undefined) throw changed('display');
-  announce(act.tx, queueTopic);
+  tellQueue(act.tx);
   act.audit.detail({ display_id: display.id });
   return display;
 });

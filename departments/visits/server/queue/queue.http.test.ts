@@ -192,3 +192,71 @@ describe('a no-show', () => {
     expect(await desk.call(contract.noShow, { patient_id, appointment_id: await hospital.appointment(patient_id, 90), version: 1 })).toMatchObject({ status: 409, body: { code: 'scheduling.not_yet' } });
   });
 });
+
+describe('a kiosk', () => {
+  const kiosk = async () => hospital.signIn('kiosk');
+
+  it('gives a token for a number and a birth date that fit together, and names nobody', async () => {
+    await clear();
+    const screen = await kiosk();
+    const patient_id = await hospital.patient({ birth_date: '1980-02-03' });
+    const [{ hospital_number, display_name } = { hospital_number: '', display_name: '' }] = await hospital.asSuperuser<{ hospital_number: string; display_name: string }>('select hospital_number, display_name from patients.patient where id = $1', [patient_id]);
+    const typed = (number: string, birth_date: string) => screen.call(contract.kioskCheckIn, { number, birth_date });
+    expect((await typed(hospital_number, '1980-02-04')).body).toMatchObject({ outcome: 'desk', why: 'unknown' });
+    expect((await typed(hospital_number, '1980-02-03')).body).toMatchObject({ outcome: 'desk', why: 'nothing-today' });
+    const appointment_id = await hospital.appointment(patient_id, 4);
+    const [{ number } = { number: '' }] = await hospital.asSuperuser<{ number: string }>('select number from scheduling.appointment where id = $1', [appointment_id]);
+    const told = await typed(number, '1980-02-03');
+    expect(told.body, told.text).toMatchObject({ outcome: 'token', point_name: 'Family clinic', ahead: 0, pay_first: false });
+    expect(told.text).not.toContain(display_name);
+    expect((await typed(hospital_number, '1980-02-03')).body).toMatchObject({ outcome: 'token', code: told.body['code'] });
+    expect(await fhir('Appointment', appointment_id)).toMatchObject({ status: 'arrived' });
+    expect((await screen.call(contract.queue, {})).status).toBe(403);
+    expect((await screen.call(contract.arrivals, {})).status).toBe(403);
+  });
+
+  it('does not let numbers be tried out', async () => {
+    const screen = await kiosk();
+    const answers = [];
+    for (let each = 0; each < 14; each += 1) answers.push(await screen.call(contract.kioskCheckIn, { number: `9000000${each}`, birth_date: '1980-02-03' }));
+    expect(answers.map(({ status }) => status)).toEqual([...Array.from({ length: 12 }, () => 200), 429, 429]);
+    expect(answers.at(-1)?.body).toMatchObject({ code: 'visits.kiosk_busy' });
+  });
+
+  it('gives a number to who has none', async () => {
+    const told = await (await kiosk()).call(contract.kioskNumber, {});
+    expect(told.body, told.text).toMatchObject({ outcome: 'token', point_name: 'Registration' });
+  });
+});
+
+describe('paying first', () => {
+  it('holds who must pay until somebody says that it is paid, and never an emergency or a birth', async () => {
+    await clear();
+    const { administrator, cashier, nurse, clinic, rooms } = hospital;
+    const rule = await administrator.call(contract.addPayRule, { service_point_id: clinic.id, payer: 'self', must_pay: true });
+    expect(rule.status, rule.text).toBe(201);
+    const held = await hospital.waiting();
+    expect(held).toMatchObject({ status: 'arrived', held: 'payment' });
+    const birth = await hospital.waiting({ priority: 'urgent', priority_reason: 'labour' });
+    const emergency = await hospital.waiting({ class: 'emergency' });
+    expect([birth.status, emergency.status]).toEqual(['waiting', 'waiting']);
+    expect(await nurse.call(contract.callToken, named(held, { room_id: rooms[0]?.id }))).toMatchObject({ status: 409, body: { code: 'visits.not_paid' } });
+    expect(await cashier.call(contract.settle, named(held, { how: 'waived' }))).toMatchObject({ status: 400, body: { errors: [{ field: 'note' }] } });
+    expect((await nurse.call(contract.settle, named(held, { how: 'paid' }))).status).toBe(403);
+    const paid = await cashier.call<Stop>(contract.settle, named(held, { how: 'paid', note: 'R-17' }));
+    expect(paid.body, paid.text).toMatchObject({ status: 'waiting', held: null, arrived_at: held.arrived_at });
+    expect(await hospital.asSuperuser('select how, note, by_name from visits.settlement')).toEqual([{ how: 'paid', note: 'R-17', by_name: expect.stringMatching(/^cashier/) as string }]);
+    // A rule that is made while somebody waits holds at the call.
+    await administrator.call(contract.removePayRule, { pay_rule_id: rule.body['id'] });
+    const free = await hospital.waiting();
+    expect(free.status).toBe('waiting');
+    await administrator.call(contract.addPayRule, { must_pay: true });
+    const called = [];
+    for (const { id } of rooms) called.push((await nurse.call<{ stop: Stop | null }>(contract.callNext, { room_id: id })).body.stop?.code);
+    expect(called.toSorted()).toEqual([birth.code, emergency.code, held.code].toSorted());
+    const here = (await nurse.call<{ stops: Stop[] }>(contract.queue, { service_point_id: clinic.id })).body.stops.find(({ room_id }) => room_id === rooms[0]?.id);
+    await nurse.call(contract.advanceStop, named(here!, { to: 'no-answer' }));
+    expect((await nurse.call<{ stop: Stop | null }>(contract.callNext, { room_id: rooms[0]?.id })).body.stop).toBeNull();
+    expect(await hospital.asSuperuser('select status from visits.stop where id = $1', [free.id])).toEqual([{ status: 'arrived' }]);
+  });
+});

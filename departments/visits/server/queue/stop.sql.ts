@@ -19,7 +19,7 @@ const read = (where: RawBuilder<unknown>) => sql<StopRow>`
     s.priority_reason, s.due_at, s.arrived_at, ${iso('s.waiting_at')} as waiting_at, ${iso('s.called_at')} as called_at, s.room_id, r.name as room_name,
     s.called_by_name as called_by, s.calls, ${iso('s.in_room_at')} as in_room_at, ${iso('s.ended_at')} as ended_at, s.version,
     case when p.id is not null then jsonb_build_object('id', p.id, 'name', p.display_name, 'hospital_number', p.hospital_number, 'birth_date', p.birth_date) end as patient,
-    t.visit_id, t.appointment_id
+    t.visit_id, t.appointment_id, coalesce(t.id is not null and t.patient_id is null, false) as anonymous
   from visits.stop s join visits.service_point q on q.id = s.service_point_id left join visits.queue_room r on r.id = s.room_id
     left join visits.token t on t.id = s.token_id left join patients.patient p on p.id = t.patient_id
   where ${where}`;

@@ -1,12 +1,11 @@
-import { Modal, Select } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Modal } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { clinicalDate, FormFrame, groupNumber, TextField, toast, useApiForm, useFormAround, useWords } from '@openward/platform/ui';
-import { useState } from 'react';
+import { FormFrame, TextField, toast, useApiForm, useFormAround, useWords } from '@openward/platform/ui';
 import { z } from 'zod';
 import { line, type Visit } from '../../contract/index.ts';
-import { patientQueries, visitQueries, visits } from '../client.ts';
+import { visitQueries, visits } from '../client.ts';
+import { PatientSelect } from '../patient/PatientSelect.tsx';
 
 const Moving = z.object({ to_patient_id: z.uuid('Choose the patient'), reason: line(500) });
 
@@ -41,23 +40,7 @@ export function MoveDialog({ visit, close }: { visit: Visit; close: () => void }
 }
 
 function PatientPick({ path, label }: { path: string; label: string }) {
-  const t = useWords();
   const { form } = useFormAround();
-  const [text, setText] = useState('');
-  const [asked] = useDebouncedValue(text.trim(), 150);
-  const found = useQuery({
-    ...patientQueries.search.queryOptions({ input: { q: asked.split(' · ')[0] ?? '', limit: 20 } }),
-    enabled: asked.length >= 2,
-    placeholderData: keepPreviousData,
-  });
-  const choices = (found.data?.patients ?? []).map(({ id, display_name, birth_date, hospital_number }) => ({
-    value: id, label: [display_name, birth_date === null ? t('birth date not known') : clinicalDate(birth_date), groupNumber(hospital_number)].join(' · '),
-  }));
   const { defaultValue: _none, ...props } = form.getInputProps(path) as { defaultValue?: string; onChange: (value: string | null) => void; error?: string };
-  return (
-    <Select
-      key={form.key(path)} {...props} label={label} required data={choices} searchable searchValue={text} onSearchChange={setText}
-      filter={({ options }) => options} nothingFoundMessage={asked.length < 2 ? t('Type two letters or more') : t('Nothing is found')}
-    />
-  );
+  return <PatientSelect key={form.key(path)} {...props} label={label} required />;
 }
