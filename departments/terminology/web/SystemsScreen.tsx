@@ -3,6 +3,7 @@ import { Answer, clinicalInstant, DataList, EmptyState, Page, useWords, Value, t
 import { useMemo } from 'react';
 import type { CodeSystem } from '../contract/index.ts';
 import { terminologyQueries } from './client.ts';
+import classes from './systems.module.css';
 
 /** Which code systems are loaded, and how to load the others. */
 export default function SystemsScreen() {
@@ -11,7 +12,7 @@ export default function SystemsScreen() {
   const columns = useColumns();
   return (
     <Page title={t('Code systems')} fill>
-      <p className="quiet">
+      <p className={`quiet ${classes.lead}`}>
         {t('OpenWard comes with a few hundred everyday codes. Whoever runs the server loads the official files:')}{' '}
         <bdi dir="ltr"><code>npx openward import codes icd-10-cm PATH</code></bdi>
       </p>
@@ -31,7 +32,7 @@ function useColumns(): Column<CodeSystem>[] {
       { id: 'codes', header: t('Codes'), width: '110px', cell: (row) => <Value script="latin">{row.codes.toLocaleString()}</Value> },
       { id: 'retired', header: t('Withdrawn'), width: '110px', cell: (row) => <Value script="latin">{row.retired.toLocaleString()}</Value> },
       { id: 'loaded', header: t('Loaded'), width: '170px', cell: (row) => <span className="quiet">{row.loaded_at === null ? '–' : <Value script="latin">{clinicalInstant(row.loaded_at)}</Value>}</span> },
-      { id: 'notice', header: t('Licence notice'), width: 'minmax(220px, 2fr)', cell: (row) => <span className="quiet"><Value>{row.notice}</Value></span> },
+      { id: 'notice', header: t('Licence notice'), width: 'minmax(220px, 2fr)', whole: true, cell: (row) => <span className="quiet"><Value>{row.notice}</Value></span> },
     ],
     [t],
   );

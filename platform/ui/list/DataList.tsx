@@ -43,6 +43,8 @@ export function DataList<Row>(props: DataListProps<Row>) {
   const focusWanted = useRef(false);
   const activeRow = useRef(0);
 
+  // What wraps makes a row higher than the others.
+  const grows = columns.some(({ whole }) => whole === true);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -123,7 +125,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
                 start={item.start}
                 columns={columns}
                 active={item.index === keys.active}
-                measure={phone ? virtual.measureElement : undefined}
+                measure={phone || grows ? virtual.measureElement : undefined}
                 href={href}
                 opens={href !== undefined || onOpen !== undefined}
                 onFocus={keys.setActive}

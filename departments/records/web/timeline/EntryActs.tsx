@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core';
+import { Box, Button, Group } from '@mantine/core';
 import { componentOf, LoadingState, useSlot, useWords, type EntryAct } from '@openward/platform/ui';
 import { createElement, Suspense, useState } from 'react';
 import type { Line } from '../../contract/index.ts';
@@ -27,10 +27,10 @@ export function EntryActs({ line: { type, id, version, title, in_error }, patien
 function Chosen({ act: { label, load }, ...props }: { act: EntryAct } & Parameters<Awaited<ReturnType<EntryAct['load']>>['default']>[0]) {
   const t = useWords();
   return (
-    <section aria-label={t(label)}>
+    <Box component="section" mt="md" aria-label={t(label)}>
       <Suspense fallback={<LoadingState lines={3} />}>
         {createElement(componentOf(load), props)}
       </Suspense>
-    </section>
+    </Box>
   );
 }

@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Answer, Card, ChoiceField, FieldGrid, FormFrame, Page, toast, useApiForm, useWords } from '@openward/platform/ui';
 import { VitalUnits } from '../../contract/index.ts';
@@ -25,7 +26,7 @@ function UnitsForm({ units }: { units: VitalUnits }) {
   });
   return (
     <Card title={t('Vital signs')}>
-      <p>{t('What was measured before is shown in the new units; what was written down is not changed.')}</p>
+      <Text component="p" size="sm" mb="sm">{t('What was measured before is shown in the new units; what was written down is not changed.')}</Text>
       <FormFrame of={api} submitLabel={t('Save')}>
         <FieldGrid>
           <ChoiceField path="temperature" label={t('Temperature')} span={6} choices={[{ value: 'Cel', label: '°C' }, { value: '[degF]', label: '°F' }]} />
