@@ -18,7 +18,7 @@ test('somebody unknown arrives, is triaged, taken by a doctor, and goes home', a
   await expect(dialog.getByRole('list', { name: 'Triages' })).toContainText('ESI 1');
   await dialog.getByRole('button', { name: 'Take this patient' }).click();
 
-  await dialog.getByLabel('The patient goes').selectOption({ label: 'Home' });
+  await dialog.getByLabel('The patient goes', { exact: true }).selectOption({ label: 'Home' });
   await dialog.getByRole('button', { name: 'End the emergency visit' }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByText(complaint)).toHaveCount(0);

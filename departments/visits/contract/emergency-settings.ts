@@ -49,8 +49,8 @@ export const emergencySettingsContract = {
     .output(EmergencySettings),
 
   setTargets: endpoint({ method: 'PUT', path: '/emergency/targets/{scheme}', summary: 'Within how many minutes each category is to be seen', permission: 'emergency.manage', patient: 'none', event: 'visits.acuity-target.update' })
-    .input(z.strictObject({ scheme: z.enum([...triageSchemes, 'INCIDENT']), minutes: z.array(z.int().min(0).max(1440)).length(5), version })
-      .refine(({ minutes }) => minutes.every((each, at) => at === 0 || each >= (minutes[at - 1] ?? 0)), { message: 'A more urgent category never waits longer than a less urgent one', path: ['minutes'] }))
+    .input(z.strictObject({ scheme: z.enum([...triageSchemes, 'INCIDENT']), /** Those that are left out stay. */
+      targets: z.array(z.strictObject({ level: Level, minutes: z.int().min(0).max(1440) })).min(1).max(5), version }))
     .output(EmergencySettings),
 
   startIncident: endpoint({ method: 'POST', path: '/emergency/incidents', summary: 'Declare a major incident', permission: 'emergency.incident', patient: 'none', event: 'visits.incident.start', status: 201 })

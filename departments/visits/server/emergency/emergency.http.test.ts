@@ -12,6 +12,7 @@ afterAll(() => hospital.close());
 
 const encounter = async (visit_id: string) =>
   (await hospital.asSuperuser<{ body: Record<string, never> }>(`select body from records.resource where type = 'Encounter' and id = $1`, [visit_id]))[0]?.body as unknown;
+const targets = (...minutes: number[]) => minutes.map((each, at) => ({ level: at + 1, minutes: each }));
 const empty = () => hospital.asSuperuser(`update visits.visit set status = 'cancelled', stopped_reason = 'Test over' where class = 'emergency' and status in ('arrived', 'triaged')`);
 
 it('receives somebody unknown in one step, with a number, a place on the board, and a flag where the police may ask', async () => {
@@ -124,10 +125,10 @@ it('keeps schemes and targets that the hospital changes; a more urgent category 
   const { department_id, version } = settings.departments[0]!;
   expect((await hospital.administrator.call(contract.setEmergencyDepartment, { department_id, version, scheme: 'MTS' })).status).toBe(200);
   expect((await hospital.administrator.call(contract.setEmergencyDepartment, { department_id, version, scheme: 'ATS' })).status).toBe(409);
-  expect((await hospital.administrator.call(contract.setTargets, { scheme: 'MTS', minutes: [0, 15, 10, 60, 90], version: 1 })).status).toBe(400);
-  expect((await hospital.administrator.call(contract.setTargets, { scheme: 'MTS', minutes: [0, 5, 45, 90, 180], version: 1 })).status).toBe(200);
+  expect((await hospital.administrator.call(contract.setTargets, { scheme: 'MTS', targets: targets(0, 15, 10, 60, 90), version: 1 })).status).toBe(400);
+  expect((await hospital.administrator.call(contract.setTargets, { scheme: 'MTS', targets: targets(0, 5, 45, 90, 180), version: 1 })).status).toBe(200);
   const one = await hospital.triaged(3);
   expect(one).toMatchObject({ scheme: 'MTS', triages: [{ minutes: 45 }] });
-  expect((await hospital.doctor.call(contract.setTargets, { scheme: 'MTS', minutes: [0, 1, 2, 3, 4], version: 2 })).status).toBe(403);
+  expect((await hospital.doctor.call(contract.setTargets, { scheme: 'MTS', targets: targets(0, 1, 2, 3, 4), version: 2 })).status).toBe(403);
   await empty();
 });

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '@openward/platform/db';
-import { Problem, serve } from '@openward/platform/http';
+import { badInput, Problem, serve } from '@openward/platform/http';
 import { visitsContract as contract, type EmergencySettings } from '../../contract/index.ts';
 import { tellBoards } from './held.ts';
 
@@ -27,7 +27,12 @@ export const setEmergencyDepartment = serve(contract.setEmergencyDepartment, asy
 });
 
 /** Targets hold for those who are triaged from now on: what was promised before stays. */
-export const setTargets = serve(contract.setTargets, async ({ scheme, minutes, version }, act) => {
+export const setTargets = serve(contract.setTargets, async ({ scheme, targets, version }, act) => {
+  const before = (await settingsNow(act.tx)).targets.filter((each) => each.scheme === scheme);
+  const minutes = before.map((each) => targets.find(({ level }) => level === each.level)?.minutes ?? each.minutes);
+  if (minutes.some((each, at) => at > 0 && each < (minutes[at - 1] ?? 0))) {
+    throw badInput('targets', 'visits.target_order', 'A more urgent category never waits longer than a less urgent one');
+  }
   const { rows } = await sql`update visits.acuity_target t set minutes = given.minutes, version = version + 1
     from unnest(${minutes}::int[]) with ordinality as given(minutes, level) where t.scheme = ${scheme} and t.level = given.level and t.version = ${version} returning 1`.execute(act.tx);
   if (rows.length !== minutes.length) throw changed();

@@ -58,7 +58,7 @@ function Targets({ scheme, settings, done }: { scheme: (typeof schemes)[number];
   const t = useWords();
   const own = settings.targets.filter((each) => each.scheme === scheme).sort((one, other) => one.level - other.level);
   const [minutes, setMinutes] = useState(own.map((each) => String(each.minutes)));
-  const save = useMutation({ mutationFn: () => visits.setTargets({ scheme, minutes: minutes.map(Number), version: own[0]?.version ?? 1 }), onSuccess: done });
+  const save = useMutation({ mutationFn: () => visits.setTargets({ scheme, targets: minutes.map((each, at) => ({ level: at + 1, minutes: Number(each) })), version: own[0]?.version ?? 1 }), onSuccess: done });
   return (
     <Card title={scheme === 'INCIDENT' ? t('Sorting in a major incident') : scheme}>
       <form className={classes.form} aria-label={scheme} onSubmit={(event) => { event.preventDefault(); save.mutate(); }}>
