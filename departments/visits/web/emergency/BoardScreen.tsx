@@ -80,7 +80,7 @@ function useBoardColumns(now: number): Column<EmergencyRow>[] {
       { id: 'age', header: t('Age'), width: '80px', cell: (row) => known(ageOf(row.birth_date)) },
       { id: 'state', header: t('State'), width: '130px', cell: (row) => t(stateWords[row.state]) },
       { id: 'clock', header: t('Clock'), width: '130px', card: 'plain', cell: (row) => <Clock row={row} now={now} /> },
-      { id: 'alerts', header: t('Alerts'), width: 'minmax(150px, 1.2fr)', card: 'plain', cell: (row) => <Alerts row={row} /> },
+      { id: 'alerts', header: t('Alerts'), width: 'minmax(270px, 1.6fr)', card: 'plain', cell: (row) => <Alerts row={row} /> },
       { id: 'place', header: t('Where'), width: '120px', cell: (row) => known(row.location_name) },
       ...(clinical ? [
         { id: 'complaint', header: t('Complaint'), width: 'minmax(130px, 1.2fr)', cell: (row: EmergencyRow) => known(row.complaint) },
@@ -100,7 +100,7 @@ function ageOf(birth_date: string | null): string | null {
 function Alerts({ row }: { row: EmergencyRow }) {
   const t = useWords();
   return (
-    <span className={classes.marks}>
+    <span className={classes.alerts}>
       {row.attention === 'worse' && <Mark tone="caution">{t('Worse: triage again')}</Mark>}
       {row.attention === 'overdue' && <Mark tone="caution">{t('Overdue: triage again')}</Mark>}
       {(row.allergies ?? 0) > 0 && <Mark tone="caution">{t('Allergies')}</Mark>}
