@@ -10,6 +10,7 @@ import { projectAppointments } from '../server/project.ts';
 import { occurrences } from '../server/sessions/occurrences.ts';
 import { rebuild } from '../server/sessions/rebuild.ts';
 import { insertTemplate } from '../server/sessions/template.sql.ts';
+import { seedOnCall } from './on-call.ts';
 import { seedServiceTimes } from './service-times.ts';
 
 export interface ScheduleSeedOptions {
@@ -77,6 +78,7 @@ export async function seedSchedules(tx: Tx, { seed, now, zone, patient_ids, doct
         jsonb_build_object('reason', given.reason, 'by', ${author.name}::text)) b`.execute(tx);
   if (rows.some(({ refused }) => refused !== null)) throw new Error('The demo calendars do not hold their appointments');
   await inMotion(tx, now);
+  await seedOnCall(tx, today, zone);
   await seedServiceTimes(tx, draw.fork('served'), now, types);
   await projectAppointments(tx, rows.map(({ id }) => id), author);
   return rows.length;

@@ -1,4 +1,4 @@
-import { IconCalendar, IconCalendarCog } from '@tabler/icons-react';
+import { IconCalendar, IconCalendarCog, IconUsersGroup } from '@tabler/icons-react';
 import { words, type ScreenRegistration } from '@openward/platform/ui';
 
 /** The calendars of a day, booking, and the appointments of a patient. */
@@ -6,6 +6,7 @@ export const screens: ScreenRegistration = {
   department: 'scheduling',
   routes: [
     { path: '/schedule', needs: 'scheduling.read', load: () => import('./day/ScheduleScreen.tsx') },
+    { path: '/duty', needs: 'scheduling.calendar', load: () => import('./duty/DutyScreen.tsx') },
     { path: '/calendars', needs: 'scheduling.manage', load: () => import('./keep/CalendarsScreen.tsx') },
     { path: '/calendars/kinds', needs: 'scheduling.manage', load: () => import('./keep/KindsScreen.tsx') },
     { path: '/calendars/holidays', needs: 'scheduling.manage', load: () => import('./keep/HolidaysScreen.tsx') },
@@ -13,10 +14,12 @@ export const screens: ScreenRegistration = {
   ],
   navigation: [
     { label: words('Schedule'), to: '/schedule', icon: IconCalendar, needs: 'scheduling.read', order: 110 },
+    { label: words('Duty plan'), to: '/duty', icon: IconUsersGroup, needs: 'scheduling.calendar', order: 112 },
     { label: words('Calendars'), to: '/calendars', icon: IconCalendarCog, needs: 'scheduling.manage', order: 820 },
   ],
   commands: [
     { label: words('Schedule of the day'), to: '/schedule', needs: 'scheduling.read' },
+    { label: words('Duty plan, who is on call, swaps'), to: '/duty', needs: 'scheduling.calendar' },
     { label: words('Calendars: sessions, leave, blocks'), to: '/calendars', needs: 'scheduling.manage' },
     { label: words('Kinds of appointments'), to: '/calendars/kinds', needs: 'scheduling.manage' },
     { label: words('Holidays'), to: '/calendars/holidays', needs: 'scheduling.manage' },
