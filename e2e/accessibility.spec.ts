@@ -10,6 +10,7 @@ const screens: Record<string, string[]> = {
   administrator: ['/administration/accounts', '/administration/roles', '/administration/machines', '/administration/sign-in',
     '/staff', '/staff/new', '/places', '/places/departments', '/patients/payers', '/code-systems', '/vital-units', '/queue-settings'],
   compliance: ['/audit'],
+  accountant: ['/ledger', '/ledger/accounts', '/ledger/reports', '/ledger/periods'],
   'front-desk': ['/queue'],
   display: ['/display'],
   kiosk: ['/kiosk'],
