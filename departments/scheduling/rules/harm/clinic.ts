@@ -75,7 +75,8 @@ const dayOf = ({ days }: Clinic, at: number): number => days.findLastIndex((begi
 /** The beginnings between two instants at which a lane is open for this kind, and nothing lies that is not moved. */
 export function startsIn(lane: Lane, kind: Kind, { from, until }: Span): number[] {
   const starts: number[] = [];
-  for (const open of openOf(lane, kind)) {
+  for (const open of openSpans(lane, kind)) {
+    if (open.until <= from || open.from >= until) continue;
     const first = Math.ceil(Math.max(open.from + kind.before, from) / kind.grid) * kind.grid;
     const last = Math.min(open.until - kind.minutes - kind.after, until - 1);
     for (let start = first; start <= last; start += kind.grid) {
@@ -84,6 +85,17 @@ export function startsIn(lane: Lane, kind: Kind, { from, until }: Span): number[
     }
   }
   return starts;
+}
+
+const known = new WeakMap<Lane, Map<string, Span[]>>();
+
+/** As `openOf`, which is asked of the same lane for each of many patients. */
+function openSpans(lane: Lane, kind: Kind): Span[] {
+  const ofLane = known.get(lane) ?? new Map<string, Span[]>();
+  known.set(lane, ofLane);
+  const spans = ofLane.get(kind.id) ?? openOf(lane, kind);
+  ofLane.set(kind.id, spans);
+  return spans;
 }
 
 /** Sessions that touch are one. */
@@ -111,16 +123,19 @@ export function mayMove(clinic: Clinic, mover: Mover, start: number): boolean {
   return !mover.busy.some((other) => overlap(other, { from: start, until: start + mover.kind.minutes }));
 }
 
+/** The places of those who may be moved, by lane. */
+const standingIn = ({ movers }: Clinic): ReadonlyMap<number, Place[]> => Map.groupBy(movers.map(({ kind, lane, start }) => placeOf(kind, lane, start)), ({ lane }) => lane);
+
 /** Where somebody may be brought: with the same clinician that day, also to times of others; else to what is free. */
-export function optionsOf(clinic: Clinic, mover: Mover): Option[] {
-  const { lanes, movers, days } = clinic;
+export function optionsOf(clinic: Clinic, mover: Mover, standing = standingIn(clinic)): Option[] {
+  const { lanes, days } = clinic;
   const home = lanes[mover.lane]!;
   const day = dayOf(clinic, mover.start);
   const begin = days[day] ?? 0;
   const end = days[day + 1] ?? begin + 1440;
   const isFree = (lane: number, start: number): boolean => {
     const place = placeOf(mover.kind, lane, start);
-    return !movers.some((other) => other.lane === lane && overlap(placeOf(other.kind, lane, other.start), place));
+    return !(standing.get(lane) ?? []).some((other) => overlap(other, place));
   };
   const option = (lane: number, start: number): Option => ({ ...placeOf(mover.kind, lane, start), harm: harmOf(clinic, mover, lane, start).harm });
   const may = (start: number): boolean => start !== mover.start && mayMove(clinic, mover, start);
@@ -146,8 +161,9 @@ export function puzzleOf(clinic: Clinic, needs: readonly Need[], lanes: Readonly
       .filter((start) => !busy.some((other) => overlap(other, { from: start, until: start + kind.minutes })))
       .map((start): Option => ({ ...placeOf(kind, lane, start), harm: Math.round((start - clinic.now) * minute_waits) }))),
   }));
+  const standing = standingIn(clinic);
   const movable = clinic.movers.filter(({ lane }) => lanes.has(lane)).map((mover): Movable => ({
-    id: mover.id, at: placeOf(mover.kind, mover.lane, mover.start), options: optionsOf(clinic, mover),
+    id: mover.id, at: placeOf(mover.kind, mover.lane, mover.start), options: optionsOf(clinic, mover, standing),
   }));
   return { urgent, movable };
 }
