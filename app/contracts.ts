@@ -3,6 +3,7 @@ import { installationContract } from '@openward/platform/installation/contract';
 import { complianceContract } from '@openward/compliance/contract';
 import { exchangeContract } from '@openward/exchange/contract';
 import { ledgerContract } from '@openward/ledger/contract';
+import { messagesContract } from '@openward/messages/contract';
 import { patientsContract } from '@openward/patients/contract';
 import { recordsContract } from '@openward/records/contract';
 import { schedulingContract } from '@openward/scheduling/contract';
@@ -19,6 +20,7 @@ export const contracts = {
   staff: staffContract,
   patients: patientsContract,
   ledger: ledgerContract,
+  messages: messagesContract,
   scheduling: schedulingContract,
   visits: visitsContract,
   exchange: exchangeContract,

@@ -4,6 +4,7 @@ import { routes as installation } from '@openward/platform/installation/mount';
 import { routes as compliance } from '@openward/compliance/mount';
 import { routes as exchange } from '@openward/exchange/mount';
 import { routes as ledger } from '@openward/ledger/mount';
+import { routes as messages } from '@openward/messages/mount';
 import { routes as patients } from '@openward/patients/mount';
 import { routes as records } from '@openward/records/mount';
 import { routes as scheduling } from '@openward/scheduling/mount';
@@ -12,4 +13,4 @@ import { routes as terminology } from '@openward/terminology/mount';
 import { routes as visits } from '@openward/visits/mount';
 
 /** Every endpoint of the hospital, by department. */
-export const routes: Routes = { installation, auth, terminology, records, staff, patients, ledger, scheduling, visits, exchange, compliance };
+export const routes: Routes = { installation, auth, terminology, records, staff, patients, messages, ledger, scheduling, visits, exchange, compliance };

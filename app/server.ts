@@ -7,6 +7,7 @@ import type { Config } from '@openward/platform/config';
 import type { Database } from '@openward/platform/db';
 import { createHttpServer, Problem, sendProblem } from '@openward/platform/http';
 import { runJobs } from '@openward/platform/jobs';
+import { startedAt } from '@openward/messages/api';
 import { routes } from './departments.ts';
 import { keepHouse } from './housekeeping.ts';
 import { mountLive } from './live.ts';
@@ -26,6 +27,7 @@ const webFolder = fileURLToPath(new URL('./dist', import.meta.url));
 /** Puts the departments together behind one HTTP server; does not listen yet. */
 export async function buildServer({ database, config, log }: ServerServices): Promise<FastifyInstance> {
   const services = { database, authenticator: authenticatorOf(database) };
+  startedAt(config.public_url);
   const fastify = createHttpServer(services, routes, { log: log as FastifyBaseLogger, proxy_trusted: config.proxy_trusted });
   mountLive(fastify, services);
   const news = newsOf(database);

@@ -1,5 +1,6 @@
 import { screens as compliance } from '@openward/compliance/screens';
 import { screens as ledger } from '@openward/ledger/screens';
+import { screens as messages } from '@openward/messages/screens';
 import { screens as patients } from '@openward/patients/screens';
 import { screens as records } from '@openward/records/screens';
 import { screens as scheduling } from '@openward/scheduling/screens';
@@ -11,4 +12,4 @@ import { screens as administration } from './web/administration/screens.ts';
 import { start } from './web/start.tsx';
 
 /** The web app: the departments put together, and nothing else. */
-await start([terminology, records, patients, ledger, scheduling, visits, staff, compliance, account, administration]);
+await start([terminology, records, patients, messages, ledger, scheduling, visits, staff, compliance, account, administration]);

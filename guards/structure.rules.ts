@@ -3,7 +3,7 @@ import type { IForbiddenRuleType } from 'dependency-cruiser';
 
 /** The hospital in reading order: a department may call only those above it. */
 export const readingOrder = [
-  'terminology', 'records', 'staff', 'patients', 'ledger', 'billing', 'scheduling', 'visits', 'laboratory', 'pharmacy', 'wards',
+  'terminology', 'records', 'staff', 'patients', 'messages', 'ledger', 'billing', 'scheduling', 'visits', 'laboratory', 'pharmacy', 'wards',
   'insurance', 'exchange', 'compliance', 'portal', 'reports',
 ];
 

@@ -39,6 +39,8 @@ export const roles = {
       'visits.settle',
       'emergency.read',
       'emergency.arrive',
+      'messages.read',
+      'messages.send',
       'scheduling.calendar',
       'scheduling.read',
       'scheduling.book',
@@ -76,7 +78,7 @@ export const roles = {
   },
   'ward-clerk': {
     title: 'Ward clerk',
-    permissions: [...seesPatients, 'patients.update', 'patients.print', 'patients.coverage', 'visits.read', 'visits.open', 'visits.queue', 'scheduling.calendar', 'scheduling.read', 'scheduling.book'],
+    permissions: [...seesPatients, 'patients.update', 'patients.print', 'patients.coverage', 'visits.read', 'visits.open', 'visits.queue', 'messages.read', 'messages.send', 'scheduling.calendar', 'scheduling.read', 'scheduling.book'],
     second_factor_required: false,
   },
   'medical-records': {
@@ -121,6 +123,7 @@ export const roles = {
       'tokens.manage',
       'patients.payers',
       'records.settings',
+      'messages.manage',
       'scheduling.calendar',
       'scheduling.manage',
       'visits.queue_manage',
@@ -136,7 +139,8 @@ export const roles = {
   'clinic-manager': {
     title: 'Clinic manager',
     permissions: [
-      ...seesPatients, 'scheduling.calendar', 'scheduling.read', 'scheduling.book', 'scheduling.overbook', 'scheduling.manage',
+      ...seesPatients, 'messages.read', 'messages.send', 'messages.manage',
+      'scheduling.calendar', 'scheduling.read', 'scheduling.book', 'scheduling.overbook', 'scheduling.manage',
     ],
     second_factor_required: false,
   },

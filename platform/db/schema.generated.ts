@@ -855,6 +855,270 @@ export interface LedgerReopening {
   reason: string;
 }
 
+export interface MessagesMessage {
+  /**
+   * Which one.
+   */
+  about_id: string;
+  /**
+   * What it is about: an appointment, an offer.
+   */
+  about_kind: string;
+  /**
+   * Which version of it: there is at most one message of a kind for each.
+   */
+  about_version: number;
+  /**
+   * What the patient answered by its link.
+   */
+  answer: string | null;
+  /**
+   * When.
+   */
+  answered_at: Timestamp | null;
+  /**
+   * How it went; chosen when it is sent.
+   */
+  channel: string | null;
+  /**
+   * When it was claimed last.
+   */
+  claimed_at: Timestamp | null;
+  /**
+   * To what address and in what words, sealed. Personal, sensitivity very high.
+   */
+  content_encrypted: Buffer | null;
+  /**
+   * When a person decided on it.
+   */
+  decided_at: Timestamp | null;
+  /**
+   * Who decided. Personal (staff).
+   */
+  decided_by: string | null;
+  /**
+   * When that was told.
+   */
+  delivered_at: Timestamp | null;
+  /**
+   * Whether it arrived, as far as that was told.
+   */
+  delivery: string | null;
+  /**
+   * When it is to be sent, or tried again.
+   */
+  due_at: Timestamp;
+  /**
+   * From when on it is of no use.
+   */
+  expires_at: Timestamp;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * Confirmation, reminder, moved, called off …
+   */
+  kind: string;
+  /**
+   * How long before it a reminder comes; 0 for others.
+   */
+  lead_minutes: Generated<number>;
+  /**
+   * To whom. Personal.
+   */
+  patient_id: string;
+  /**
+   * When it was planned.
+   */
+  planned_at: Generated<Timestamp>;
+  /**
+   * Its number at the provider, by which receipts name it.
+   */
+  provider_id: string | null;
+  /**
+   * When it was handed over.
+   */
+  sent_at: Timestamp | null;
+  /**
+   * Planned; claimed before it is sent; sent; failed for sure; unresolved: nobody knows whether it went out, and a person decides; cancelled; to-print: a letter.
+   */
+  state: Generated<string>;
+  /**
+   * How often it was claimed.
+   */
+  tries: Generated<number>;
+  /**
+   * Why it waits, failed or was cancelled, as a code.
+   */
+  why: string | null;
+}
+
+export interface MessagesPreference {
+  /**
+   * The way the patient likes best.
+   */
+  channel: string | null;
+  /**
+   * Whether the patient agreed that a message names the specialty or the reason.
+   */
+  may_name: Generated<boolean>;
+  /**
+   * Ways in which the patient wants no messages.
+   */
+  opted_out: Generated<string[]>;
+  /**
+   * Whose it is.
+   */
+  patient_id: string;
+  /**
+   * When it was changed.
+   */
+  updated_at: Generated<Timestamp>;
+  /**
+   * Who changed it. Personal (staff).
+   */
+  updated_by: Generated<string | null>;
+  /**
+   * Counts the changes.
+   */
+  version: Generated<number>;
+}
+
+export interface MessagesSetting {
+  /**
+   * Whether messages are planned and sent at all.
+   */
+  active: Generated<boolean>;
+  /**
+   * There is one row.
+   */
+  one: Generated<boolean>;
+  /**
+   * From when on nothing is sent, on the hospital’s clock.
+   */
+  quiet_from: Generated<string>;
+  /**
+   * Until when nothing is sent.
+   */
+  quiet_to: Generated<string>;
+  /**
+   * How long before an appointment its patient is reminded.
+   */
+  reminder_minutes: Generated<number[]>;
+  /**
+   * The address that e-mail comes from.
+   */
+  sender_address: string | null;
+  /**
+   * Who writes, as patients read it.
+   */
+  sender_name: string | null;
+  /**
+   * How a provider of the general shapes calls its fields.
+   */
+  sms_fields: Generated<Json>;
+  /**
+   * Its secret, sealed; receipts are signed by it.
+   */
+  sms_secret_encrypted: Buffer | null;
+  /**
+   * Who an SMS comes from.
+   */
+  sms_sender: string | null;
+  /**
+   * How the provider of SMS is spoken to.
+   */
+  sms_shape: Generated<string>;
+  /**
+   * Where.
+   */
+  sms_url: string | null;
+  /**
+   * Account there.
+   */
+  sms_user: string | null;
+  /**
+   * Server for e-mail; null: no e-mail is sent.
+   */
+  smtp_host: string | null;
+  /**
+   * Its password, sealed (platform/crypto).
+   */
+  smtp_password_encrypted: Buffer | null;
+  /**
+   * Its port.
+   */
+  smtp_port: number | null;
+  /**
+   * TLS from the first byte, by STARTTLS, or none.
+   */
+  smtp_security: Generated<string>;
+  /**
+   * Account there.
+   */
+  smtp_user: string | null;
+  /**
+   * When it was changed.
+   */
+  updated_at: Generated<Timestamp>;
+  /**
+   * Who changed it. Personal (staff).
+   */
+  updated_by: Generated<string | null>;
+  /**
+   * Counts the changes.
+   */
+  version: Generated<number>;
+  /**
+   * Where patients reach this server, for links; null: the address it was started with.
+   */
+  web_address: string | null;
+}
+
+export interface MessagesTemplate {
+  /**
+   * The text, with places for what is filled in.
+   */
+  body: string;
+  /**
+   * Sent how.
+   */
+  channel: string;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * Of which kind of message.
+   */
+  kind: string;
+  /**
+   * In which language (BCP 47, its first part).
+   */
+  language: string;
+  /**
+   * The subject of an e-mail, the heading of a letter.
+   */
+  subject: string | null;
+  /**
+   * When it was changed.
+   */
+  updated_at: Generated<Timestamp>;
+  /**
+   * Who changed it. Personal (staff).
+   */
+  updated_by: Generated<string | null>;
+  /**
+   * Counts the changes.
+   */
+  version: Generated<number>;
+  /**
+   * For one kind of appointment only: used for patients who agreed that it may be named. Null for all.
+   */
+  visit_type_id: string | null;
+}
+
 export interface PatientsAddress {
   /**
    * Town or village. Personal.
@@ -4690,6 +4954,10 @@ export interface DB {
   "ledger.period": LedgerPeriod;
   "ledger.posting": LedgerPosting;
   "ledger.reopening": LedgerReopening;
+  "messages.message": MessagesMessage;
+  "messages.preference": MessagesPreference;
+  "messages.setting": MessagesSetting;
+  "messages.template": MessagesTemplate;
   "patients.address": PatientsAddress;
   "patients.contact_rule": PatientsContactRule;
   "patients.contradiction": PatientsContradiction;

@@ -23,8 +23,11 @@ export interface Declaration {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Path under `base` with `{parameter}` places. */
   path: `/${string}`;
-  /** Where the path begins: /api unless told. Under /fhir/R4 bodies are text, and errors are OperationOutcomes. */
-  base?: '/fhir/R4';
+  /**
+   * Where the path begins: /api unless told. Under /fhir/R4 bodies are text, and errors are OperationOutcomes. Under /l are pages for whoever
+   * holds a link, and under /hooks what other systems call: no session counts there, and bodies are text, which the endpoint reads itself.
+   */
+  base?: '/fhir/R4' | '/l' | '/hooks';
   summary: string;
   /** The permission that is needed; `signed-in` for one's own session and account; `public` before sign-in. */
   permission: Permission | 'signed-in' | 'public';

@@ -33,8 +33,31 @@ export function mountRoutes(fastify: FastifyInstance, services: Services, routes
       handler: (request: FastifyRequest, reply: FastifyReply) => runEndpoint(served, services, request, reply),
     });
   }
-  const fhir = all.filter(({ declaration }) => declaration.base !== undefined);
+  const fhir = all.filter(({ declaration }) => declaration.base === '/fhir/R4');
   if (fhir.length > 0) mountFhir(fastify, services, fhir);
+  const outside = all.filter(({ declaration }) => declaration.base === '/l' || declaration.base === '/hooks');
+  if (outside.length > 0) mountOutside(fastify, services, outside);
+}
+
+/** Mounts what people and systems outside of the hospital open by a link or a secret: whoever is signed in, it is not by that. */
+function mountOutside(fastify: FastifyInstance, services: Services, endpoints: readonly Served[]): void {
+  void fastify.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser(['application/x-www-form-urlencoded', 'application/json'], { parseAs: 'string' }, (_request, body, done) => done(null, body));
+    scope.addHook('onRequest', async (request) => {
+      delete request.headers.cookie;
+      delete request.headers.authorization;
+    });
+    for (const served of endpoints) {
+      const { method, path, base } = served.declaration;
+      scope.route({
+        method,
+        url: `${base ?? ''}${path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+        bodyLimit: 65_536,
+        handler: (request: FastifyRequest, reply: FastifyReply) => runEndpoint(served, services, request, reply),
+      });
+    }
+  });
 }
 
 /** What does not say who may call it, and what it leaves in the audit log, is not mounted. */

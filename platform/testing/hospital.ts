@@ -85,7 +85,7 @@ function clientOf(fastify: FastifyInstance, account_id: string, session_token: s
   const send: Client['send'] = async (method, url, body, headers = {}) => {
     const answer = await fastify.inject({
       method: method as 'GET',
-      url: url.startsWith('/fhir/R4') ? url : `/api${url}`,
+      url: /^\/(fhir\/R4|l|hooks)\b/.test(url) ? url : `/api${url}`,
       headers: {
         ...(session_token === '' ? {} : { cookie: `openward=${session_token}` }),
         'x-openward': '1',

@@ -13,4 +13,5 @@ export { restrictionOf, standingId } from './patient.sql.ts';
 export { wristbandsPdf } from './print.ts';
 export { recordDeath } from './record-death.ts';
 export { registerAll } from './register.ts';
+export { reachOf, type Reached } from './reach.ts';
 export { revealPatient } from './reveal.ts';

@@ -5,6 +5,7 @@ import { authorOf, type Author } from './author.ts';
 import type { Booking } from './book.ts';
 import { bookMany, patientsOf, type ManyToBook, type Standing } from './book-together.sql.ts';
 import { listResources, visitTypesOf } from './calendar.sql.ts';
+import { planNotices } from './notices.ts';
 import { projectNew } from './project.ts';
 import { bookerOf, settle, type Placed } from './when.ts';
 
@@ -53,7 +54,9 @@ export async function bookTogether(all: readonly Errand<Booking>[]): Promise<(Ap
 
   const ids = await bookMany(tx, ready);
   const authors = new Map(ready.flatMap(({ n }): [string, Author][] => (ids.has(n) ? [[ids.get(n)!, authorOf(all[n]!.act)]] : [])));
-  const appointments = new Map((await projectNew(tx, authors)).map((appointment) => [appointment.id, appointment]));
+  const booked = await projectNew(tx, authors);
+  await planNotices(tx, booked);
+  const appointments = new Map(booked.map((appointment) => [appointment.id, appointment]));
   return all.map(({ act }, n) => {
     const appointment = appointments.get(ids.get(n) ?? '');
     if (appointment === undefined) return notPlain;

@@ -3,6 +3,7 @@ import { records, seeRecord } from '@openward/records/api';
 import type { Appointment } from '../contract/appointment.ts';
 import { lockAppointment, readAppointments } from './appointment.sql.ts';
 import { authorOf } from './author.ts';
+import { planNotices } from './notices.ts';
 import { projectAppointments } from './project.ts';
 
 export interface Named {
@@ -39,6 +40,7 @@ export async function holdAppointment(act: Act, named: Named & { version: number
 export async function answer(act: Act, id: string, options: { answered?: boolean } = {}): Promise<Appointment> {
   const [appointment] = await projectAppointments(act.tx, [id], authorOf(act), options);
   if (appointment === undefined) throw unknownAppointment();
+  await planNotices(act.tx, [appointment]);
   act.audit.detail({ appointment_id: id, status: appointment.status });
   return appointment;
 }

@@ -5,6 +5,7 @@ import type { Appointment, AppointmentStatus } from '../contract/appointment.ts'
 import { lockAppointment, readAppointments } from './appointment.sql.ts';
 import type { Author } from './author.ts';
 import { tellAppointment } from './news.ts';
+import { planNotices } from './notices.ts';
 import { projectAppointments } from './project.ts';
 
 /**
@@ -26,5 +27,6 @@ export async function markAppointment(
     where id = ${id}::uuid`.execute(tx);
   const [marked] = await projectAppointments(tx, [id], author);
   if (marked !== undefined) tellAppointment(tx, marked);
+  if (marked !== undefined && stop !== null) await planNotices(tx, [marked]);
   return marked;
 }

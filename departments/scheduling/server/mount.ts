@@ -1,6 +1,7 @@
 import type { Routes } from '@openward/platform/http';
 import { every } from '@openward/platform/jobs';
 import './constraints.ts';
+import './links.ts';
 import { book, bookSeries, ofPatient, read } from './book.ts';
 import { addResource, addVisitType, resources, updateResource, updateVisitType, visitTypes } from './calendar.ts';
 import { calendarFile } from './calendar-file.ts';

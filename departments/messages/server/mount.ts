@@ -1,0 +1,16 @@
+import type { Routes } from '@openward/platform/http';
+import './constraints.ts';
+import './job.ts';
+import { printLetters } from './letters.ts';
+import { pressLink, showLink } from './links.ts';
+import { decide, messagesAbout, outbox, readMessage } from './outbox.ts';
+import { changePreference, preference } from './preference.ts';
+import { receipt } from './receipts.ts';
+import { changeMessageSetting, messageSetting } from './setting.ts';
+import { keepTemplate, messageTemplates, previewTemplate, removeTemplate } from './templates.ts';
+
+/** What the department of messages answers, by the names of its contract. */
+export const routes: Routes = {
+  outbox, messagesAbout, readMessage, decide, printLetters, messageTemplates, keepTemplate, removeTemplate, previewTemplate,
+  messageSetting, changeMessageSetting, preference, changePreference, showLink, pressLink, receipt,
+};
