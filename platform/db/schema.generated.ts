@@ -3025,7 +3025,7 @@ export interface SchedulingHarmWeight {
    */
   each_patient: Generated<number>;
   /**
-   * Each minute between the old time and the new.
+   * Each minute between the old time and the new, on the same day.
    */
   minute_moved: Generated<number>;
   /**
@@ -3049,7 +3049,7 @@ export interface SchedulingHarmWeight {
    */
   other_clinician: Generated<number>;
   /**
-   * Somebody must come on another day.
+   * Somebody must come on another day: each day between the old and the new.
    */
   other_day: Generated<number>;
   /**
