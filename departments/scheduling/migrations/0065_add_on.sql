@@ -22,7 +22,7 @@ create table scheduling.harm_weight (
   short_notice int not null default 100 check (short_notice between 0 and 100000),
   short_notice_hours int not null default 24 check (short_notice_hours between 0 and 336),
   minute_moved int not null default 1 check (minute_moved between 0 and 100),
-  minute_urgent_waits int not null default 1 check (minute_urgent_waits between 0 and 100),
+  minute_urgent_waits int not null default 0 check (minute_urgent_waits between 0 and 100),
   protect_days int not null default 90 check (protect_days between 0 and 730),
   days_ahead int not null default 7 check (days_ahead between 1 and 30),
   version int not null default 1
