@@ -1895,6 +1895,45 @@ export interface PlatformDataKey {
   wrapped: Buffer;
 }
 
+export interface PlatformEvent {
+  /**
+   * When.
+   */
+  at: Generated<Timestamp>;
+  /**
+   * The departments that have acted on it.
+   */
+  delivered_to: Generated<string[]>;
+  /**
+   * When all had acted on it.
+   */
+  done_at: Timestamp | null;
+  /**
+   * Key; the order in which they were written.
+   */
+  id: Generated<Int8>;
+  /**
+   * department.what, such as patients.died.
+   */
+  name: string;
+  /**
+   * Not tried before.
+   */
+  next_try_at: Generated<Timestamp>;
+  /**
+   * A second one, such as the surviving record of a merge. Personal, pseudonymous.
+   */
+  other_id: string | null;
+  /**
+   * Whom it is about, such as the patient. Personal, pseudonymous.
+   */
+  subject_id: string;
+  /**
+   * How often one of them failed.
+   */
+  tries: Generated<number>;
+}
+
 export interface PlatformIdempotency {
   /**
    * Who called; a key belongs to its caller. Personal (staff).
@@ -3341,6 +3380,56 @@ export interface SchedulingSwap {
    * Counts the changes.
    */
   version: Generated<number>;
+}
+
+export interface SchedulingTask {
+  /**
+   * When somebody had seen to it.
+   */
+  closed_at: Timestamp | null;
+  /**
+   * The account that closed it; null when it closed by itself. Personal (staff).
+   */
+  closed_by: string | null;
+  /**
+   * What the account was called then. Personal (staff).
+   */
+  closed_by_name: string | null;
+  /**
+   * What was done. Personal.
+   */
+  closed_reason: string | null;
+  /**
+   * What told of it; the same event makes one line.
+   */
+  event_id: Int8;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * died: appointments were called off. lives: the death was an error, and those are not booked again by themselves. overlap: after a merge one patient has two appointments at one time.
+   */
+  kind: string;
+  /**
+   * Whose. Personal, pseudonymous.
+   */
+  patient_id: string;
+  /**
+   * Since when it stands here.
+   */
+  put_at: Generated<Timestamp>;
+}
+
+export interface SchedulingTaskAppointment {
+  /**
+   * Which appointment.
+   */
+  appointment_id: string;
+  /**
+   * Which line.
+   */
+  task_id: string;
 }
 
 export interface SchedulingTemplate {
@@ -4977,6 +5066,7 @@ export interface DB {
   "patients.temporary_identity": PatientsTemporaryIdentity;
   "patients.version": PatientsVersion;
   "platform.data_key": PlatformDataKey;
+  "platform.event": PlatformEvent;
   "platform.idempotency": PlatformIdempotency;
   "platform.installation": PlatformInstallation;
   "platform.migration": PlatformMigration;
@@ -5012,6 +5102,8 @@ export interface DB {
   "scheduling.session": SchedulingSession;
   "scheduling.setting": SchedulingSetting;
   "scheduling.swap": SchedulingSwap;
+  "scheduling.task": SchedulingTask;
+  "scheduling.task_appointment": SchedulingTaskAppointment;
   "scheduling.template": SchedulingTemplate;
   "scheduling.transition": SchedulingTransition;
   "scheduling.visit_type": SchedulingVisitType;

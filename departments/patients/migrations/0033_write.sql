@@ -320,3 +320,20 @@ revoke all on function patients.coverage_document(patients.coverage), patients.c
   patients.refuse_others(jsonb), patients.register(jsonb), patients.amend(jsonb) from public;
 grant execute on function patients.coverage_document(patients.coverage), patients.coverages_document(uuid), patients.telecoms_document(uuid),
   patients.document_of(uuid), patients.sources_of(uuid), patients.register(jsonb), patients.amend(jsonb) to openward_app;
+
+-- Whoever writes it, and however: a death and a merge are told downstream in the same transaction, and so is that they are undone.
+create function patients.tell_of_patient() returns trigger
+language plpgsql security definer set search_path = pg_catalog, patients, platform as $$
+begin
+  if new.deceased <> old.deceased then
+    perform platform.tell(case when new.deceased then 'patients.died' else 'patients.lives' end, new.id);
+  end if;
+  if new.survivor_id is distinct from old.survivor_id then
+    perform platform.tell(case when new.survivor_id is null then 'patients.unmerged' else 'patients.merged' end, new.id, coalesce(new.survivor_id, old.survivor_id));
+  end if;
+  return null;
+end $$;
+comment on function patients.tell_of_patient() is 'Tells departments downstream of a death, a merge, and their undoing. SECURITY DEFINER: whoever writes.';
+revoke all on function patients.tell_of_patient() from public;
+create trigger tell_of_patient after update of deceased, survivor_id on patients.patient for each row
+  when (new.deceased <> old.deceased or new.survivor_id is distinct from old.survivor_id) execute function patients.tell_of_patient();

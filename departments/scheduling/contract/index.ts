@@ -5,6 +5,7 @@ import { dayContract } from './day.ts';
 import { dutyContract } from './duty.ts';
 import { feedContract } from './feed.ts';
 import { findContract } from './find.ts';
+import { taskContract } from './task.ts';
 import { templateContract } from './template.ts';
 
 export * from './add-on.ts';
@@ -14,7 +15,8 @@ export * from './day.ts';
 export * from './duty.ts';
 export * from './feed.ts';
 export * from './find.ts';
+export * from './task.ts';
 export * from './template.ts';
 
 /** What the department of scheduling can be asked for. */
-export const schedulingContract = { ...calendarContract, ...templateContract, ...dutyContract, ...feedContract, ...findContract, ...appointmentContract, ...dayContract, ...addOnContract };
+export const schedulingContract = { ...calendarContract, ...templateContract, ...dutyContract, ...feedContract, ...findContract, ...appointmentContract, ...dayContract, ...addOnContract, ...taskContract };

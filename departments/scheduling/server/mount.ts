@@ -1,5 +1,6 @@
 import type { Routes } from '@openward/platform/http';
 import { every } from '@openward/platform/jobs';
+import './after-patient.ts';
 import './constraints.ts';
 import './links.ts';
 import { book, bookSeries, ofPatient, read } from './book.ts';
@@ -21,6 +22,7 @@ import { addException, exceptions, previewException, removeException } from './s
 import { extendSessions, releaseBlocks } from './sessions/extend.ts';
 import { addDuties, addTemplate, duties, previewTemplate, templates, updateTemplate } from './sessions/routes.ts';
 import { waiting } from './sessions/waiting.ts';
+import { closeTask, tasks } from './tasks.ts';
 import { closeWanted, want, wanted } from './wanted.ts';
 
 every(6 * 3600, 'scheduling.extend-sessions', async (database) => void await extendSessions(database));
@@ -30,7 +32,7 @@ every(60, 'scheduling.release-blocks', async (database) => void await releaseBlo
 export const routes: Routes = {
   visitTypes, addVisitType, updateVisitType, resources, addResource, updateResource,
   templates, waiting, previewTemplate, addTemplate, updateTemplate, duties, addDuties, removeDuty, exceptions, previewException, addException, removeException,
-  find, hold, releaseHold, book, bookSeries, ofPatient, read, reschedule, cancel, confirm, advance, withdraw, day, want, wanted, closeWanted, calendarFile,
+  find, hold, releaseHold, book, bookSeries, ofPatient, read, reschedule, cancel, confirm, advance, withdraw, day, want, wanted, closeWanted, calendarFile, tasks, closeTask,
   proposeAddOn, acceptAddOn, standing, harmWeights, updateHarmWeights,
   dutyPlan, previewDuty, changeDuty, onCall, addOnCall, removeOnCall, swaps, askSwap, answerSwap, withdrawSwap, previewSwap, decideSwap,
   feed, renewFeed, revokeFeed, feedSetting, setFeedSetting, subscription,

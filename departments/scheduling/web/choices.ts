@@ -17,3 +17,10 @@ export const statusShapes: Readonly<Record<AppointmentStatus, string>> = {
 
 /** What takes time out of a calendar. Why somebody is on leave is nobody’s business here. */
 export const offWords: Readonly<Record<'leave' | 'holiday' | 'block', string>> = { leave: words('On leave'), holiday: words('Holiday'), block: words('Blocked') };
+
+/** Why appointments must be looked at. Families are told by people. */
+export const taskWords: Readonly<Record<'died' | 'lives' | 'overlap', string>> = {
+  died: words('The patient died: these appointments were called off, and nobody was told'),
+  lives: words('The death was an error: these appointments were called off, and are not booked again by themselves'),
+  overlap: words('Two records were merged: these appointments lie at the same time'),
+};

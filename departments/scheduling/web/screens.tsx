@@ -7,6 +7,7 @@ export const screens: ScreenRegistration = {
   routes: [
     { path: '/schedule', needs: 'scheduling.read', load: () => import('./day/ScheduleScreen.tsx') },
     { path: '/duty', needs: 'scheduling.calendar', load: () => import('./duty/DutyScreen.tsx') },
+    { path: '/schedule/look-at', needs: 'scheduling.read', load: () => import('./tasks/TasksScreen.tsx') },
     { path: '/calendars', needs: 'scheduling.manage', load: () => import('./keep/CalendarsScreen.tsx') },
     { path: '/calendars/kinds', needs: 'scheduling.manage', load: () => import('./keep/KindsScreen.tsx') },
     { path: '/calendars/holidays', needs: 'scheduling.manage', load: () => import('./keep/HolidaysScreen.tsx') },
@@ -20,6 +21,7 @@ export const screens: ScreenRegistration = {
   commands: [
     { label: words('Schedule of the day'), to: '/schedule', needs: 'scheduling.read' },
     { label: words('Duty plan, who is on call, swaps'), to: '/duty', needs: 'scheduling.calendar' },
+    { label: words('Appointments to look at'), to: '/schedule/look-at', needs: 'scheduling.read' },
     { label: words('Calendars: sessions, leave, blocks'), to: '/calendars', needs: 'scheduling.manage' },
     { label: words('Kinds of appointments'), to: '/calendars/kinds', needs: 'scheduling.manage' },
     { label: words('Holidays'), to: '/calendars/holidays', needs: 'scheduling.manage' },

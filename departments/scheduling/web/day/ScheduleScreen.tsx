@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconCalendarPlus } from '@tabler/icons-react';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Answer, clinicalDay, EmptyState, LoadingState, Page, useLive, usePermissions, useWords } from '@openward/platform/ui';
 import { useState } from 'react';
 import type { DayAppointment } from '../../contract/index.ts';
@@ -40,9 +41,13 @@ export default function ScheduleScreen() {
     ...schedulingQueries.day.queryOptions({ input: { date: mondayOf(date ?? '2000-01-01'), days: 7, resource_ids: one === undefined ? [] : [one] } }),
     placeholderData: keepPreviousData, enabled: week && date !== null && one !== undefined,
   });
+  const tasks = useQuery(schedulingQueries.tasks.queryOptions({ input: {}, staleTime: 60_000 }));
+  const waiting = tasks.data?.tasks.length ?? 0;
   const found = week ? ofWeek : today;
-  useLive(found.data === undefined ? null : found.data.days.map((each) => `schedule/${each.date}`).join(), () => {
-    if (moves.settled()) void client.invalidateQueries({ queryKey: schedulingQueries.day.key() });
+  useLive(found.data === undefined ? null : ['scheduling-tasks', ...found.data.days.map((each) => `schedule/${each.date}`)].join(), () => {
+    if (!moves.settled()) return;
+    void client.invalidateQueries({ queryKey: schedulingQueries.day.key() });
+    void client.invalidateQueries({ queryKey: schedulingQueries.tasks.key() });
   });
   const change = (more: Partial<Look>) => setLook((now) => ({ ...now, ...more }));
   const go = (steps: number) => date !== null && change({ date: ahead(date, steps * (week ? 7 : 1)) });
@@ -56,6 +61,7 @@ export default function ScheduleScreen() {
       actions={(
         <>
           <FitInButton />
+          {waiting > 0 && <Button component={Link} to={'/schedule/look-at' as string} variant="default">{t('To look at')} {waiting}</Button>}
           {may('scheduling.book') && <Button leftSection={<IconCalendarPlus size={15} aria-hidden />} onClick={() => setBooking(true)}>{t('Book an appointment')}</Button>}
         </>
       )}

@@ -1,0 +1,2 @@
+export { deliverEvents } from './deliver.ts';
+export { onEvent, type OutboxEvent } from './consumer.ts';
