@@ -1,4 +1,4 @@
-import { addDays, dayAt, momentAt, spanOn } from '@openward/platform/time';
+import { addDays, dayAt, spanOn } from '@openward/platform/time';
 
 /** A part of the day in which something may be done, such as 08:00 to 20:00; past midnight where the end is not after the beginning. */
 export interface Hours {
@@ -33,6 +33,3 @@ export function nextWithinAll(all: readonly Hours[], now: Date, zone: string): D
   // Hours that never meet.
   return all.every((hours) => nextWithin(hours, when, zone).getTime() === when.getTime()) ? when : null;
 }
-
-/** What the wall clock shows, for tests and texts: `08:30`. */
-export const clockAt = (moment: Date, zone: string): string => momentAt(moment.toISOString(), zone).wall_clock.slice(11, 16);

@@ -18,7 +18,8 @@ export function readReceipt(body: string, id_name: string): { id: string; delive
     return null;
   }
   const id = fields['MessageSid'] ?? fields['SmsSid'] ?? fields[id_name];
-  const status = String(fields['MessageStatus'] ?? fields['status'] ?? '').toLowerCase();
+  const told = fields['MessageStatus'] ?? fields['status'];
+  const status = typeof told === 'string' ? told.toLowerCase() : '';
   if ((typeof id !== 'string' && typeof id !== 'number') || !(arrived.has(status) || cameBack.has(status))) return null;
   return { id: String(id), delivery: arrived.has(status) ? 'delivered' : 'bounced' };
 }

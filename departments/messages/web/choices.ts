@@ -30,10 +30,3 @@ export function outcomeText({ delivery, answer, why }: { delivery: string | null
     answer === null ? '' : t(answerWords[answer] ?? ''),
   ].filter((part) => part !== '').join(' · ');
 }
-
-/** `1 day`, `2 hours`, `45 minutes`. */
-export function leadText(minutes: number, t: Translate): string {
-  if (minutes % 1440 === 0) return t('{count, plural, one {# day} other {# days}}', { count: minutes / 1440 });
-  if (minutes % 60 === 0) return t('{count, plural, one {# hour} other {# hours}}', { count: minutes / 60 });
-  return t('{count, plural, one {# minute} other {# minutes}}', { count: minutes });
-}

@@ -6,7 +6,6 @@ import { useLayoutEffect } from 'react';
  */
 export function usePainted(name: string, what: unknown): void {
   // Read while it is drawn, on purpose: the time of drawing is what is measured.
-  // oxlint-disable-next-line react-hooks/purity
   const began = performance.now();
   useLayoutEffect(() => {
     const frame = requestAnimationFrame(() => {

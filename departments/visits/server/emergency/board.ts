@@ -12,7 +12,8 @@ export const emergencyBoard = serve(contract.emergencyBoard, async ({ department
   const now = rows[0]?.now ?? new Date();
   const people = onBoard((await readEmergencies(act.tx, { department_id })).map(standing)).map(({ row }) => row);
   act.audit.shown(people.map(({ patient_id }) => patient_id));
-  const [{ id = null, name = null } = {}] = rows;
+  const id = rows[0]?.id ?? null;
+  const name = rows[0]?.name ?? null;
   return { now: now.toISOString(), patients: await shownRows(act, people, now), incident: id === null || name === null ? null : { id, name } };
 });
 

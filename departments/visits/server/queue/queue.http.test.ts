@@ -253,7 +253,7 @@ describe('paying first', () => {
     await administrator.call(contract.addPayRule, { must_pay: true });
     const called = [];
     for (const { id } of rooms) called.push((await nurse.call<{ stop: Stop | null }>(contract.callNext, { room_id: id })).body.stop?.code);
-    expect(called.toSorted()).toEqual([birth.code, emergency.code, held.code].toSorted());
+    expect(new Set(called)).toEqual(new Set([birth.code, emergency.code, held.code]));
     const here = (await nurse.call<{ stops: Stop[] }>(contract.queue, { service_point_id: clinic.id })).body.stops.find(({ room_id }) => room_id === rooms[0]?.id);
     await nurse.call(contract.advanceStop, named(here!, { to: 'no-answer' }));
     expect((await nurse.call<{ stop: Stop | null }>(contract.callNext, { room_id: rooms[0]?.id })).body.stop).toBeNull();

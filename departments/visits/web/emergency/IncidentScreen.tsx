@@ -68,6 +68,8 @@ function Bands({ incident_id }: { incident_id: string }) {
             {ended_at === null && may('emergency.incident') && <Button variant="default" loading={down.isPending} onClick={() => down.mutate()}>{t('Stand down')}</Button>}
           </div>
           {problem !== null && <div role="alert" className={classes.notice}>{t(problem.message)}</div>}
+          {/* The table scrolls sideways: it can be reached and scrolled by keys. */}
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
           <div className={classes.scroll} role="region" aria-label={t('Bands')} tabIndex={0}>
             <table className={classes.table}>
               <thead><tr>{[t('Band'), t('Patient'), t('Hospital number'), t('Sorted'), t('Where')].map((head) => <th key={head} scope="col">{head}</th>)}</tr></thead>

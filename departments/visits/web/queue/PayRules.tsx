@@ -31,6 +31,10 @@ export function PayRules({ points }: { points: readonly ServicePoint[] }) {
     mutationFn: () => visits.addPayRule({ service_point_id: point === '' ? null : point, visit_type_id: type === '' ? null : type, payer: payer === '' ? null : payer, must_pay: must === 'yes' }),
     onSuccess: done,
   });
+  const remove = async (pay_rule_id: string) => {
+    await visits.removePayRule({ pay_rule_id });
+    await done();
+  };
   const kinds = types.data?.visit_types ?? [];
   const textOf = ({ service_point_id, visit_type_id, payer: who }: PayRule) => [
     points.find(({ id }) => id === service_point_id)?.name ?? t('Anywhere'), kinds.find(({ id }) => id === visit_type_id)?.name ?? t('any appointment'), who === null ? t('whoever pays') : t(payerWords[who]),
@@ -44,7 +48,7 @@ export function PayRules({ points }: { points: readonly ServicePoint[] }) {
             {answer.rules.map((rule) => (
               <li key={rule.id} className={classes.bar}>
                 <span className={classes.grow} dir="auto">{textOf(rule)} → <strong>{rule.must_pay ? t('pays first') : t('need not pay first')}</strong></span>
-                <Button size="xs" variant="default" aria-label={t('Take away: {rule}', { rule: textOf(rule) })} onClick={() => void visits.removePayRule({ pay_rule_id: rule.id }).then(done)}>{t('Take it away')}</Button>
+                <Button size="xs" variant="default" aria-label={t('Take away: {rule}', { rule: textOf(rule) })} onClick={() => void remove(rule.id)}>{t('Take it away')}</Button>
               </li>
             ))}
             {answer.rules.length === 0 && <li className="quiet">{t('No rule: nothing is paid first.')}</li>}
