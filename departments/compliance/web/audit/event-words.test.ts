@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { authContract } from '@openward/platform/auth/contract';
+import { ledgerContract } from '@openward/ledger/contract';
+import { messagesContract } from '@openward/messages/contract';
 import { patientsContract } from '@openward/patients/contract';
 import { recordsContract } from '@openward/records/contract';
 import { exchangeContract } from '@openward/exchange/contract';
@@ -13,7 +15,7 @@ import { eventText } from './event-words.ts';
 /** Every event that an endpoint declares, however deep its contract lies. */
 const eventsOf = (contract: object): string[] => Object.values(contract).flatMap((each: { '~orpc'?: { meta: { event: string } } }) =>
   each['~orpc'] === undefined ? eventsOf(each) : [each['~orpc'].meta.event]);
-const declared = [authContract, patientsContract, recordsContract, staffContract, terminologyContract, schedulingContract, visitsContract, exchangeContract, complianceContract]
+const declared = [authContract, messagesContract, ledgerContract, patientsContract, recordsContract, staffContract, terminologyContract, schedulingContract, visitsContract, exchangeContract, complianceContract]
   .flatMap(eventsOf).filter((event) => event !== 'none');
 
 describe('events in words', () => {

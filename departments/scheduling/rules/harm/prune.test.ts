@@ -32,7 +32,9 @@ it('leaves nothing out of which a better plan could be made, whatever the length
     const whole = leastOf(puzzle);
     if (whole === null) expect(quick).toBeNull();
     const better = leastOf(fixStill(prune(puzzle, quick)));
-    expect(better?.harm ?? quick?.harm ?? null).toBe(whole?.harm ?? null);
+    // What is left holds the better plans alone: where there is none, its best may be worse than the quick one.
+    const found = [better, quick].flatMap((plan) => (plan === null ? [] : [plan.harm]));
+    expect(found.length === 0 ? null : Math.min(...found)).toBe(whole?.harm ?? null);
     if (whole !== null) solved += 1;
   }), { numRuns: 150 });
   expect(solved).toBeGreaterThan(50);
