@@ -46,7 +46,8 @@ function years(text: string, today: string): number[] {
 
 function wholeDay(yearText: string, month: number, day: number, today: string): BirthRange[] {
   return years(yearText, today).flatMap((year) => {
-    if (month < 1 || month > 12 || day < 1 || day > lastDay(year, month)) return [];
+    // A name that is also a month (Jun Jun 1943) is no day: it fails every comparison.
+    if (!(month >= 1 && month <= 12 && day >= 1 && day <= lastDay(year, month))) return [];
     const from = `${year}-${two(month)}-${two(day)}`;
     if (from > today) return [];
     const next = new Date(Date.UTC(year, month - 1, day + 1));

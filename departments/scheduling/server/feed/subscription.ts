@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import ical, { ICalEventStatus } from 'ical-generator';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { Problem, Reply, secured, type Served } from '@openward/platform/http';
+import { badInput, Problem, Reply, secured, type Served } from '@openward/platform/http';
 import { hashOf, readSetting } from './feed.ts';
 
 interface Line {
@@ -48,6 +48,8 @@ export const subscription: Served = {
   ),
   input_of: (request) => {
     const known = request.headers['if-none-match'];
+    const [unknown] = Object.keys(request.query as object);
+    if (unknown !== undefined) throw badInput(unknown, 'input.unknown_field', 'There is no such field');
     const asked = Asked.safeParse({ ...(request.params as object), ...(known === undefined ? {} : { known }) });
     if (!asked.success) throw new Problem(404, 'scheduling.feed_unknown', 'There is no such feed');
     return asked.data;
