@@ -73,6 +73,7 @@ describe('somebody urgent', () => {
   it('is fitted in when a clinician accepts: everybody has a new time in the same moment', async () => {
     const { body } = await propose(patient_id, 0, resource_ids());
     const [least] = body.proposals as [AddOnProposal];
+    await clinic.asSuperuser('update messages.setting set active = true');
     const answer = await accept(clinic.doctor, patient_id, 0, resource_ids(), least);
     expect(answer.status, answer.text).toBe(201);
     const { appointment, moved, add_on_id } = answer.body as unknown as { appointment: Appointment; moved: Appointment[]; add_on_id: string };
@@ -81,6 +82,8 @@ describe('somebody urgent', () => {
     expect(await reservations([appointment.id, ...moved.map(({ id }) => id)])).toHaveLength(moved.length + 1);
     const written = await clinic.asSuperuser<{ appointment_id: string; harm: number }>('select appointment_id, harm from scheduling.displacement where add_on_id = $1', [add_on_id]);
     expect(written.reduce((sum, { harm }) => sum + harm, 0)).toBe(least.harm);
+    const told = await clinic.asSuperuser<{ about_id: string; kind: string }>(`select about_id, kind from messages.message where kind in ('moved', 'confirmation') and about_id = any ($1)`, [[appointment.id, ...moved.map(({ id }) => id)]]);
+    expect(new Map(told.map(({ about_id, kind }) => [about_id, kind]))).toEqual(new Map([[appointment.id, 'confirmation'], ...moved.map(({ id }) => [id, 'moved'] as const)]));
     const events = await clinic.asSuperuser<{ patient_id: string }>(`select patient_id from audit.event where name = 'scheduling.add-on.accept' and outcome = 'success'`);
     expect(new Set(events.map((each) => each.patient_id))).toEqual(new Set([patient_id, ...moved.map((each) => each.patient_id)]));
     const faces = await clinic.asSuperuser<{ start: string }>(`select body ->> 'start' as start from records.resource where type = 'Appointment' and id = any ($1)`, [moved.map(({ id }) => id)]);

@@ -7,6 +7,7 @@ import { harmOf, mayMove, startsIn, type Mover } from '../../rules/harm/clinic.t
 import { propose, type Proposal, type Solver } from '../../rules/harm/propose.ts';
 import { authorOf } from '../author.ts';
 import { bookable } from '../book.ts';
+import { planNotices } from '../notices.ts';
 import { projectAppointments } from '../project.ts';
 import { fitIn, writeAddOn, type ToMove } from './facts.sql.ts';
 import { lookAt, type Asked, type Looked } from './look.ts';
@@ -120,7 +121,10 @@ async function accept(act: Act, asked: Chosen, looked: Looked) {
     was: [new Date(one.was.start), new Date(Date.parse(one.was.start) + looked.movers.get(one.appointment_id)!.mover.kind.minutes * minute)] as const,
     becomes: [new Date(moves[at]!.start), new Date(moves[at]!.end)] as const, was_resource_id: one.was.resource_id, becomes_resource_id: one.becomes.resource_id,
   })));
-  const written = new Map((await projectAppointments(tx, [id, ...moves.map(({ appointment_id }) => appointment_id)], authorOf(act))).map((each) => [each.id, each]));
+  const changed = await projectAppointments(tx, [id, ...moves.map(({ appointment_id }) => appointment_id)], authorOf(act));
+  // Whoever is displaced is told of the new time, as of any other move.
+  await planNotices(tx, changed);
+  const written = new Map(changed.map((each) => [each.id, each]));
   act.audit.detail({ add_on_id, appointment_id: id, moved: moves.length, harm });
   return { add_on_id, appointment: written.get(id)!, moved: moves.map(({ appointment_id }) => written.get(appointment_id)!) };
 }
