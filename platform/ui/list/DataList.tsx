@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
@@ -111,7 +112,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
             <div className={classes.head} role="row" aria-rowindex={1}>
               {columns.map(({ id, header, align }) => (
                 <div key={id} role="columnheader" className={classes.cell} data-align={align}>
-                  {header}
+                  {header === '' ? <VisuallyHidden>{t('Acts')}</VisuallyHidden> : header}
                 </div>
               ))}
             </div>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 /** A column of a list. On a phone the columns become the lines of a card. */
 export interface Column<Row> {
   id: string;
+  /** Empty for a column of buttons. */
   header: string;
   cell: (row: Row) => ReactNode;
   /** CSS grid track, such as `120px` or `minmax(160px, 2fr)`. */

@@ -1,4 +1,4 @@
-import { Button, Modal } from '@mantine/core';
+import { Button, Modal, VisuallyHidden } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Answer, clinicalDate, EmptyState, failureToast, FormFrame, Mark, Page, TextField, toast, useAccount, useApiForm, usePermissions, useWords, Value, Card } from '@openward/platform/ui';
 import { useState } from 'react';
@@ -28,7 +28,7 @@ export default function PeriodsScreen() {
           >
             {periods.length === 0 ? <EmptyState title={t('There is no period yet')} /> : (
               <table className={classes.lines}>
-                <thead><tr><th scope="col">{t('Period')}</th><th scope="col">{t('Days')}</th><th scope="col">{t('State')}</th><th scope="col" aria-label={t('Acts')} /></tr></thead>
+                <thead><tr><th scope="col">{t('Period')}</th><th scope="col">{t('Days')}</th><th scope="col">{t('State')}</th><th scope="col"><VisuallyHidden>{t('Acts')}</VisuallyHidden></th></tr></thead>
                 <tbody>
                   {periods.map((period) => (
                     <tr key={period.id}>

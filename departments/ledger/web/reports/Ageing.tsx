@@ -13,7 +13,9 @@ export function Ageing({ account_id, on }: { account_id: string; on: string }) {
     <Answer of={found}>
       {({ rows, totals }) => (rows.length === 0 ? <EmptyState title={t('Nothing is open')} /> : totals.map((total) => (
         <Card key={total.currency} title={total.currency} flush>
-          <div className={classes.scroll}><table className={classes.lines}>
+          {/* The table scrolls sideways: it can be reached and scrolled by keys. */}
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+          <div className={classes.scroll} role="region" aria-label={t('Age of debts')} tabIndex={0}><table className={classes.lines}>
             <thead>
               <tr>
                 <th scope="col">{t('Whose')}</th><th scope="col">{t('Oldest')}</th>{bands.map((band) => <th key={band} scope="col" className={classes.end}>{band}</th>)}

@@ -16,7 +16,9 @@ export function TrialBalance({ from, until }: { from: string; until: string }) {
     <Answer of={found}>
       {({ rows, totals }) => (totals.length === 0 ? <EmptyState title={t('Nothing was posted in these days')} /> : totals.map((total) => (
         <Card key={total.currency} title={total.currency} flush>
-          <div className={classes.scroll}><table className={classes.lines}>
+          {/* The table scrolls sideways: it can be reached and scrolled by keys. */}
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+          <div className={classes.scroll} role="region" aria-label={t('Trial balance')} tabIndex={0}><table className={classes.lines}>
             <thead><tr><th scope="col">{t('Account')}</th>{columns.map((column) => <th key={column} scope="col" className={classes.end}>{heads[column]}</th>)}</tr></thead>
             <tbody>
               {rows.filter(({ currency }) => currency === total.currency).map((row) => (
