@@ -8,7 +8,7 @@ test('somebody checks in, is called, comes in and is through; the display shows 
   await page.getByLabel('Room that calls').selectOption({ label: 'Blood room' });
   await page.getByRole('button', { name: 'Without appointment' }).click();
   const dialog = page.getByRole('dialog');
-  const patient = dialog.getByRole('textbox', { name: 'Patient' });
+  const patient = dialog.getByRole('combobox', { name: 'Patient' });
   await patient.fill('an');
   await page.getByRole('option').first().click();
   await dialog.getByLabel('Waits for').selectOption({ label: 'L · Laboratory' });

@@ -40,3 +40,7 @@ test('an arrow or a tab between the keys ends the code', () => {
 test('a sentence is no scan, however fast it comes', () => {
   expect(type([...'Cough for five days', 'Enter'], 8)).toBeNull();
 });
+
+test('a key that is held down is no scan', () => {
+  expect(type([...'++++++++++++', 'Enter'], 30)).toBeNull();
+});

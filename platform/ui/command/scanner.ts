@@ -18,7 +18,8 @@ export function scanDetector(): (stroke: Keystroke) => string | null {
     const quick = at - last <= between_keys_ms;
     last = at;
     if (key === 'Enter') {
-      const scanned = quick && code.length >= characters_min ? code : null;
+      // A key that is held down repeats as fast as a scanner types: no label is one character over and over.
+      const scanned = quick && code.length >= characters_min && new Set(code).size > 1 ? code : null;
       code = '';
       return scanned;
     }
