@@ -69,6 +69,7 @@ test('a day is run by keyboard and by pointer: moved, made longer, taken back; w
   await page.keyboard.press('Control+z');
   await expect.poll(() => shown(box)).toEqual(before);
   await expect.poll(() => shown(boxOf(other, id))).toEqual(before);
+  await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0);
 
   // Its lower edge is dragged up, and the toast takes that back.
   const { x, y, width, height } = (await box.boundingBox())!;
@@ -77,7 +78,7 @@ test('a day is run by keyboard and by pointer: moved, made longer, taken back; w
   await page.mouse.move(x + width / 2, y + height - 12, { steps: 4 });
   await page.mouse.up();
   await expect.poll(async () => (await shown(box)).height).toBeLessThan(before.height);
-  await page.getByRole('button', { name: 'Undo' }).last().click();
+  await page.getByRole('button', { name: 'Undo' }).click();
   await expect.poll(() => shown(box)).toEqual(before);
 
   // It is dragged to a free time, and a click that ends a drag opens nothing.

@@ -10,7 +10,7 @@ test('somebody checks in, is called, comes in and is through; the display shows 
   const dialog = page.getByRole('dialog');
   const patient = dialog.getByRole('combobox', { name: 'Patient' });
   await patient.fill('an');
-  await page.getByRole('option').first().click();
+  await page.getByRole('listbox').getByRole('option').first().click();
   await dialog.getByLabel('Waits for').selectOption({ label: 'L · Laboratory' });
   await dialog.getByRole('button', { name: 'Check in' }).click();
   const told = dialog.getByRole('status');

@@ -13,8 +13,8 @@ interface Toast {
 const shown_ms = 5_000;
 const shown_with_undo_ms = 12_000;
 
-/** Says that something was done. */
-export function toast({ text, undo }: Toast): void {
+/** Says that something was done. Returns how to remove it, for what was taken back another way. */
+export function toast({ text, undo }: Toast): () => void {
   const id = crypto.randomUUID();
   notifications.show({
     id,
@@ -25,6 +25,7 @@ export function toast({ text, undo }: Toast): void {
     withCloseButton: undo === undefined,
     closeButtonProps: { 'aria-label': translate('Close') },
   });
+  return () => { notifications.hide(id); };
 }
 
 /** Says that something failed. It stays until it is closed. */

@@ -16,6 +16,8 @@ interface Step {
   patient_id: string;
   appointment_id: string;
   aim: Aim;
+  /** Removes what was said of it. */
+  forget?: () => void;
 }
 
 export interface Moves {
@@ -78,7 +80,9 @@ export function useMoves(): Moves {
   const undo = useCallback((): boolean => {
     const last = done.current.pop();
     if (last === undefined) return false;
-    run(last, last.aim, 0, () => toast({ text: t('The move is taken back') }));
+    // Its own button would do nothing any more.
+    last.forget?.();
+    run(last, last.aim, 0, () => { toast({ text: t('The move is taken back') }); });
     return true;
   }, [run, t]);
 
@@ -88,7 +92,7 @@ export function useMoves(): Moves {
     const { patient_id, resource_ids, version } = appointment;
     const before: Aim = { resource_ids, start: Date.parse(taken.start), minutes: Math.round((Date.parse(taken.end) - Date.parse(taken.start)) / minute) };
     run({ patient_id, appointment_id, aim }, before, version, () => {
-      const step = { patient_id, appointment_id, aim: before };
+      const step: Step = { patient_id, appointment_id, aim: before };
       done.current.push(step);
       const takeBack = () => {
         const at = done.current.indexOf(step);
@@ -97,7 +101,7 @@ export function useMoves(): Moves {
         done.current.push(step);
         undo();
       };
-      toast({ text: t('The appointment is moved'), undo: takeBack });
+      step.forget = toast({ text: t('The appointment is moved'), undo: takeBack });
     });
   }, [run, t, undo]);
 
