@@ -48,7 +48,7 @@ export const subscription: Served = {
   ),
   input_of: (request) => {
     const known = request.headers['if-none-match'];
-    const [unknown] = Object.keys(request.query as object);
+    const unknown = [...new URL(request.url, 'http://host').searchParams.keys()].find((name) => name !== 'known');
     if (unknown !== undefined) throw badInput(unknown, 'input.unknown_field', 'There is no such field');
     const asked = Asked.safeParse({ ...(request.params as object), ...(known === undefined ? {} : { known }) });
     if (!asked.success) throw new Problem(404, 'scheduling.feed_unknown', 'There is no such feed');
