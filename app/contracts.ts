@@ -1,5 +1,6 @@
 import { authContract } from '@openward/platform/auth/contract';
 import { installationContract } from '@openward/platform/installation/contract';
+import { billingContract } from '@openward/billing/contract';
 import { complianceContract } from '@openward/compliance/contract';
 import { exchangeContract } from '@openward/exchange/contract';
 import { ledgerContract } from '@openward/ledger/contract';
@@ -20,6 +21,7 @@ export const contracts = {
   staff: staffContract,
   patients: patientsContract,
   ledger: ledgerContract,
+  billing: billingContract,
   messages: messagesContract,
   scheduling: schedulingContract,
   visits: visitsContract,

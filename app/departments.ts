@@ -1,6 +1,7 @@
 import type { Routes } from '@openward/platform/http';
 import { routes as auth } from '@openward/platform/auth/mount';
 import { routes as installation } from '@openward/platform/installation/mount';
+import { routes as billing } from '@openward/billing/mount';
 import { routes as compliance } from '@openward/compliance/mount';
 import { routes as exchange } from '@openward/exchange/mount';
 import { routes as ledger } from '@openward/ledger/mount';
@@ -13,4 +14,4 @@ import { routes as terminology } from '@openward/terminology/mount';
 import { routes as visits } from '@openward/visits/mount';
 
 /** Every endpoint of the hospital, by department. */
-export const routes: Routes = { installation, auth, terminology, records, staff, patients, messages, ledger, scheduling, visits, exchange, compliance };
+export const routes: Routes = { installation, auth, terminology, records, staff, patients, messages, ledger, billing, scheduling, visits, exchange, compliance };

@@ -1,3 +1,4 @@
+import { screens as billing } from '@openward/billing/screens';
 import { screens as compliance } from '@openward/compliance/screens';
 import { screens as ledger } from '@openward/ledger/screens';
 import { screens as messages } from '@openward/messages/screens';
@@ -12,4 +13,4 @@ import { screens as administration } from './web/administration/screens.ts';
 import { start } from './web/start.tsx';
 
 /** The web app: the departments put together, and nothing else. */
-await start([terminology, records, patients, messages, ledger, scheduling, visits, staff, compliance, account, administration]);
+await start([terminology, records, patients, messages, ledger, billing, scheduling, visits, staff, compliance, account, administration]);

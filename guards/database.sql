@@ -1,11 +1,11 @@
 -- What every table of the hospital must have. Each row is a finding; a good database gives none.
 with department_schema(name, place) as (
   -- The reading order: a foreign key points upstream, or to the same schema.
-  values ('platform', 0), ('auth', 1), ('audit', 1), ('terminology', 1), ('records', 2), ('staff', 3), ('patients', 4), ('messages', 5), ('ledger', 6), ('scheduling', 7), ('visits', 8), ('exchange', 12), ('compliance', 13)
+  values ('platform', 0), ('auth', 1), ('audit', 1), ('terminology', 1), ('records', 2), ('staff', 3), ('patients', 4), ('messages', 5), ('ledger', 6), ('billing', 7), ('scheduling', 8), ('visits', 9), ('exchange', 12), ('compliance', 13)
 ), relation as (
   select c.oid, n.nspname as schema_name, n.nspname || '.' || c.relname as name, c.relname, c.relkind, c.relispartition,
     c.relrowsecurity, c.relforcerowsecurity, c.relowner,
-    n.nspname in ('auth', 'records', 'staff', 'patients', 'messages', 'ledger', 'scheduling', 'visits', 'audit') as personal
+    n.nspname in ('auth', 'records', 'staff', 'patients', 'messages', 'ledger', 'billing', 'scheduling', 'visits', 'audit') as personal
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
   where c.relkind in ('r', 'p') and n.nspname !~ '^(pg_|information_schema$|public$)'
 ), routine as (

@@ -37,6 +37,7 @@ const posts: readonly Post[] = [
     ({ role: 'pharmacist', job: 'pharmacist', department: 'PHARM', location: 'R-PHARM', title })),
   ...['Cashier', 'Cashier'].map((title): Post => ({ role: 'cashier', job: 'cashier', department: 'FIN', location: 'R-CASH', title })),
   ...['Billing lead', 'Biller'].map((title): Post => ({ role: 'biller', job: 'biller', department: 'FIN', title })),
+  { role: 'billing-manager', job: 'biller', department: 'FIN', title: 'Billing manager' },
   { role: 'accountant', job: 'accountant', department: 'FIN', title: 'Accountant' },
   ...['W1', 'W3', 'W4'].map((location): Post => ({ role: 'ward-clerk', job: 'ward-clerk', department: 'MED', location, title: 'Ward clerk' })),
   ...['Head of medical records', 'Records officer'].map((title): Post =>

@@ -37,6 +37,7 @@ export const roles = {
       'visits.open',
       'visits.queue',
       'visits.settle',
+      'billing.read',
       'emergency.read',
       'emergency.arrive',
       'messages.read',
@@ -65,15 +66,24 @@ export const roles = {
   },
   laboratory: { title: 'Laboratory', permissions: [...clinical], second_factor_required: false },
   pharmacist: { title: 'Pharmacist', permissions: [...clinical], second_factor_required: false },
-  cashier: { title: 'Cashier', permissions: [...seesPatients, 'visits.queue', 'visits.settle'], second_factor_required: false },
+  cashier: { title: 'Cashier', permissions: [...seesPatients, 'visits.queue', 'visits.settle', 'billing.read', 'billing.collect', 'billing.refund'], second_factor_required: false },
   biller: {
     title: 'Biller',
-    permissions: [...seesPatients, 'patients.coverage', 'patients.payers'],
+    permissions: [...seesPatients, 'patients.coverage', 'patients.payers', 'billing.read', 'billing.charge', 'billing.discount', 'billing.invoice', 'billing.write_off'],
+    second_factor_required: false,
+  },
+  // Keeps the prices, and grants what is over the others' limits.
+  'billing-manager': {
+    title: 'Billing manager',
+    permissions: [
+      ...seesPatients, 'patients.coverage', 'patients.payers', 'billing.read', 'billing.charge', 'billing.prices', 'billing.discount', 'billing.invoice',
+      'billing.collect', 'billing.refund', 'billing.write_off', 'billing.approve', 'billing.close_day', 'ledger.read',
+    ],
     second_factor_required: false,
   },
   accountant: {
     title: 'Accountant',
-    permissions: [...directory, 'ledger.read', 'ledger.post', 'ledger.manage', 'ledger.close', 'ledger.approve', 'ledger.export'],
+    permissions: [...directory, 'billing.close_day', 'ledger.read', 'ledger.post', 'ledger.manage', 'ledger.close', 'ledger.approve', 'ledger.export'],
     second_factor_required: false,
   },
   'ward-clerk': {

@@ -555,6 +555,96 @@ export interface AuthUnknownUsername {
   locked_until: Timestamp | null;
 }
 
+export interface BillingApproval {
+  /**
+   * How much, in minor units. Personal.
+   */
+  amount_minor: Int8;
+  /**
+   * When it was asked.
+   */
+  asked_at: Generated<Timestamp>;
+  /**
+   * The account that asked. Personal (staff).
+   */
+  asked_by: Generated<string>;
+  /**
+   * What it was called then. Personal (staff).
+   */
+  asked_by_name: string;
+  /**
+   * The currency.
+   */
+  currency: string;
+  /**
+   * When it was decided.
+   */
+  decided_at: Timestamp | null;
+  /**
+   * The account that decided. Personal (staff).
+   */
+  decided_by: string | null;
+  /**
+   * What it was called then. Personal (staff).
+   */
+  decided_by_name: string | null;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * What: discount, void, refund, write-off …
+   */
+  kind: string;
+  /**
+   * What who decided has to say. Personal.
+   */
+  note: string | null;
+  /**
+   * Whose account it is about; null where nobody’s.
+   */
+  patient_id: string | null;
+  /**
+   * Why. Personal.
+   */
+  reason: string;
+  /**
+   * waiting, granted (and done), refused, withdrawn by who asked.
+   */
+  state: Generated<string>;
+  /**
+   * The charge, invoice, payment or till that it is about. Personal, pseudonymous.
+   */
+  subject_id: string;
+  /**
+   * What is done when it is granted, as its kind understands it. Personal.
+   */
+  what: Json;
+}
+
+export interface BillingApprovalLimit {
+  /**
+   * The most that needs no leave, in minor units.
+   */
+  amount_minor_max: Int8;
+  /**
+   * In which currency.
+   */
+  currency: string;
+  /**
+   * What: discount, void, refund, write-off …
+   */
+  kind: string;
+  /**
+   * Which role.
+   */
+  role: string;
+  /**
+   * Counts the changes.
+   */
+  version: Generated<number>;
+}
+
 export interface LedgerAccount {
   /**
    * False once nothing more is posted on it.
@@ -5035,6 +5125,8 @@ export interface DB {
   "auth.second_factor": AuthSecondFactor;
   "auth.session": AuthSession;
   "auth.unknown_username": AuthUnknownUsername;
+  "billing.approval": BillingApproval;
+  "billing.approval_limit": BillingApprovalLimit;
   "ledger.account": LedgerAccount;
   "ledger.balance": LedgerBalance;
   "ledger.currency": LedgerCurrency;

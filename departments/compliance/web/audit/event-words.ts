@@ -83,6 +83,8 @@ export const thingWords: Words = {
   'messages.template': words('Text of a message'),
   'messages.setting': words('How messages are sent'),
   'messages.preference': words('How a patient wants to be written to'),
+  'billing.approval': words('Leave for what is over a limit'),
+  'billing.limit': words('Limit of a role'),
   'ledger.book': words('Books'),
   'ledger.account': words('Account of the books'),
   'ledger.entry': words('Entry of the books'),

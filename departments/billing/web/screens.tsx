@@ -1,0 +1,10 @@
+import { IconCashRegister } from '@tabler/icons-react';
+import { words, type ScreenRegistration } from '@openward/platform/ui';
+
+/** What care costs, who owes it, and who has paid. */
+export const screens: ScreenRegistration = {
+  department: 'billing',
+  routes: [{ path: '/billing/approvals', needs: 'billing.read', load: () => import('./approval/ApprovalsScreen.tsx') }],
+  navigation: [{ label: words('Billing'), to: '/billing/approvals', icon: IconCashRegister, needs: 'billing.read', order: 450 }],
+  commands: [{ label: words('What waits for leave'), to: '/billing/approvals', needs: 'billing.read' }],
+};
