@@ -15,5 +15,6 @@ export const screens: ScreenRegistration = {
     { label: words('Texts of messages'), to: '/messages/texts', needs: 'messages.manage' },
     { label: words('How messages are sent'), to: '/messages/setting', needs: 'messages.manage' },
   ],
+  appointment: [{ key: 'messages', needs: 'scheduling.read', order: 10, load: () => import('./about/AboutAppointment.tsx') }],
   chartTabs: [{ path: 'message-preference', label: words('Messages'), needs: 'patients.read', order: 92, load: () => import('./preference/PreferenceTab.tsx') }],
 };

@@ -103,6 +103,22 @@ export interface EntryAct {
   load: () => Promise<{ default: FunctionComponent<EntryActProps> }>;
 }
 
+/** What another department shows beside the details of an appointment, such as what its patient was told of it. */
+export interface AppointmentPart {
+  key: string;
+  needs: Needs;
+  order: number;
+  load: () => Promise<{ default: FunctionComponent<{ patient_id: string; appointment_id: string }> }>;
+}
+
+/** A line above the emergency board that another department fills, such as who is on call. */
+export interface BoardLine {
+  key: string;
+  needs: Needs;
+  order: number;
+  load: () => Promise<{ default: FunctionComponent }>;
+}
+
 /** Everything that a department brings to the web app: `export const screens: ScreenRegistration`. */
 export interface ScreenRegistration {
   department: string;
@@ -116,6 +132,8 @@ export interface ScreenRegistration {
   banner?: readonly BannerSlot[];
   consultation?: readonly ConsultationPart[];
   entryActs?: readonly EntryAct[];
+  appointment?: readonly AppointmentPart[];
+  emergencyBoard?: readonly BoardLine[];
   /** The frame around the tabs of the chart: the banner, and an outlet. One department brings it. */
   chartFrame?: () => Promise<{ default: FunctionComponent }>;
 }

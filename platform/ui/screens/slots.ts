@@ -2,7 +2,7 @@ import { createContext, useContext, useMemo } from 'react';
 import { usePermissions } from '../session/session.ts';
 import type { Needs, ScreenRegistration } from './registration.ts';
 
-type Slots = Pick<ScreenRegistration, 'navigation' | 'commands' | 'finders' | 'scans' | 'chartTabs' | 'banner' | 'consultation' | 'entryActs'>;
+type Slots = Pick<ScreenRegistration, 'navigation' | 'commands' | 'finders' | 'scans' | 'chartTabs' | 'banner' | 'consultation' | 'entryActs' | 'appointment' | 'emergencyBoard'>;
 
 /** What all departments bring together; filled by `app/web.tsx`. */
 export const SlotsContext = createContext<readonly ScreenRegistration[]>([]);

@@ -1,8 +1,8 @@
 import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Answer, clinicalDay, clinicalInstant, clinicalTime, groupNumber, toast, usePermissions, useServerWords, useWords, Value } from '@openward/platform/ui';
-import { useState } from 'react';
+import { Answer, clinicalDay, clinicalInstant, clinicalTime, componentOf, groupNumber, LoadingState, toast, usePermissions, useServerWords, useSlot, useWords, Value } from '@openward/platform/ui';
+import { Suspense, useState } from 'react';
 import type { Appointment } from '../../contract/index.ts';
 import { Offers } from '../book/Offers.tsx';
 import { statusShapes, statusWords } from '../choices.ts';
@@ -65,6 +65,7 @@ function Details({ appointment, first, close }: { appointment: Appointment; firs
         {history.length > 1 && <><dt>{t('Changed')}</dt><dd><Value script="latin">{clinicalInstant(history.at(-1)?.at ?? start)}</Value> <span dir="auto">{history.at(-1)?.by}</span></dd></>}
       </dl>
       {act.error !== null && <div role="alert">{say(act.error.message)}</div>}
+      <OtherParts patient_id={patient_id} appointment_id={appointment_id} />
       <div className={classes.acts}>
         <Button component={Link} to={`/patients/${patient_id}/appointments` as string} variant="default">{t('Open the chart')}</Button>
         <Button component="a" variant="default" href={`/api/patients/${patient_id}/appointments/${appointment_id}/calendar`} download>{t('File for a calendar')}</Button>
@@ -112,4 +113,12 @@ function Details({ appointment, first, close }: { appointment: Appointment; firs
       )}
     </div>
   );
+}
+
+/** What other departments know of it: what the patient was told. */
+function OtherParts(of: { patient_id: string; appointment_id: string }) {
+  return useSlot('appointment').map(({ key, load }) => {
+    const Part = componentOf(load);
+    return <Suspense key={key} fallback={<LoadingState lines={1} />}><Part {...of} /></Suspense>;
+  });
 }
