@@ -679,6 +679,10 @@ export interface LedgerAccount {
    */
   postable: Generated<boolean>;
   /**
+   * What it is used for by other departments, such as receivable.patient; they find it by this, whatever its code.
+   */
+  role: string | null;
+  /**
    * Counts the changes.
    */
   version: Generated<number>;
@@ -943,6 +947,17 @@ export interface LedgerReopening {
    * Why it must change.
    */
   reason: string;
+}
+
+export interface LedgerSetting {
+  /**
+   * The hospital’s own currency. It never changes: another book would begin.
+   */
+  book_currency: string;
+  /**
+   * True: there is one row.
+   */
+  single: Generated<boolean>;
 }
 
 export interface MessagesMessage {
@@ -5135,6 +5150,7 @@ export interface DB {
   "ledger.period": LedgerPeriod;
   "ledger.posting": LedgerPosting;
   "ledger.reopening": LedgerReopening;
+  "ledger.setting": LedgerSetting;
   "messages.message": MessagesMessage;
   "messages.preference": MessagesPreference;
   "messages.setting": MessagesSetting;

@@ -18,7 +18,7 @@ const fields = {
 const nature = { kind: z.enum(accountKinds), control: z.enum(controls).default('none') };
 export const NewAccount = z.strictObject({ ...fields, ...nature });
 export type NewAccount = z.output<typeof NewAccount>;
-export const Account = z.object({ ...fields, ...nature, id: z.uuid(), active: z.boolean(), version: z.int() });
+export const Account = z.object({ ...fields, ...nature, id: z.uuid(), active: z.boolean(), role: z.string().nullable(), version: z.int() });
 export type Account = z.output<typeof Account>;
 
 /** A line of an account's statement: its amount, and the balance after it. */
@@ -31,11 +31,6 @@ export type StatementLine = z.output<typeof StatementLine>;
 export const accountContract = {
   accounts: endpoint({ method: 'GET', path: '/ledger/accounts', summary: 'The chart of accounts', permission: 'ledger.read', patient: 'none', event: 'none' })
     .input(z.strictObject({}))
-    .output(z.object({ accounts: z.array(Account) })),
-
-  /** 409 `ledger.set_up_already` where there is an account. */
-  setUp: endpoint({ method: 'POST', path: '/ledger/set-up', summary: 'Begin the books: a hospital’s chart, and twelve months', permission: 'ledger.manage', patient: 'none', event: 'ledger.book.create', status: 201 })
-    .input(z.strictObject({ first_day: day.refine((text) => text.endsWith('-01'), { message: 'A period begins on the first of a month' }) }))
     .output(z.object({ accounts: z.array(Account) })),
 
   addAccount: endpoint({ method: 'POST', path: '/ledger/accounts', summary: 'Add an account to the chart', permission: 'ledger.manage', patient: 'none', event: 'ledger.account.create', status: 201 })

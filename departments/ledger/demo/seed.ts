@@ -14,7 +14,7 @@ export interface BookSeedOptions {
 /** A book of the year so far: opening balances, and what a hospital spends each month. Returns how many entries. */
 export async function seedBook(tx: Tx, { seed, today }: BookSeedOptions): Promise<number> {
   const year = today.slice(0, 4);
-  const accounts = await setUpBook(tx, `${year}-01-01`);
+  const accounts = await setUpBook(tx, `${year}-01-01`, 'EUR');
   const draw = random(`${seed}/ledger`);
   const entry = (business_date: string, description: string, lines: readonly (readonly [code: string, euros: number])[]): NewEntry => ({
     business_date, kind: 'manual', description,

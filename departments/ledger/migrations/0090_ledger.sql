@@ -1,174 +1,4 @@
 -- The book: double entry, append-only. What must never be false is kept here, whoever writes.
-create schema ledger;
-grant usage on schema ledger to openward_app;
-
-create table ledger.currency (
-  code text primary key check (code ~ '^[A-Z]{3}$'),
-  name text not null check (name ~ '\S'),
-  digits smallint not null check (digits between 0 and 4),
-  cash_step_minor int not null default 1 check (cash_step_minor > 0)
-);
-comment on table ledger.currency is 'Currencies by ISO 4217, with their minor unit. Not personal. Changed by migrations only.';
-comment on column ledger.currency.code is 'ISO 4217 code.';
-comment on column ledger.currency.name is 'English name.';
-comment on column ledger.currency.digits is 'Decimals of the minor unit, by ISO 4217.';
-comment on column ledger.currency.cash_step_minor is 'Smallest step that is paid in cash, in minor units.';
-insert into ledger.currency (code, name, digits, cash_step_minor) values
-  ('AED', 'United Arab Emirates Dirham', 2, 1),
-  ('AFN', 'Afghan Afghani', 2, 1),
-  ('ALL', 'Albanian Lek', 2, 1),
-  ('AMD', 'Armenian Dram', 2, 1),
-  ('AOA', 'Angolan Kwanza', 2, 1),
-  ('ARS', 'Argentine Peso', 2, 1),
-  ('AUD', 'Australian Dollar', 2, 5),
-  ('AWG', 'Aruban Florin', 2, 1),
-  ('AZN', 'Azerbaijani Manat', 2, 1),
-  ('BAM', 'Bosnia-Herzegovina Convertible Mark', 2, 1),
-  ('BBD', 'Barbadian Dollar', 2, 1),
-  ('BDT', 'Bangladeshi Taka', 2, 1),
-  ('BHD', 'Bahraini Dinar', 3, 1),
-  ('BIF', 'Burundian Franc', 0, 1),
-  ('BMD', 'Bermudan Dollar', 2, 1),
-  ('BND', 'Brunei Dollar', 2, 1),
-  ('BOB', 'Bolivian Boliviano', 2, 1),
-  ('BRL', 'Brazilian Real', 2, 1),
-  ('BSD', 'Bahamian Dollar', 2, 1),
-  ('BTN', 'Bhutanese Ngultrum', 2, 1),
-  ('BWP', 'Botswanan Pula', 2, 1),
-  ('BYN', 'Belarusian Ruble', 2, 1),
-  ('BZD', 'Belize Dollar', 2, 1),
-  ('CAD', 'Canadian Dollar', 2, 5),
-  ('CDF', 'Congolese Franc', 2, 1),
-  ('CHF', 'Swiss Franc', 2, 5),
-  ('CLP', 'Chilean Peso', 0, 1),
-  ('CNY', 'Chinese Yuan', 2, 1),
-  ('COP', 'Colombian Peso', 2, 1),
-  ('CRC', 'Costa Rican Colón', 2, 1),
-  ('CUP', 'Cuban Peso', 2, 1),
-  ('CVE', 'Cape Verdean Escudo', 2, 1),
-  ('CZK', 'Czech Koruna', 2, 100),
-  ('DJF', 'Djiboutian Franc', 0, 1),
-  ('DKK', 'Danish Krone', 2, 50),
-  ('DOP', 'Dominican Peso', 2, 1),
-  ('DZD', 'Algerian Dinar', 2, 1),
-  ('EGP', 'Egyptian Pound', 2, 1),
-  ('ERN', 'Eritrean Nakfa', 2, 1),
-  ('ETB', 'Ethiopian Birr', 2, 1),
-  ('EUR', 'Euro', 2, 1),
-  ('FJD', 'Fijian Dollar', 2, 1),
-  ('FKP', 'Falkland Islands Pound', 2, 1),
-  ('GBP', 'British Pound', 2, 1),
-  ('GEL', 'Georgian Lari', 2, 1),
-  ('GHS', 'Ghanaian Cedi', 2, 1),
-  ('GIP', 'Gibraltar Pound', 2, 1),
-  ('GMD', 'Gambian Dalasi', 2, 1),
-  ('GNF', 'Guinean Franc', 0, 1),
-  ('GTQ', 'Guatemalan Quetzal', 2, 1),
-  ('GYD', 'Guyanaese Dollar', 2, 1),
-  ('HKD', 'Hong Kong Dollar', 2, 1),
-  ('HNL', 'Honduran Lempira', 2, 1),
-  ('HTG', 'Haitian Gourde', 2, 1),
-  ('HUF', 'Hungarian Forint', 2, 500),
-  ('IDR', 'Indonesian Rupiah', 2, 1),
-  ('ILS', 'Israeli New Shekel', 2, 1),
-  ('INR', 'Indian Rupee', 2, 1),
-  ('IQD', 'Iraqi Dinar', 3, 1),
-  ('IRR', 'Iranian Rial', 2, 1),
-  ('ISK', 'Icelandic Króna', 0, 1),
-  ('JMD', 'Jamaican Dollar', 2, 1),
-  ('JOD', 'Jordanian Dinar', 3, 1),
-  ('JPY', 'Japanese Yen', 0, 1),
-  ('KES', 'Kenyan Shilling', 2, 1),
-  ('KGS', 'Kyrgyz Som', 2, 1),
-  ('KHR', 'Cambodian Riel', 2, 1),
-  ('KMF', 'Comorian Franc', 0, 1),
-  ('KPW', 'North Korean Won', 2, 1),
-  ('KRW', 'South Korean Won', 0, 1),
-  ('KWD', 'Kuwaiti Dinar', 3, 1),
-  ('KYD', 'Cayman Islands Dollar', 2, 1),
-  ('KZT', 'Kazakhstani Tenge', 2, 1),
-  ('LAK', 'Laotian Kip', 2, 1),
-  ('LBP', 'Lebanese Pound', 2, 1),
-  ('LKR', 'Sri Lankan Rupee', 2, 1),
-  ('LRD', 'Liberian Dollar', 2, 1),
-  ('LSL', 'Lesotho Loti', 2, 1),
-  ('LYD', 'Libyan Dinar', 3, 1),
-  ('MAD', 'Moroccan Dirham', 2, 1),
-  ('MDL', 'Moldovan Leu', 2, 1),
-  ('MGA', 'Malagasy Ariary', 2, 1),
-  ('MKD', 'Macedonian Denar', 2, 1),
-  ('MMK', 'Myanmar Kyat', 2, 1),
-  ('MNT', 'Mongolian Tugrik', 2, 1),
-  ('MOP', 'Macanese Pataca', 2, 1),
-  ('MRU', 'Mauritanian Ouguiya', 2, 1),
-  ('MUR', 'Mauritian Rupee', 2, 1),
-  ('MVR', 'Maldivian Rufiyaa', 2, 1),
-  ('MWK', 'Malawian Kwacha', 2, 1),
-  ('MXN', 'Mexican Peso', 2, 1),
-  ('MYR', 'Malaysian Ringgit', 2, 1),
-  ('MZN', 'Mozambican Metical', 2, 1),
-  ('NAD', 'Namibian Dollar', 2, 1),
-  ('NGN', 'Nigerian Naira', 2, 1),
-  ('NIO', 'Nicaraguan Córdoba', 2, 1),
-  ('NOK', 'Norwegian Krone', 2, 100),
-  ('NPR', 'Nepalese Rupee', 2, 1),
-  ('NZD', 'New Zealand Dollar', 2, 10),
-  ('OMR', 'Omani Rial', 3, 1),
-  ('PAB', 'Panamanian Balboa', 2, 1),
-  ('PEN', 'Peruvian Sol', 2, 1),
-  ('PGK', 'Papua New Guinean Kina', 2, 1),
-  ('PHP', 'Philippine Peso', 2, 1),
-  ('PKR', 'Pakistani Rupee', 2, 1),
-  ('PLN', 'Polish Zloty', 2, 1),
-  ('PYG', 'Paraguayan Guarani', 0, 1),
-  ('QAR', 'Qatari Riyal', 2, 1),
-  ('RON', 'Romanian Leu', 2, 1),
-  ('RSD', 'Serbian Dinar', 2, 1),
-  ('RUB', 'Russian Ruble', 2, 1),
-  ('RWF', 'Rwandan Franc', 0, 1),
-  ('SAR', 'Saudi Riyal', 2, 1),
-  ('SBD', 'Solomon Islands Dollar', 2, 1),
-  ('SCR', 'Seychellois Rupee', 2, 1),
-  ('SDG', 'Sudanese Pound', 2, 1),
-  ('SEK', 'Swedish Krona', 2, 100),
-  ('SGD', 'Singapore Dollar', 2, 1),
-  ('SHP', 'St. Helena Pound', 2, 1),
-  ('SLE', 'Sierra Leonean Leone', 2, 1),
-  ('SOS', 'Somali Shilling', 2, 1),
-  ('SRD', 'Surinamese Dollar', 2, 1),
-  ('SSP', 'South Sudanese Pound', 2, 1),
-  ('STN', 'São Tomé & Príncipe Dobra', 2, 1),
-  ('SVC', 'Salvadoran Colón', 2, 1),
-  ('SYP', 'Syrian Pound', 2, 1),
-  ('SZL', 'Swazi Lilangeni', 2, 1),
-  ('THB', 'Thai Baht', 2, 1),
-  ('TJS', 'Tajikistani Somoni', 2, 1),
-  ('TMT', 'Turkmenistani Manat', 2, 1),
-  ('TND', 'Tunisian Dinar', 3, 1),
-  ('TOP', 'Tongan Paʻanga', 2, 1),
-  ('TRY', 'Turkish Lira', 2, 1),
-  ('TTD', 'Trinidad & Tobago Dollar', 2, 1),
-  ('TWD', 'New Taiwan Dollar', 2, 1),
-  ('TZS', 'Tanzanian Shilling', 2, 1),
-  ('UAH', 'Ukrainian Hryvnia', 2, 1),
-  ('UGX', 'Ugandan Shilling', 0, 1),
-  ('USD', 'US Dollar', 2, 1),
-  ('UYU', 'Uruguayan Peso', 2, 1),
-  ('UZS', 'Uzbekistani Som', 2, 1),
-  ('VES', 'Venezuelan Bolívar', 2, 1),
-  ('VND', 'Vietnamese Dong', 0, 1),
-  ('VUV', 'Vanuatu Vatu', 0, 1),
-  ('WST', 'Samoan Tala', 2, 1),
-  ('XAF', 'Central African CFA Franc', 0, 1),
-  ('XCD', 'East Caribbean Dollar', 2, 1),
-  ('XCG', 'Caribbean guilder', 2, 1),
-  ('XOF', 'West African CFA Franc', 0, 1),
-  ('XPF', 'CFP Franc', 0, 1),
-  ('YER', 'Yemeni Rial', 2, 1),
-  ('ZAR', 'South African Rand', 2, 1),
-  ('ZMW', 'Zambian Kwacha', 2, 1),
-  ('ZWG', 'Zimbabwean Gold', 2, 1);
-
 create table ledger.account (
   id uuid primary key default uuidv7(),
   code text not null constraint account_code_once unique check (code ~ '^[0-9][0-9A-Z.-]{0,15}$'),
@@ -178,7 +8,9 @@ create table ledger.account (
   control text not null default 'none' check (control in ('none', 'patient', 'payer', 'till', 'clinician', 'supplier')),
   postable boolean not null default true,
   active boolean not null default true,
+  role text constraint account_role_once unique check (role ~ '^[a-z][a-z.-]{1,40}$'),
   version int not null default 1,
+  constraint account_with_role_takes_postings check (role is null or (postable and active)),
   constraint account_control_once_posted unique (id, control),
   constraint account_is_not_its_own_parent check (parent_id is distinct from id)
 );
@@ -191,6 +23,7 @@ comment on column ledger.account.parent_id is 'The account that it is summed int
 comment on column ledger.account.control is 'Whose subledger it sums: each posting on it names one of them; none for an ordinary account. It never changes.';
 comment on column ledger.account.postable is 'False for one that only sums others.';
 comment on column ledger.account.active is 'False once nothing more is posted on it.';
+comment on column ledger.account.role is 'What it is used for by other departments, such as receivable.patient; they find it by this, whatever its code.';
 comment on column ledger.account.version is 'Counts the changes.';
 
 create table ledger.period (
@@ -521,11 +354,8 @@ begin
       with check (platform.scope() in (''staff'', ''system''))', each || '_for_staff', each);
   end loop;
 end $$;
-alter table ledger.currency enable row level security;
-alter table ledger.currency force row level security;
-create policy currency_read on ledger.currency for select to openward_app using (platform.scope() in ('staff', 'system', 'patient'));
-grant select on ledger.currency, ledger.balance to openward_app;
+grant select on ledger.balance to openward_app;
 grant select, insert on ledger.entry, ledger.posting, ledger.account, ledger.period, ledger.reopening, ledger.export to openward_app;
-grant update (code, name, parent_id, postable, active, version) on ledger.account to openward_app;
+grant update (code, name, parent_id, postable, active, role, version) on ledger.account to openward_app;
 grant update (name, during, state, version) on ledger.period to openward_app;
 grant update (decided_at, decided_by, decided_by_name, approved) on ledger.reopening to openward_app;

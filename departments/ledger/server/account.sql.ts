@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { Tx } from '@openward/platform/db';
 import type { Account, NewAccount } from '../contract/account.ts';
+import type { AccountRole } from '../contract/role.ts';
 
-const columns = sql.raw('id, code, name, kind, control, parent_id, postable, active, version');
+const columns = sql.raw('id, code, name, kind, control, parent_id, postable, active, role, version');
 
 /** The chart, by code: all, or the one. */
 export async function listAccounts(tx: Tx, id: string | null = null): Promise<Account[]> {
@@ -10,10 +11,10 @@ export async function listAccounts(tx: Tx, id: string | null = null): Promise<Ac
   return rows;
 }
 
-export async function insertAccount(tx: Tx, it: NewAccount): Promise<Account> {
+export async function insertAccount(tx: Tx, it: NewAccount, role: AccountRole | null = null): Promise<Account> {
   const { rows } = await sql<Account>`
-    insert into ledger.account (code, name, kind, control, parent_id, postable)
-    values (${it.code}, ${it.name}, ${it.kind}, ${it.control}, ${it.parent_id}::uuid, ${it.postable}) returning ${columns}`.execute(tx);
+    insert into ledger.account (code, name, kind, control, parent_id, postable, role)
+    values (${it.code}, ${it.name}, ${it.kind}, ${it.control}, ${it.parent_id}::uuid, ${it.postable}, ${role}) returning ${columns}`.execute(tx);
   return rows[0]!;
 }
 

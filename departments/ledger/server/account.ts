@@ -2,15 +2,8 @@ import { Problem, serve } from '@openward/platform/http';
 import { printAmount } from '@openward/platform/money';
 import { ledgerContract as contract } from '../contract/index.ts';
 import { balanceBefore, dayOfEntry, insertAccount, liesUnder, listAccounts, readStatement, saveAccount, type StatementWish } from './account.sql.ts';
-import { setUpBook } from './set-up.ts';
 
 export const accounts = serve(contract.accounts, async (_input, { tx }) => ({ accounts: await listAccounts(tx) }));
-
-export const setUp = serve(contract.setUp, async ({ first_day }, { tx }) => {
-  if ((await listAccounts(tx)).length > 0) throw new Problem(409, 'ledger.set_up_already', 'The books were begun already');
-  await setUpBook(tx, first_day);
-  return { accounts: await listAccounts(tx) };
-});
 
 export const addAccount = serve(contract.addAccount, async (input, { tx }) => insertAccount(tx, input));
 

@@ -154,6 +154,12 @@ describe('the chart', () => {
 });
 
 describe('exports', () => {
+  test('of two at once in the same format one goes out', async () => {
+    const two = await Promise.all([0, 1].map(() => accountant.call<Export>(contract.addExport, { format: 'beancount' })));
+    expect(two.map(({ status }) => status).sort()).toEqual([201, 409]);
+    expect(two.map(codeOf).filter((code) => code !== undefined)).toEqual(['ledger.nothing_new']);
+  });
+
   test('each entry goes out once, and an export made again is the same file', async () => {
     const first = await accountant.call<Export>(contract.addExport, { format: 'csv' });
     expect(first.status).toBe(201);

@@ -1,6 +1,7 @@
 import type { Routes } from '@openward/platform/http';
 import './constraints.ts';
-import { accounts, addAccount, setUp, statement, updateAccount } from './account.ts';
+import { accounts, addAccount, statement, updateAccount } from './account.ts';
+import { assignRole, book, setUp } from './book.ts';
 import { entries, entry, post, reverse } from './entry.ts';
 import { addExport, exportFile, exports } from './export.ts';
 import { addPeriods, askReopening, closePeriod, decideReopening, periods } from './period.ts';
@@ -8,6 +9,6 @@ import { ageing, balanceSheet, profitAndLoss, trialBalance } from './report.ts';
 
 /** What the ledger answers, by the names of its contract. */
 export const routes: Routes = {
-  accounts, setUp, addAccount, updateAccount, statement, entries, entry, post, reverse, periods, addPeriods, closePeriod, askReopening, decideReopening,
+  book, setUp, assignRole, accounts, addAccount, updateAccount, statement, entries, entry, post, reverse, periods, addPeriods, closePeriod, askReopening, decideReopening,
   trialBalance, profitAndLoss, balanceSheet, ageing, exports, addExport, exportFile,
 };

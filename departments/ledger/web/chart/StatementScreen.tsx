@@ -1,23 +1,27 @@
 import { Drawer, NativeSelect, TextInput } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
-import { clinicalDate, type Column, DataList, EmptyState, ErrorState, LoadingState, Page, useWords, Value } from '@openward/platform/ui';
+import { Answer, clinicalDate, type Column, DataList, EmptyState, ErrorState, LoadingState, Page, useWords, Value } from '@openward/platform/ui';
 import { useMemo, useState } from 'react';
-import type { StatementLine } from '../../contract/index.ts';
+import type { Book, StatementLine } from '../../contract/index.ts';
 import { Amount } from '../Amount.tsx';
+import { currenciesOf, thisYear, useBook } from '../book.ts';
 import { ledgerQueries } from '../client.ts';
 import { EntryDetails } from '../journal/EntryDetails.tsx';
 import classes from '../ledger.module.css';
 import { LedgerTabs } from '../LedgerTabs.tsx';
-import { currenciesInUse, thisYear } from '../range.ts';
 
 /** What was posted on an account, with the balance after each line; a line leads to its entry. */
 export default function StatementScreen() {
+  return <Answer of={useBook()}>{(book) => <Statement book={book} />}</Answer>;
+}
+
+function Statement({ book }: { book: Book }) {
   const t = useWords();
   const { accountId: account_id = '' } = useParams({ strict: false }) as { accountId?: string };
   const asked = useSearch({ strict: false }) as { currency?: string; from?: string; until?: string };
-  const [currency, setCurrency] = useState(asked.currency ?? 'EUR');
-  const [range, setRange] = useState({ ...thisYear(), ...(asked.from !== undefined && { from: asked.from }), ...(asked.until !== undefined && { until: asked.until }) });
+  const [currency, setCurrency] = useState(asked.currency ?? book.currency ?? '');
+  const [range, setRange] = useState({ ...thisYear(book), ...(asked.from !== undefined && { from: asked.from }), ...(asked.until !== undefined && { until: asked.until }) });
   const [open, setOpen] = useState<string | null>(null);
   const found = useInfiniteQuery({
     ...ledgerQueries.statement.infiniteOptions({
@@ -43,7 +47,7 @@ export default function StatementScreen() {
       <div className={classes.bar}>
         <TextInput type="date" label={t('From')} value={range.from} onChange={({ currentTarget: { value } }) => value !== '' && setRange({ ...range, from: value })} />
         <TextInput type="date" label={t('Until')} value={range.until} onChange={({ currentTarget: { value } }) => value !== '' && setRange({ ...range, until: value })} />
-        <NativeSelect label={t('Currency')} data={currenciesInUse(currency)} value={currency} onChange={({ currentTarget: { value } }) => setCurrency(value)} />
+        <NativeSelect label={t('Currency')} data={currenciesOf(book, currency)} value={currency} onChange={({ currentTarget: { value } }) => setCurrency(value)} />
         {pages[0] !== undefined && <p>{t('Before')}: <strong><Amount of={pages[0].opening} currency={currency} /></strong></p>}
         {pages.length > 0 && !found.hasNextPage && <p>{t('After')}: <strong><Amount of={pages.at(-1)?.closing ?? '0'} currency={currency} /></strong></p>}
       </div>

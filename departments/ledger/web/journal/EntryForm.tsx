@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { DateField, FieldGrid, FormFrame, PickField, Rows, TextField, toast, useApiForm, useFieldValue, useWords } from '@openward/platform/ui';
-import { ManualEntry } from '../../contract/index.ts';
+import { ManualEntry, type Book } from '../../contract/index.ts';
 import { useAccounts } from '../accounts.ts';
 import { Amount } from '../Amount.tsx';
 import { ledger, ledgerQueries } from '../client.ts';
@@ -14,11 +14,10 @@ const blank = (): Line => ({ account_id: '', debit: '', credit: '', memo: '' });
 const amountOf = ({ debit, credit }: Line): string => (debit === '' ? (credit === '' ? '' : `-${credit}`) : debit);
 
 /** An entry as an accountant writes it: debits and credits beside each other, and what is still missing. */
-export function EntryForm({ close }: { close: () => void }) {
+export function EntryForm({ book, close }: { book: Book; close: () => void }) {
   const t = useWords();
   const client = useQueryClient();
-  const today = new Date().toISOString().slice(0, 10);
-  const saved: Values = { business_date: today, description: '', currency: 'EUR', lines: [blank(), blank()] };
+  const saved: Values = { business_date: book.today, description: '', currency: book.currency ?? '', lines: [blank(), blank()] };
   const api = useApiForm({
     name: 'ledger.entry.new',
     schema: ManualEntry,

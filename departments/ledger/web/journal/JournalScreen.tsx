@@ -5,6 +5,7 @@ import { clinicalDate, type Column, DataList, EmptyState, ErrorState, LoadingSta
 import { useMemo, useState } from 'react';
 import type { Entry } from '../../contract/index.ts';
 import { Amount } from '../Amount.tsx';
+import { useBook } from '../book.ts';
 import { ledgerQueries } from '../client.ts';
 import { LedgerTabs } from '../LedgerTabs.tsx';
 import { EntryDetails } from './EntryDetails.tsx';
@@ -15,6 +16,7 @@ import { debitOf } from './sums.ts';
 export default function JournalScreen() {
   const t = useWords();
   const may = usePermissions();
+  const book = useBook().data;
   const [open, setOpen] = useState<string | null>(null);
   const [adding, setAdding] = useState(false);
   const found = useInfiniteQuery({
@@ -48,7 +50,7 @@ export default function JournalScreen() {
         {open !== null && <EntryDetails entry_id={open} show={setOpen} />}
       </Drawer>
       <Modal opened={adding} onClose={() => setAdding(false)} size="xl" title={t('New entry')} closeButtonProps={{ 'aria-label': t('Close') }}>
-        {adding && <EntryForm close={() => setAdding(false)} />}
+        {adding && book !== undefined && <EntryForm book={book} close={() => setAdding(false)} />}
       </Modal>
     </Page>
   );

@@ -4,6 +4,7 @@ import { Answer, clinicalDate, EmptyState, failureToast, FormFrame, Mark, Page, 
 import { useState } from 'react';
 import { z } from 'zod';
 import type { Period } from '../../contract/index.ts';
+import { useBook } from '../book.ts';
 import { ledger, ledgerQueries } from '../client.ts';
 import classes from '../ledger.module.css';
 import { LedgerTabs } from '../LedgerTabs.tsx';
@@ -16,7 +17,8 @@ export default function PeriodsScreen() {
   const found = useQuery(ledgerQueries.periods.queryOptions({ input: {} }));
   const [asking, setAsking] = useState<Period | null>(null);
   const add = useAct((first_day: string) => ledger.addPeriods({ first_day }), t('Twelve months are added'));
-  const nextYear = (periods: readonly Period[]): string => `${Number(periods[0]?.first_day.slice(0, 4) ?? new Date().getFullYear() - 1) + 1}-01-01`;
+  const today = useBook().data?.today ?? '';
+  const nextYear = (periods: readonly Period[]): string => `${periods[0] === undefined ? Number(today.slice(0, 4)) : Number(periods[0].first_day.slice(0, 4)) + 1}-01-01`;
   return (
     <Page title={t('Books')} note={<LedgerTabs at="/ledger/periods" />}>
       <div className={classes.stack}>

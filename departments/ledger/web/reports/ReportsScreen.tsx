@@ -1,10 +1,11 @@
 import { NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
-import { Page, useWords } from '@openward/platform/ui';
+import { Answer, Page, useWords } from '@openward/platform/ui';
 import { useState } from 'react';
+import type { Book } from '../../contract/index.ts';
 import { useAccounts } from '../accounts.ts';
+import { thisYear, useBook } from '../book.ts';
 import classes from '../ledger.module.css';
 import { LedgerTabs } from '../LedgerTabs.tsx';
-import { thisYear } from '../range.ts';
 import { Ageing } from './Ageing.tsx';
 import { BalanceSheet } from './BalanceSheet.tsx';
 import { ProfitAndLoss } from './ProfitAndLoss.tsx';
@@ -15,14 +16,19 @@ type Report = 'trial' | 'result' | 'sheet' | 'ageing';
 /** What the books say; each figure leads to what it is made of. */
 export default function ReportsScreen() {
   const t = useWords();
+  return <Page title={t('Books')} note={<LedgerTabs at="/ledger/reports" />}><Answer of={useBook()}>{(book) => <Reports book={book} />}</Answer></Page>;
+}
+
+function Reports({ book }: { book: Book }) {
+  const t = useWords();
   const [report, setReport] = useState<Report>('trial');
-  const [range, setRange] = useState(thisYear());
+  const [range, setRange] = useState(thisYear(book));
   const subledgers = (useAccounts().data ?? []).filter(({ control }) => control !== 'none');
   const [chosen, setChosen] = useState<string | null>(null);
   const account_id = chosen ?? subledgers.find(({ control }) => control === 'patient')?.id;
   const since = report === 'trial' || report === 'result';
   return (
-    <Page title={t('Books')} note={<LedgerTabs at="/ledger/reports" />}>
+    <>
       <div className={classes.bar}>
         <SegmentedControl
           aria-label={t('Report')} value={report} onChange={(value) => setReport(value as Report)}
@@ -36,6 +42,6 @@ export default function ReportsScreen() {
       {report === 'result' && <ProfitAndLoss {...range} />}
       {report === 'sheet' && <BalanceSheet on={range.until} />}
       {report === 'ageing' && account_id !== undefined && <Ageing account_id={account_id} on={range.until} />}
-    </Page>
+    </>
   );
 }
