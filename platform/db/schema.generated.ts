@@ -555,6 +555,56 @@ export interface AuthUnknownUsername {
   locked_until: Timestamp | null;
 }
 
+export interface BillingAccount {
+  /**
+   * False once nothing more is billed to it.
+   */
+  active: Generated<boolean>;
+  /**
+   * Which. Personal, pseudonymous.
+   */
+  debtor_id: string;
+  /**
+   * Who pays: a patient or a payer.
+   */
+  debtor_kind: string;
+  /**
+   * The same, where it is a patient.
+   */
+  debtor_patient_id: Generated<string | null>;
+  /**
+   * The same, where it is a payer.
+   */
+  debtor_payer_id: Generated<string | null>;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * family: one patient pays for all; corporate: a payer does.
+   */
+  kind: string;
+  /**
+   * What it is called. Personal.
+   */
+  name: string;
+  /**
+   * Counts the changes.
+   */
+  version: Generated<number>;
+}
+
+export interface BillingAccountMember {
+  /**
+   * The account.
+   */
+  account_id: string;
+  /**
+   * The patient.
+   */
+  patient_id: string;
+}
+
 export interface BillingApproval {
   /**
    * How much, in minor units. Personal.
@@ -643,6 +693,547 @@ export interface BillingApprovalLimit {
    * Counts the changes.
    */
   version: Generated<number>;
+}
+
+export interface BillingCurrencyRate {
+  /**
+   * The currency of the book.
+   */
+  book_currency: string;
+  /**
+   * The other currency.
+   */
+  currency: string;
+  /**
+   * From this day, until the next rate.
+   */
+  on_date: string;
+  /**
+   * Units of the other currency for one of the book’s.
+   */
+  rate: Numeric;
+  /**
+   * When it was set.
+   */
+  set_at: Generated<Timestamp>;
+  /**
+   * The account that set it. Personal (staff).
+   */
+  set_by: Generated<string | null>;
+}
+
+export interface BillingFollowUp {
+  /**
+   * Which invoice.
+   */
+  invoice_id: string;
+  /**
+   * What was talked about. Personal.
+   */
+  note: string | null;
+  /**
+   * The account that follows it up. Personal (staff).
+   */
+  owner_id: string | null;
+  /**
+   * What it is called. Personal (staff).
+   */
+  owner_name: string | null;
+  /**
+   * How much was promised. Personal.
+   */
+  promised_minor: Int8 | null;
+  /**
+   * When the debtor promised to pay. Personal.
+   */
+  promised_on: string | null;
+  /**
+   * No reminder goes before this day.
+   */
+  quiet_until: string | null;
+  /**
+   * Counts the changes.
+   */
+  version: Generated<number>;
+}
+
+export interface BillingInstalment {
+  /**
+   * How much, in minor units. Personal.
+   */
+  amount_minor: Int8;
+  /**
+   * When it is to be paid.
+   */
+  due_date: string;
+  /**
+   * Which, from 1.
+   */
+  place: number;
+  /**
+   * The plan.
+   */
+  plan_id: string;
+}
+
+export interface BillingInstalmentPlan {
+  /**
+   * When.
+   */
+  agreed_at: Generated<Timestamp>;
+  /**
+   * The account that agreed it. Personal (staff).
+   */
+  agreed_by: Generated<string | null>;
+  /**
+   * What it was called then. Personal (staff).
+   */
+  agreed_by_name: string;
+  /**
+   * When another took its place, or it was called off.
+   */
+  ended_at: Timestamp | null;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * Which invoice.
+   */
+  invoice_id: string;
+  /**
+   * What was open when it was agreed, in minor units. Personal.
+   */
+  total_minor: Int8;
+  /**
+   * Counts the changes.
+   */
+  version: Generated<number>;
+}
+
+export interface BillingInvoice {
+  /**
+   * The family’s or firm’s account that it is billed to.
+   */
+  account_id: string | null;
+  /**
+   * The day on which it was issued.
+   */
+  business_date: string | null;
+  /**
+   * The invoice that a credit note takes back.
+   */
+  credits: string | null;
+  /**
+   * The currency in which it is owed.
+   */
+  currency: string;
+  /**
+   * Which. Personal, pseudonymous.
+   */
+  debtor_id: string;
+  /**
+   * Who owes it: a patient or a payer.
+   */
+  debtor_kind: string;
+  /**
+   * What the debtor was called when it was issued. Personal.
+   */
+  debtor_name: string | null;
+  /**
+   * The same, where it is a patient.
+   */
+  debtor_patient_id: Generated<string | null>;
+  /**
+   * The same, where it is a payer.
+   */
+  debtor_payer_id: Generated<string | null>;
+  /**
+   * Discount on the whole of it. Personal.
+   */
+  discount_minor: Generated<Int8>;
+  /**
+   * When it was drafted.
+   */
+  drafted_at: Generated<Timestamp>;
+  /**
+   * The account that drafted it. Personal (staff).
+   */
+  drafted_by: Generated<string | null>;
+  /**
+   * When it is to be paid.
+   */
+  due_date: string | null;
+  /**
+   * Its entry in the journal.
+   */
+  entry_id: string | null;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * When it was issued.
+   */
+  issued_at: Timestamp | null;
+  /**
+   * The account that issued it. Personal (staff).
+   */
+  issued_by: string | null;
+  /**
+   * What it was called then. Personal (staff).
+   */
+  issued_by_name: string | null;
+  /**
+   * invoice, interim or final bill of a visit, credit-note; estimate and deposit-request owe nothing and are not posted.
+   */
+  kind: string;
+  /**
+   * The number as people read it.
+   */
+  label: string | null;
+  /**
+   * Before tax. Personal.
+   */
+  net_minor: Generated<Int8>;
+  /**
+   * What is printed beside it. Personal.
+   */
+  note: string | null;
+  /**
+   * Its number; given by the database when it is issued.
+   */
+  number: number | null;
+  /**
+   * Whose care it is for; null where it is for several patients of a firm.
+   */
+  patient_id: string | null;
+  /**
+   * The currency in which it is printed.
+   */
+  print_currency: string;
+  /**
+   * Units of that currency for one of the book’s, on the day.
+   */
+  print_rate: Generated<Numeric>;
+  /**
+   * Why: of a credit note, of another split, of a discount. Personal.
+   */
+  reason: string | null;
+  /**
+   * What the total was rounded by.
+   */
+  rounding_minor: Generated<Int8>;
+  /**
+   * The series of its number.
+   */
+  series_id: string;
+  /**
+   * What it takes of its charges, before discount and tax. Personal.
+   */
+  share_minor: Generated<Int8>;
+  /**
+   * draft; issued; credited: a credit note has taken all of it back; void-draft: never issued.
+   */
+  state: Generated<string>;
+  /**
+   * Tax, by category and rate on their sums (EN 16931 BR-CO-17). Personal.
+   */
+  tax_minor: Generated<Int8>;
+  /**
+   * What is owed. Personal.
+   */
+  total_minor: Generated<Int8>;
+  /**
+   * Counts the changes.
+   */
+  version: Generated<number>;
+  /**
+   * The visit that an interim or final bill is of.
+   */
+  visit_id: string | null;
+}
+
+export interface BillingInvoiceLine {
+  /**
+   * The charge; none on an estimate or a request of a deposit.
+   */
+  charge_id: string | null;
+  /**
+   * The department that earned it.
+   */
+  cost_centre_id: string | null;
+  /**
+   * On a credit note, the line of the invoice that it takes back.
+   */
+  credits_line: number | null;
+  /**
+   * What it is for. Personal.
+   */
+  description: string;
+  /**
+   * Discount on this line. Personal.
+   */
+  discount_minor: Generated<Int8>;
+  /**
+   * The invoice.
+   */
+  invoice_id: string;
+  /**
+   * Place in it, from 1.
+   */
+  line: number;
+  /**
+   * After discount, before tax. Personal.
+   */
+  net_minor: Generated<Int8 | null>;
+  /**
+   * Whose care it is for.
+   */
+  patient_id: string;
+  /**
+   * When it was done. Personal.
+   */
+  performed_on: string | null;
+  /**
+   * Who did the work. Personal (staff).
+   */
+  practitioner_id: string | null;
+  /**
+   * How many.
+   */
+  quantity: Generated<Numeric>;
+  /**
+   * Which service, on an estimate.
+   */
+  service_id: string | null;
+  /**
+   * What it takes of the charge, before discount and tax. Personal.
+   */
+  share_minor: Int8;
+  /**
+   * EN 16931: S standard, Z zero, E exempt, AE reverse charge, O outside.
+   */
+  tax_category: string;
+  /**
+   * Its part of the tax of its category and rate. Personal.
+   */
+  tax_minor: Generated<Int8>;
+  /**
+   * The rate, in hundredths of a percent.
+   */
+  tax_rate_bp: number;
+}
+
+export interface BillingInvoiceSeries {
+  /**
+   * Whether it is the one in use.
+   */
+  active: Generated<boolean>;
+  /**
+   * Short name.
+   */
+  code: string;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * What it numbers: invoice, credit-note, or estimate (estimates and requests of a deposit).
+   */
+  kind: string;
+  /**
+   * The number that comes next; taken by the database alone, when an invoice is issued.
+   */
+  next_number: Generated<number>;
+  /**
+   * Stands before the number.
+   */
+  prefix: string;
+  /**
+   * Counts the changes.
+   */
+  version: Generated<number>;
+}
+
+export interface BillingInvoiceSetting {
+  /**
+   * Town.
+   */
+  city: string | null;
+  /**
+   * ISO 3166-1 code.
+   */
+  country: Generated<string>;
+  /**
+   * Where a question about an invoice goes.
+   */
+  email: string | null;
+  /**
+   * Code of the reason why care is exempt from tax (VATEX).
+   */
+  exemption_code: Generated<string>;
+  /**
+   * The same in words.
+   */
+  exemption_reason: Generated<string>;
+  /**
+   * The bank account to which invoices are paid.
+   */
+  iban: string | null;
+  /**
+   * There is one line.
+   */
+  one: Generated<boolean>;
+  /**
+   * Postal code.
+   */
+  postal_code: string | null;
+  /**
+   * Number in the register of companies.
+   */
+  registration_number: string | null;
+  /**
+   * A reminder goes so many days after the due date: one for each level.
+   */
+  reminder_days: Generated<number[]>;
+  /**
+   * Whether the total is rounded to the smallest step paid in cash.
+   */
+  round_to_cash: Generated<boolean>;
+  /**
+   * Legal name; null is the name of the hospital.
+   */
+  seller_name: string | null;
+  /**
+   * Street and number.
+   */
+  street: string | null;
+  /**
+   * VAT identifier.
+   */
+  tax_number: string | null;
+  /**
+   * An invoice is due so many days after it is issued.
+   */
+  terms_days: Generated<number>;
+  /**
+   * Counts the changes.
+   */
+  version: Generated<number>;
+}
+
+export interface BillingReminder {
+  /**
+   * When it was handed to messages.
+   */
+  at: Generated<Timestamp>;
+  /**
+   * Which invoice.
+   */
+  invoice_id: string;
+  /**
+   * Which reminder, from 1.
+   */
+  level: number;
+  /**
+   * What was open then. Personal.
+   */
+  open_minor: Int8;
+}
+
+export interface BillingSplitRule {
+  /**
+   * What is left to others of each charge, in minor units.
+   */
+  co_pay_minor: Generated<Int8>;
+  /**
+   * The currency of these.
+   */
+  currency: string;
+  /**
+   * What is left to others first, on each bill, in minor units.
+   */
+  deductible_minor: Generated<Int8>;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * The most that it pays on a bill for this kind; null for no limit.
+   */
+  maximum_minor: Int8 | null;
+  /**
+   * The payer: an insurer, the employer, a charity.
+   */
+  payer_id: string;
+  /**
+   * How much it pays of what is above deductible and co-pay, in hundredths of a percent.
+   */
+  percent_bp: number;
+  /**
+   * Of one plan only; empty for all others.
+   */
+  plan: Generated<string>;
+  /**
+   * For one kind of service only; empty for all others.
+   */
+  service_kind: Generated<string>;
+  /**
+   * The days on which it holds; two rules for the same never hold on one day.
+   */
+  valid: Generated<string>;
+  /**
+   * Counts the changes.
+   */
+  version: Generated<number>;
+}
+
+export interface BillingWriteOff {
+  /**
+   * How much, in minor units of the invoice’s currency. Personal.
+   */
+  amount_minor: Int8;
+  /**
+   * Who granted it; null where it was within the role’s limit.
+   */
+  approval_id: string | null;
+  /**
+   * When.
+   */
+  at: Generated<Timestamp>;
+  /**
+   * The day of its entry.
+   */
+  business_date: string;
+  /**
+   * The account that did it. Personal (staff).
+   */
+  by: Generated<string | null>;
+  /**
+   * What it was called then. Personal (staff).
+   */
+  by_name: string;
+  /**
+   * Its entry in the journal.
+   */
+  entry_id: string;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * Of which invoice.
+   */
+  invoice_id: string;
+  /**
+   * bad-debt, charity, or a balance too small to ask for.
+   */
+  kind: string;
+  /**
+   * Why. Personal.
+   */
+  reason: string;
 }
 
 export interface LedgerAccount {
@@ -5140,8 +5731,21 @@ export interface DB {
   "auth.second_factor": AuthSecondFactor;
   "auth.session": AuthSession;
   "auth.unknown_username": AuthUnknownUsername;
+  "billing.account": BillingAccount;
+  "billing.account_member": BillingAccountMember;
   "billing.approval": BillingApproval;
   "billing.approval_limit": BillingApprovalLimit;
+  "billing.currency_rate": BillingCurrencyRate;
+  "billing.follow_up": BillingFollowUp;
+  "billing.instalment": BillingInstalment;
+  "billing.instalment_plan": BillingInstalmentPlan;
+  "billing.invoice": BillingInvoice;
+  "billing.invoice_line": BillingInvoiceLine;
+  "billing.invoice_series": BillingInvoiceSeries;
+  "billing.invoice_setting": BillingInvoiceSetting;
+  "billing.reminder": BillingReminder;
+  "billing.split_rule": BillingSplitRule;
+  "billing.write_off": BillingWriteOff;
   "ledger.account": LedgerAccount;
   "ledger.balance": LedgerBalance;
   "ledger.currency": LedgerCurrency;
