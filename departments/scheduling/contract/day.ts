@@ -1,8 +1,7 @@
 import { endpoint } from '@openward/platform/http/contract';
 import { z } from 'zod';
 import { appointmentStatuses } from './appointment.ts';
-import { Wish } from './find.ts';
-import { day, line } from './text.ts';
+import { day } from './text.ts';
 
 /** An appointment in a column of the day. One of a patient whom the reader may not see is only taken time. */
 export const DayAppointment = z.object({
@@ -32,11 +31,6 @@ export const DayColumn = z.object({
 });
 export type DayColumn = z.output<typeof DayColumn>;
 
-export const Wanted = z.object({
-  id: z.uuid(), patient_id: z.uuid(), patient_name: z.string(), visit_type_id: z.uuid(), visit_type_name: z.string(), asked: Wish, note: z.string().nullable(), put_at: z.string(), put_by: z.string().nullable(),
-});
-export type Wanted = z.output<typeof Wanted>;
-
 export const dayContract = {
   day: endpoint({
     method: 'GET', path: '/scheduling/day', summary: 'The calendars of one day, or of some days on end: sessions, what takes time out of them, and what is booked',
@@ -49,20 +43,4 @@ export const dayContract = {
       columns: z.array(DayColumn),
       taken: z.array(DayAppointment),
     })),
-
-  want: endpoint({
-    method: 'POST', path: '/patients/{patient_id}/wanted-appointments', summary: 'Nothing was free: somebody must find a time', permission: 'scheduling.book', patient: 'input', event: 'scheduling.wanted.create', status: 201,
-  })
-    .input(z.strictObject({ patient_id: z.uuid(), asked: Wish, note: line(500).nullable().default(null) }))
-    .output(z.object({ id: z.uuid() })),
-
-  wanted: endpoint({ method: 'GET', path: '/scheduling/wanted', summary: 'Those for whom no time was free, the longest waiting first', permission: 'scheduling.read', patient: 'query', event: 'scheduling.wanted.list' })
-    .input(z.strictObject({}))
-    .output(z.object({ wanted: z.array(Wanted) })),
-
-  closeWanted: endpoint({
-    method: 'POST', path: '/patients/{patient_id}/wanted-appointments/{wanted_id}/close', summary: 'A time was found, or is no longer wanted', permission: 'scheduling.book', patient: 'input', event: 'scheduling.wanted.close',
-  })
-    .input(z.strictObject({ patient_id: z.uuid(), wanted_id: z.uuid(), appointment_id: z.uuid().nullable().default(null), reason: line(500).nullable().default(null) }))
-    .output(z.object({ closed: z.boolean() })),
 };

@@ -7,6 +7,7 @@ import { feedContract } from './feed.ts';
 import { findContract } from './find.ts';
 import { taskContract } from './task.ts';
 import { templateContract } from './template.ts';
+import { waitingListContract } from './waiting-list.ts';
 
 export * from './add-on.ts';
 export * from './appointment.ts';
@@ -17,6 +18,7 @@ export * from './feed.ts';
 export * from './find.ts';
 export * from './task.ts';
 export * from './template.ts';
+export * from './waiting-list.ts';
 
 /** What the department of scheduling can be asked for. */
-export const schedulingContract = { ...calendarContract, ...templateContract, ...dutyContract, ...feedContract, ...findContract, ...appointmentContract, ...dayContract, ...addOnContract, ...taskContract };
+export const schedulingContract = { ...calendarContract, ...templateContract, ...dutyContract, ...feedContract, ...findContract, ...appointmentContract, ...dayContract, ...addOnContract, ...taskContract, ...waitingListContract };

@@ -5,6 +5,8 @@ import { onEvent, type OutboxEvent } from '@openward/platform/events';
 import { liveTopics } from '@openward/platform/http';
 import { records } from '@openward/records/api';
 import { projectAppointments } from './project.ts';
+import { endOffer } from './waiting-list/offer.sql.ts';
+import { closeEntry } from './waiting-list/put.ts';
 
 const author = { account_id: null, name: 'OpenWard' };
 /** Why an appointment was called off, as its row and its FHIR face say it: nobody who lives is told. */
@@ -27,6 +29,7 @@ async function callOff(tx: Tx, event: OutboxEvent): Promise<void> {
   const { rows } = await sql<{ id: string }>`
     update scheduling.appointment set status = 'cancelled', stopped_by = 'hospital', stopped_reason = ${deceasedReason}, updated_by = null, updated_by_name = ${author.name}
     where patient_id = any (${patient_ids}::uuid[]) and status = 'booked' and starts_at > now() returning id`.execute(tx);
+  await leaveWaitingList(tx, patient_ids);
   if (rows.length === 0) return;
   const ids = rows.map(({ id }) => id);
   const appointments = await projectAppointments(tx, ids, author);
@@ -35,6 +38,15 @@ async function callOff(tx: Tx, event: OutboxEvent): Promise<void> {
     name: 'scheduling.appointment.cancel', outcome: 'success', actor_name: author.name, patient_ids: [...new Set(appointments.map(({ patient_id }) => patient_id))],
     detail: { because: event.name, appointments: ids.length },
   });
+}
+
+/** Nobody is offered a time for somebody who died. */
+async function leaveWaitingList(tx: Tx, patient_ids: readonly string[]): Promise<void> {
+  const { rows: waits } = await sql<{ id: string }>`select id from scheduling.wanted where patient_id = any (${patient_ids}::uuid[]) and closed_at is null order by id for update`.execute(tx);
+  const { rows: open } = await sql<{ id: string; hold_id: string }>`
+    select id, hold_id from scheduling.offer where wanted_id = any (${waits.map(({ id }) => id)}::uuid[]) and state = 'open' order by id for update`.execute(tx);
+  for (const offer of open) await endOffer(tx, offer, 'withdrawn', author.name);
+  for (const { id } of waits) await closeEntry(tx, id, { appointment_id: null, reason: deceasedReason }, author);
 }
 
 /** A death that was an error: nothing is booked again by itself, since others may have the time by now. */

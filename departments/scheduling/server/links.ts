@@ -5,11 +5,13 @@ import type { Tx } from '@openward/platform/db';
 import type { Act } from '@openward/platform/http';
 import { readInstallation } from '@openward/platform/installation';
 import type { Appointment } from '../contract/appointment.ts';
+import { WantedFields } from '../contract/waiting-list.ts';
 import { linkWords } from '../rules/link-words.ts';
 import { lockAppointment, readAppointments } from './appointment.sql.ts';
 import { calendarText } from './calendar-file.ts';
 import { markAppointment } from './mark.ts';
 import { projectAppointments } from './project.ts';
+import { putWanted } from './waiting-list/put.ts';
 
 /** Who answers by a link: whoever holds it. */
 const author = { account_id: null, name: 'Patient, by a link' };
@@ -76,11 +78,10 @@ const answers: Record<string, (tx: Tx, appointment: Appointment) => Promise<'con
     return 'cancelled';
   },
   'other-time': async (tx, appointment) => {
-    const { patient_id, visit_type_id, resources, start } = appointment;
-    const asked = { visit_type_id, needs: resources.map(({ id }) => ({ resource_ids: [id] })), start };
-    await sql`insert into scheduling.wanted (patient_id, visit_type_id, asked, note, put_by_name)
-      select ${patient_id}::uuid, ${visit_type_id}::uuid, ${JSON.stringify(asked)}::jsonb, ${noteOf(appointment)}, ${author.name}
-      where not exists (select from scheduling.wanted where patient_id = ${patient_id}::uuid and note = ${noteOf(appointment)} and closed_at is null)`.execute(tx);
+    const { patient_id, visit_type_id, resources } = appointment;
+    const asked = { visit_type_id, needs: resources.map(({ id }) => ({ resource_ids: [id] })) };
+    const stands = await tx.selectFrom('scheduling.wanted').select('id').where('note', '=', noteOf(appointment)).where('closed_at', 'is', null).executeTakeFirst();
+    if (stands === undefined) await putWanted(tx, { ...WantedFields.parse({ asked, note: noteOf(appointment) }), patient_id }, author);
     return 'other-time';
   },
 };

@@ -23,16 +23,20 @@ import { extendSessions, releaseBlocks } from './sessions/extend.ts';
 import { addDuties, addTemplate, duties, previewTemplate, templates, updateTemplate } from './sessions/routes.ts';
 import { waiting } from './sessions/waiting.ts';
 import { closeTask, tasks } from './tasks.ts';
-import { closeWanted, want, wanted } from './wanted.ts';
+import { answerOffer, offerNow, offers } from './waiting-list/desk.ts';
+import './waiting-list/link.ts';
+import { offerOpenings } from './waiting-list/offer-openings.ts';
+import { changeWanted, closeWanted, pauseWanted, want, wanted } from './waiting-list/wanted.ts';
 
 every(6 * 3600, 'scheduling.extend-sessions', async (database) => void await extendSessions(database));
 every(60, 'scheduling.release-blocks', async (database) => void await releaseBlocks(database));
+every(20, 'scheduling.offer-openings', async (database) => void await offerOpenings(database));
 
 /** What the department of scheduling answers, by the names of its contract. */
 export const routes: Routes = {
   visitTypes, addVisitType, updateVisitType, resources, addResource, updateResource,
   templates, waiting, previewTemplate, addTemplate, updateTemplate, duties, addDuties, removeDuty, exceptions, previewException, addException, removeException,
-  find, hold, releaseHold, book, bookSeries, ofPatient, read, reschedule, cancel, confirm, advance, withdraw, day, want, wanted, closeWanted, calendarFile, tasks, closeTask,
+  find, hold, releaseHold, book, bookSeries, ofPatient, read, reschedule, cancel, confirm, advance, withdraw, day, want, wanted, changeWanted, pauseWanted, closeWanted, offerNow, offers, answerOffer, calendarFile, tasks, closeTask,
   proposeAddOn, acceptAddOn, standing, harmWeights, updateHarmWeights,
   dutyPlan, previewDuty, changeDuty, onCall, addOnCall, removeOnCall, swaps, askSwap, answerSwap, withdrawSwap, previewSwap, decideSwap,
   feed, renewFeed, revokeFeed, feedSetting, setFeedSetting, subscription,

@@ -14,7 +14,9 @@ const list = fc.uniqueArray(entry, { selector: ({ id }) => id, maxLength: 30 });
 const ids = (all: readonly Waits[]) => ranked(all, now).map(({ id }) => id);
 
 describe('the order of the waiting list', () => {
-  it('is the same however those who wait are read', () => fc.assert(fc.property(list, (all) => expect(ids(all.toReversed())).toEqual(ids(all)))));
+  it('is the same however those who wait are read', () => fc.assert(fc.property(list, (all) => {
+    expect(ids(all.toReversed())).toEqual(ids(all));
+  })));
 
   it('puts the more urgent of two first who came together, and the one who waits longer of two alike', () => fc.assert(fc.property(entry, fc.integer({ min: 1, max: 300 }), (one, hours) => {
     const plain = { ...one, target_on: null, declined: 0 };
