@@ -3,37 +3,46 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { clinicalDate, groupNumber, isProblem, toast, useWords } from '@openward/platform/ui';
 import { useState } from 'react';
-import type { AskedWish, Offer } from '../../contract/index.ts';
+import type { Appointment, AskedWish, Offer } from '../../contract/index.ts';
 import { patientQueries, scheduling, schedulingQueries } from '../client.ts';
 import classes from '../day/schedule.module.css';
+import { WantForm } from '../waiting-list/WantForm.tsx';
 import { Offers } from './Offers.tsx';
 
 interface BookDialogProps {
   /** Asked for where it is not known. */
   patient_id?: string;
+  /** What is wanted, where somebody waits for it. */
+  wish?: AskedWish;
+  reason?: string;
+  /** Called with what was booked. */
+  booked?: (appointment: Appointment) => Promise<void>;
   close: () => void;
 }
 
 /** Finds and books: who, what, with whom, and one of the times that are free. All of it by keyboard. */
-export function BookDialog({ patient_id: known, close }: BookDialogProps) {
+export function BookDialog({ patient_id: known, wish: wished, reason: why = '', booked, close }: BookDialogProps) {
   const t = useWords();
   const client = useQueryClient();
   const types = useQuery(schedulingQueries.visitTypes.queryOptions({ input: {}, staleTime: 60_000 }));
   const calendars = useQuery(schedulingQueries.resources.queryOptions({ input: {}, staleTime: 60_000 }));
   const [patient_id, setPatient] = useState<string | null>(known ?? null);
-  const [type, setType] = useState('');
-  const [calendar, setCalendar] = useState('');
+  const [type, setType] = useState(wished?.visit_type_id ?? '');
+  const [calendar, setCalendar] = useState(wished?.needs.length === 1 ? wished.needs[0]?.resource_ids?.[0] ?? '' : '');
   const [from, setFrom] = useState('');
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useState(why);
+  const [waits, setWaits] = useState(false);
   const [asked, setAsked] = useState<{ offer: Offer; why: string } | null>(null);
   const offered = (types.data?.visit_types ?? []).filter(({ active }) => active);
   const visit_type_id = type || offered[0]?.id || '';
-  const needs: AskedWish['needs'] = [calendar === '' ? { kind: 'clinician' } : { resource_ids: [calendar] }];
+  // What was wished for with several together stays as it is, until one is chosen.
+  const needs: AskedWish['needs'] = wished !== undefined && calendar === '' ? wished.needs : [calendar === '' ? { kind: 'clinician' } : { resource_ids: [calendar] }];
   const done = () => client.invalidateQueries({ queryKey: schedulingQueries.key() });
   const book = useMutation({
     mutationFn: ({ offer, although_booked }: { offer: Offer; although_booked: boolean }) =>
       scheduling.book({ patient_id: patient_id ?? '', visit_type_id, resource_ids: offer.resource_ids, start: offer.start, although_booked, reason: reason.trim() === '' ? null : reason.trim() }),
-    onSuccess: async () => {
+    onSuccess: async (appointment) => {
+      await booked?.(appointment);
       await done();
       toast({ text: t('The appointment is booked') });
       close();
@@ -43,14 +52,8 @@ export function BookDialog({ patient_id: known, close }: BookDialogProps) {
       else void done();
     },
   });
-  const want = useMutation({
-    mutationFn: () => scheduling.want({ patient_id: patient_id ?? '', asked: { visit_type_id, needs }, note: reason.trim() === '' ? null : reason.trim() }),
-    onSuccess: () => {
-      toast({ text: t('They stand on the list of those for whom a time must be found') });
-      close();
-    },
-  });
-  const problem = book.error ?? want.error;
+  const wish: AskedWish = { ...wished, visit_type_id, needs, ...(from === '' ? {} : { from: `${from}T00:00:00Z` }) };
+  const problem = book.error;
   return (
     <Modal opened onClose={close} title={t('Book an appointment')} size="lg" closeButtonProps={{ 'aria-label': t('Close') }}>
       <div className={classes.dialog}>
@@ -69,10 +72,11 @@ export function BookDialog({ patient_id: known, close }: BookDialogProps) {
         )}
         {problem !== null && asked === null && <div role="alert">{t(problem.message)}</div>}
         {patient_id === null || visit_type_id === '' ? <p className="quiet">{t('Choose the patient; the free times follow.')}</p> : (
-          <Offers
-            wish={{ visit_type_id, needs, ...(from === '' ? {} : { from: `${from}T00:00:00Z` }) }} busy={book.isPending} choose={(offer) => book.mutate({ offer, although_booked: false })}
-            none={<p>{t('Nothing is free.')} <Button variant="default" loading={want.isPending} onClick={() => want.mutate()}>{t('Put on the list of those who want a time')}</Button></p>}
-          />
+          <>
+            <Offers wish={wish} busy={book.isPending} choose={(offer) => book.mutate({ offer, although_booked: false })} none={<p>{t('Nothing is free.')}</p>} />
+            {booked === undefined && !waits && <Button variant="default" onClick={() => setWaits(true)}>{t('Put on the waiting list…')}</Button>}
+            {waits && <WantForm patient_id={patient_id} wish={wish} note={reason.trim() === '' ? null : reason.trim()} done={close} />}
+          </>
         )}
       </div>
     </Modal>
