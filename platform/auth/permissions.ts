@@ -49,6 +49,7 @@ export const permissions = {
   'scheduling.book': 'Book, move and call off appointments',
   'scheduling.overbook': 'Put somebody on purpose where all places are taken',
   'scheduling.add_on': 'Fit somebody urgent in, and accept who is moved for it',
+  'scheduling.triage': 'Triage referrals: accept, redirect, reject',
   'scheduling.manage': 'Keep the calendars: kinds of appointments, sessions, duty, leave',
   'visits.read': 'See visits: who is here, and how far it has come',
   'visits.open': 'Open a visit, check a patient in, call a visit off',

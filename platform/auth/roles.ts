@@ -54,7 +54,7 @@ export const roles = {
     permissions: [
       ...clinical, 'patients.register', 'patients.update', 'patients.identify', 'patients.reconcile',
       'visits.open', 'visits.write', 'visits.close', 'visits.reopen', 'visits.certify',
-      'records.overdue', 'records.oxygen_scale', 'records.order', 'scheduling.book', 'scheduling.overbook', 'scheduling.add_on',
+      'records.overdue', 'records.oxygen_scale', 'records.order', 'scheduling.book', 'scheduling.overbook', 'scheduling.add_on', 'scheduling.triage',
       'emergency.read', 'emergency.arrive', 'emergency.triage', 'emergency.treat', 'emergency.incident',
     ],
     second_factor_required: false,

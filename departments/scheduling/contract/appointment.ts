@@ -31,6 +31,8 @@ export const Appointment = z.object({
   reason: z.string().nullable(),
   referral: z.string().nullable(),
   authorisation: z.string().nullable(),
+  /** The FHIR ServiceRequest of the referral that it rests on. */
+  referral_request_id: z.string().nullable(),
   series_id: z.uuid().nullable(),
   /** Why it is not moved for somebody urgent. */
   protected_because: z.enum(protections).nullable(),

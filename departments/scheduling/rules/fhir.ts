@@ -29,7 +29,7 @@ export function toSchedule(calendar: Calendar): Resource {
 
 /** An appointment as FHIR has it; the reservations are its slots, which FHIR finds by `$find`. */
 export function toAppointment(appointment: Appointment): Resource {
-  const { id, number, status, visit_type_name, start, end, patient_id, resources, confirmed_at, reason, stopped_by, stopped_reason, booked_at, referral } = appointment;
+  const { id, number, status, visit_type_name, start, end, patient_id, resources, confirmed_at, reason, stopped_by, stopped_reason, booked_at, referral, referral_request_id } = appointment;
   const over = status === 'cancelled' || status === 'entered-in-error';
   return {
     resourceType: 'Appointment', id,
@@ -40,6 +40,7 @@ export function toAppointment(appointment: Appointment): Resource {
       : {}),
     serviceType: [{ text: visit_type_name }],
     ...(reason === null ? {} : { reasonCode: [{ text: reason }] }),
+    ...(referral_request_id === null ? {} : { basedOn: [{ reference: `ServiceRequest/${referral_request_id}` }] }),
     start, end,
     minutesDuration: Math.round((Date.parse(end) - Date.parse(start)) / 60_000),
     created: booked_at,

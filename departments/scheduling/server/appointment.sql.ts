@@ -10,7 +10,7 @@ const iso = (column: string) => sql.raw(`to_char(${column} at time zone 'UTC', '
 export async function readAppointments(tx: Tx, ids: readonly string[]): Promise<Appointment[]> {
   const { rows } = await sql<Omit<Appointment, 'next'>>`
     select a.id, a.number, a.version, a.sequence, a.patient_id, a.visit_type_id, t.name as visit_type_name, ${iso('a.starts_at')} as start,
-      ${iso('upper(a.during)')} as end, a.zone, a.wall_clock, a.status, a.overbooked, a.reason, a.referral, a.authorisation, a.series_id, a.protected_because, a.see_by::text as see_by, a.may_come_earlier,
+      ${iso('upper(a.during)')} as end, a.zone, a.wall_clock, a.status, a.overbooked, a.reason, a.referral, a.authorisation, (select f.service_request_id from scheduling.referral f where f.appointment_id = a.id) as referral_request_id, a.series_id, a.protected_because, a.see_by::text as see_by, a.may_come_earlier,
       ${iso('a.confirmed_at')} as confirmed_at, ${iso('a.arrived_at')} as arrived_at,
       case when a.arrived_at > a.starts_at then floor(extract(epoch from a.arrived_at - a.starts_at) / 60)::int end as late_minutes,
       a.stopped_by, a.stopped_reason, ${iso('a.booked_at')} as booked_at,

@@ -39,6 +39,8 @@ explainConstraints({
   wanted_visit_type: { status: 422, code: 'scheduling.visit_type_unknown', field: 'asked.visit_type_id', message: 'There is no such kind of appointment' },
   wanted_gives_up: { status: 422, code: 'scheduling.appointment_unknown', field: 'gives_up_id', message: 'There is no such appointment' },
   wanted_near: { status: 422, code: 'scheduling.appointment_unknown', field: 'near.appointment_id', message: 'There is no such appointment' },
+  referral_appointment_once: { code: 'scheduling.referral_taken', field: 'appointment_id', message: 'This appointment rests on another referral' },
+  referral_visit_type: { status: 422, code: 'scheduling.visit_type_unknown', field: 'visit_type_id', message: 'There is no such kind of appointment' },
   offer_open_once: { code: 'scheduling.offered_already', field: 'wanted_id', message: 'This patient is offered a time already' },
   wanted_closed_says_how: { status: 422, code: 'scheduling.closed_how', field: 'reason', message: 'Say what came of it: an appointment, or why none' },
 });

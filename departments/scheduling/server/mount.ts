@@ -18,6 +18,8 @@ import { acceptAddOn, proposeAddOn } from './harm/add-on.ts';
 import { standing } from './harm/standing.ts';
 import { harmWeights, updateHarmWeights } from './harm/weights.ts';
 import { hold, releaseHold } from './hold.ts';
+import { receiveReferrals } from './referral/receive.ts';
+import { acceptReferral, ownReferral, placeReferral, receiveReferral, redirectReferral, referrals, rejectReferral, toldReferral } from './referral/referrals.ts';
 import { addException, exceptions, previewException, removeException } from './sessions/exceptions.ts';
 import { extendSessions, releaseBlocks } from './sessions/extend.ts';
 import { addDuties, addTemplate, duties, previewTemplate, templates, updateTemplate } from './sessions/routes.ts';
@@ -31,12 +33,15 @@ import { changeWanted, closeWanted, pauseWanted, want, wanted } from './waiting-
 every(6 * 3600, 'scheduling.extend-sessions', async (database) => void await extendSessions(database));
 every(60, 'scheduling.release-blocks', async (database) => void await releaseBlocks(database));
 every(20, 'scheduling.offer-openings', async (database) => void await offerOpenings(database));
+every(60, 'scheduling.receive-referrals', async (database) => void await receiveReferrals(database));
 
 /** What the department of scheduling answers, by the names of its contract. */
 export const routes: Routes = {
   visitTypes, addVisitType, updateVisitType, resources, addResource, updateResource,
   templates, waiting, previewTemplate, addTemplate, updateTemplate, duties, addDuties, removeDuty, exceptions, previewException, addException, removeException,
-  find, hold, releaseHold, book, bookSeries, ofPatient, read, reschedule, cancel, confirm, advance, withdraw, day, want, wanted, changeWanted, pauseWanted, closeWanted, offerNow, offers, answerOffer, calendarFile, tasks, closeTask,
+  find, hold, releaseHold, book, bookSeries, ofPatient, read, reschedule, cancel, confirm, advance, withdraw, day, want, wanted, changeWanted, pauseWanted, closeWanted, offerNow, offers, answerOffer,
+  referrals, receiveReferral, ownReferral, acceptReferral, redirectReferral, rejectReferral, placeReferral, toldReferral,
+  calendarFile, tasks, closeTask,
   proposeAddOn, acceptAddOn, standing, harmWeights, updateHarmWeights,
   dutyPlan, previewDuty, changeDuty, onCall, addOnCall, removeOnCall, swaps, askSwap, answerSwap, withdrawSwap, previewSwap, decideSwap,
   feed, renewFeed, revokeFeed, feedSetting, setFeedSetting, subscription,

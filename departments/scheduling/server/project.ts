@@ -5,6 +5,7 @@ import { toAppointment, toResponse } from '../rules/fhir.ts';
 import { readAppointments } from './appointment.sql.ts';
 import type { Author } from './author.ts';
 import { tellAppointment } from './news.ts';
+import { followAppointments } from './referral/follow.ts';
 
 /** Gives the FHIR record appointments that were just booked, each by its author. Returns them. */
 export async function projectNew(tx: Tx, authors: ReadonlyMap<string, Author>): Promise<Appointment[]> {
@@ -24,6 +25,7 @@ export async function projectAppointments(tx: Tx, ids: readonly string[], author
     return [toAppointment(appointment), ...(response === null ? [] : [response])].map((resource) => ({ resource, patient_id: appointment.patient_id, author }));
   });
   await records.putMany(tx, resources);
+  await followAppointments(tx, appointments, author);
   for (const appointment of appointments) tellAppointment(tx, appointment);
   return appointments;
 }

@@ -7,6 +7,7 @@ import { markAppointment } from '../mark.ts';
 import { tellDays } from '../news.ts';
 import { planNotices } from '../notices.ts';
 import { projectNew } from '../project.ts';
+import { moveReferral, referralOf } from '../referral/follow.ts';
 import { lockEntry } from './entry.sql.ts';
 import { endOffer, lockOffer, readOffers, type OfferRow } from './offer.sql.ts';
 import { closeEntry, tellWaitingList } from './put.ts';
@@ -44,9 +45,10 @@ async function bookOffered(tx: Tx, offer: OfferRow, author: Author): Promise<App
   await sql`savepoint take`.execute(tx);
   // Whoever writes the answer down takes the place over from whoever kept it.
   await sql`update scheduling.reservation set held_by = platform.actor_id() where hold_id = ${hold_id}::uuid and hold_until > clock_timestamp()`.execute(tx);
+  const rests = await referralOf(tx, wanted_id);
   const { id: appointment_id, refused } = await bookOne(tx, {
     request_key: null, patient_id, visit_type_id, resource_ids, start, zone, wall_clock, overbook: false, hold_id,
-    more: { reason: null, referral: null, authorisation: null, by: author.name },
+    more: { reason: null, referral: rests?.referral.slice(0, 200) ?? null, authorisation: rests?.authorisation ?? null, by: author.name },
   });
   if (refused !== null) {
     await sql`rollback to savepoint take`.execute(tx);
@@ -56,6 +58,7 @@ async function bookOffered(tx: Tx, offer: OfferRow, author: Author): Promise<App
   await sql`update scheduling.offer set state = 'accepted', appointment_id = ${appointment_id}::uuid, answered_at = now(), answered_by = platform.actor_id(), answered_by_name = ${author.name}
     where id = ${id}::uuid`.execute(tx);
   await closeEntry(tx, wanted_id, { appointment_id, reason: null }, author);
+  if (gives_up_id !== null) await moveReferral(tx, gives_up_id, appointment_id, author);
   const booked = await projectNew(tx, new Map([[appointment_id, author]]));
   await planNotices(tx, booked);
   if (gives_up_id !== null) await giveUp(tx, gives_up_id, author);

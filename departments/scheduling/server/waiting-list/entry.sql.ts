@@ -40,7 +40,7 @@ export async function readEntries(tx: Tx, { ids, visit_type_id, department_id }:
       w.put_at, w.put_by_name as put_by, w.urgency, w.target_on::text as target_on, w.notice_hours, w.paused_until::text as paused_until, w.paused_reason, w.near_minutes,
       ${booked('g')} as gives_up, ${booked('n')} as near,
       (select count(*)::int from scheduling.offer o where o.wanted_id = w.id and o.state in ('passed', 'expired')) as declined,
-      (select o.id from scheduling.offer o where o.wanted_id = w.id and o.state = 'open') as offer_id, null::uuid as referral_id,
+      (select o.id from scheduling.offer o where o.wanted_id = w.id and o.state = 'open') as offer_id, (select f.id from scheduling.referral f where f.wanted_id = w.id) as referral_id,
       array(select r.name from jsonb_array_elements(w.asked -> 'needs') need cross join jsonb_array_elements_text(coalesce(need -> 'resource_ids', '[]')) given(id)
         join scheduling.resource r on r.id = given.id::uuid) as with
     from scheduling.wanted w join patients.patient p on p.id = w.patient_id join patients.patient s on s.id = coalesce(p.survivor_id, p.id)

@@ -3,6 +3,7 @@ import { announce, type Tx } from '@openward/platform/db';
 import { liveTopics } from '@openward/platform/http';
 import type { WantedFields } from '../../contract/waiting-list.ts';
 import type { Author } from '../author.ts';
+import { referralOf, restOn } from '../referral/follow.ts';
 import { projectEntry } from './project.ts';
 
 liveTopics({ 'waiting-list': 'scheduling.read' });
@@ -28,6 +29,8 @@ export async function closeEntry(tx: Tx, id: string, { appointment_id, reason }:
   const { numAffectedRows } = await sql`update scheduling.wanted set closed_at = now(), appointment_id = ${appointment_id}::uuid, closed_reason = ${reason}
     where id = ${id}::uuid and closed_at is null`.execute(tx);
   if (numAffectedRows !== 1n) return false;
+  const referral = appointment_id === null ? null : await referralOf(tx, id);
+  if (referral !== null && appointment_id !== null) await restOn(tx, referral.id, appointment_id, author);
   await projectEntry(tx, id, author);
   tellWaitingList(tx);
   return true;

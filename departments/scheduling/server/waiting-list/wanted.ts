@@ -6,6 +6,7 @@ import { ranked } from '../../rules/waiting-list/rank.ts';
 import { authorOf } from '../author.ts';
 import { bookable } from '../book.ts';
 import { openAppointment } from '../held.ts';
+import { projectAppointments } from '../project.ts';
 import { readEntries } from './entry.sql.ts';
 import { endOffer, readOffers, shownOffer } from './offer.sql.ts';
 import { projectEntry } from './project.ts';
@@ -91,5 +92,7 @@ export const closeWanted = serve(contract.closeWanted, async ({ patient_id, want
   if (appointment_id !== null) await openAppointment(act, { patient_id, appointment_id });
   await withdrawOffer(act, wanted_id);
   if (!(await closeEntry(act.tx, wanted_id, { appointment_id, reason }, authorOf(act)))) throw nobody();
+  // What the appointment rests on by now is told in its FHIR face too.
+  if (appointment_id !== null) await projectAppointments(act.tx, [appointment_id], authorOf(act));
   return { closed: true };
 });
