@@ -60,6 +60,8 @@ function Details({ appointment, first, close }: { appointment: Appointment; firs
           {appointment.confirmed_at !== null && ` · ${t('confirmed')}`}{late_minutes !== null && late_minutes > 0 && ` · ${t('{minutes} min late', { minutes: late_minutes })}`}
         </dd>
         {appointment.reason !== null && <><dt>{t('Reason')}</dt><dd dir="auto">{appointment.reason}</dd></>}
+        {appointment.referral !== null && <><dt>{t('Referral')}</dt><dd dir="auto">{appointment.referral}</dd></>}
+        {appointment.authorisation !== null && <><dt>{t('Authorisation of the payer')}</dt><dd dir="auto">{appointment.authorisation}</dd></>}
         {appointment.stopped_reason !== null && <><dt>{t('Called off')}</dt><dd dir="auto">{appointment.stopped_reason}</dd></>}
         <dt>{t('Number')}</dt><dd><Value script="latin">{number}</Value></dd>
         {history.length > 1 && <><dt>{t('Changed')}</dt><dd><Value script="latin">{clinicalInstant(history.at(-1)?.at ?? start)}</Value> <span dir="auto">{history.at(-1)?.by}</span></dd></>}

@@ -1,10 +1,10 @@
 import { NativeSelect } from '@mantine/core';
 import { IconHourglass } from '@tabler/icons-react';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Answer, clinicalDay, clinicalTime, DataList, EmptyState, groupNumber, Mark, Page, SearchBar, useLive, useWords, Value, type Column } from '@openward/platform/ui';
+import { Answer, clinicalDay, clinicalTime, DataList, EmptyState, groupNumber, Mark, Page, SearchBar, useLive, usePermissions, useWords, Value, type Column } from '@openward/platform/ui';
 import { useMemo, useState } from 'react';
 import { urgencies, type Wanted } from '../../contract/index.ts';
-import { schedulingQueries } from '../client.ts';
+import { schedulingQueries, staffQueries } from '../client.ts';
 import { EntryDialog } from './EntryDialog.tsx';
 import { WaitingTabs } from './WaitingTabs.tsx';
 import { urgencyShort } from './words.ts';
@@ -12,6 +12,7 @@ import { urgencyShort } from './words.ts';
 /** Who waits for a time, whoever is due first above the others, and what is offered to whom. */
 export default function WaitingListScreen() {
   const t = useWords();
+  const may = usePermissions();
   const client = useQueryClient();
   const [text, setText] = useState('');
   const [visit_type_id, setType] = useState('');
@@ -19,8 +20,7 @@ export default function WaitingListScreen() {
   const [urgency, setUrgency] = useState('');
   const [opened, setOpened] = useState<string | null>(null);
   const types = useQuery(schedulingQueries.visitTypes.queryOptions({ input: {}, staleTime: 60_000 }));
-  const calendars = useQuery(schedulingQueries.resources.queryOptions({ input: {}, staleTime: 60_000 }));
-  const departments = new Map((calendars.data?.resources ?? []).flatMap(({ department_id: id, department_name: name }) => (id === null || name === null ? [] : [[id, name] as const])));
+  const departments = useQuery({ ...staffQueries.listDepartments.queryOptions({ input: { active: true, limit: 200 } }), enabled: may('places.read'), staleTime: 60_000 });
   const found = useQuery({
     ...schedulingQueries.wanted.queryOptions({ input: {
       ...(visit_type_id === '' ? {} : { visit_type_id }), ...(department_id === '' ? {} : { department_id }), ...(urgency === '' ? {} : { urgency: urgency as Wanted['urgency'] }),
@@ -44,7 +44,7 @@ export default function WaitingListScreen() {
     <Page title={t('Waiting list')} note={<WaitingTabs at="/waiting-list" />} fill>
       <SearchBar label={t('Name or number')} text={text} change={setText}>
         <NativeSelect aria-label={t('Kind of appointment')} value={visit_type_id} onChange={(event) => setType(event.currentTarget.value)} data={[{ value: '', label: t('All kinds') }, ...(types.data?.visit_types ?? []).map(({ id, name }) => ({ value: id, label: name }))]} />
-        <NativeSelect aria-label={t('Department')} value={department_id} onChange={(event) => setDepartment(event.currentTarget.value)} data={[{ value: '', label: t('All departments') }, ...[...departments].map(([value, label]) => ({ value, label }))]} />
+        <NativeSelect aria-label={t('Department')} value={department_id} onChange={(event) => setDepartment(event.currentTarget.value)} data={[{ value: '', label: t('All departments') }, ...(departments.data?.departments ?? []).map(({ id, name }) => ({ value: id, label: name }))]} />
         <NativeSelect aria-label={t('Urgency')} value={urgency} onChange={(event) => setUrgency(event.currentTarget.value)} data={[{ value: '', label: t('All urgencies') }, ...urgencies.map((value) => ({ value, label: t(urgencyShort[value]) }))]} />
       </SearchBar>
       <Answer of={found}>
