@@ -120,3 +120,20 @@ it('says what an independent sweep says, and everything that it offers can be bo
   ), { numRuns: 25, seed: 20_270_101 });
   expect(offers).toBeGreaterThan(100);
 }, 60_000);
+
+it('finds what lies around another appointment: the same as all that is free, less what is too far or touches it', async () => {
+  const { desk, doctors: [doctor, other], type } = clinic;
+  const appointment = await clinic.book(`${clinic.day(40)}T11:00`, [other.id]);
+  const wish = { visit_type_id: type.id, needs: [{ resource_ids: [doctor.id] }], from: `${clinic.day(40)}T00:00:00Z`, until: `${clinic.day(40)}T23:00:00Z`, limit: 50 };
+  const offered = async (more: object = {}) => (await desk.call<{ offers: { start: string; end: string }[] }>(contract.find, { ...wish, ...more })).body.offers;
+  const all = await offered();
+  for (const minutes of [0, 45, 90, 720]) {
+    for (const where of ['before', 'after', 'either'] as const) {
+      const expected = all.filter(({ start, end }) => {
+        const [before, after] = [Date.parse(appointment.start) - Date.parse(end), Date.parse(start) - Date.parse(appointment.end)];
+        return (where !== 'after' && before >= 0 && before <= minutes * minute) || (where !== 'before' && after >= 0 && after <= minutes * minute);
+      });
+      expect(await offered({ around: { start: appointment.start, end: appointment.end, minutes, where } })).toEqual(expected);
+    }
+  }
+});

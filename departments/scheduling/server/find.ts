@@ -3,6 +3,7 @@ import type { Tx } from '@openward/platform/db';
 import { momentAt } from '@openward/platform/time';
 import { schedulingContract as contract, type Offer, type VisitType, type Wish } from '../contract/index.ts';
 import { bookableFrom, bookableUntil } from '../rules/notice.ts';
+import { around } from '../rules/waiting-list/keep.ts';
 import { listResources, readVisitType } from './calendar.sql.ts';
 import { fitting, freeTimes, type FreeTime } from './find.sql.ts';
 
@@ -19,9 +20,25 @@ export async function findTimes(act: Act, wish: Wish, limit: number): Promise<Of
   const roles = await Promise.all(wish.needs.map((need) => fitting(act.tx, need)));
   const missing = roles.findIndex((ids) => ids.length === 0);
   if (missing >= 0) throw new Problem(422, 'scheduling.nobody_fits', 'No calendar fits this', { field: `needs[${missing}]` });
-  const offers = await offersOf(act.tx, type, roles, wish, new Date(), limit);
+  const offers = await aroundOrAny(act.tx, type, roles, wish, limit);
   act.audit.detail({ visit_type_id: type.id, offers: offers.length });
   return offers;
+}
+
+/** Before the other appointment and after it, where that is wished for; otherwise at any time. */
+async function aroundOrAny(tx: Tx, type: VisitType, roles: readonly (readonly string[])[], wish: Wish, limit: number): Promise<Offer[]> {
+  const now = new Date();
+  if (wish.around === undefined) return offersOf(tx, type, roles, wish, now, limit);
+  const { start, end, minutes, where } = wish.around;
+  const found: Offer[] = [];
+  for (const { from, until } of around({ start: new Date(start), end: new Date(end) }, type.minutes, minutes, where)) {
+    const window = {
+      from: new Date(Math.max(from.getTime(), Date.parse(wish.from ?? '2000-01-01'))).toISOString(),
+      until: new Date(Math.min(until.getTime(), Date.parse(wish.until ?? '2200-01-01'))).toISOString(),
+    };
+    found.push(...await offersOf(tx, type, roles, { ...wish, ...window }, now, limit - found.length));
+  }
+  return found;
 }
 
 /** The first times at which one of each role is free, as they are offered. */

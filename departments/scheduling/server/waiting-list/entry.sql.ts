@@ -57,9 +57,9 @@ export async function readEntries(tx: Tx, { ids, visit_type_id, department_id }:
   return rows.map((row) => ({ ...row, asked: wishOf(row.asked) }));
 }
 
-/** A wish as it was kept; what an earlier release kept beside it is left out. */
+/** A wish as it was kept. Around which appointment is said by `near`, which follows it when that moves; what an earlier release kept is left out. */
 function wishOf(kept: object): Wish {
-  const known = Object.fromEntries(Object.entries(kept).filter(([name, value]) => Object.hasOwn(Wish.shape, name) && value !== null));
+  const known = Object.fromEntries(Object.entries(kept).filter(([name, value]) => Object.hasOwn(Wish.shape, name) && name !== 'around' && value !== null));
   return Wish.parse(known);
 }
 

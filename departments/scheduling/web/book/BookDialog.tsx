@@ -1,7 +1,7 @@
 import { Button, Modal, NativeSelect, Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { clinicalDate, groupNumber, isProblem, toast, useWords } from '@openward/platform/ui';
+import { clinicalDate, clinicalDay, clinicalTime, groupNumber, isProblem, toast, useWords } from '@openward/platform/ui';
 import { useState } from 'react';
 import type { Appointment, AskedWish, Offer } from '../../contract/index.ts';
 import { patientQueries, scheduling, schedulingQueries } from '../client.ts';
@@ -32,6 +32,7 @@ export function BookDialog({ patient_id: known, wish: wished, reason: why = '', 
   const [from, setFrom] = useState('');
   const [reason, setReason] = useState(why);
   const [waits, setWaits] = useState(false);
+  const [near, setNear] = useState('');
   const [asked, setAsked] = useState<{ offer: Offer; why: string } | null>(null);
   const offered = (types.data?.visit_types ?? []).filter(({ active }) => active);
   const visit_type_id = type || offered[0]?.id || '';
@@ -52,6 +53,9 @@ export function BookDialog({ patient_id: known, wish: wished, reason: why = '', 
       else void done();
     },
   });
+  const theirs = useQuery({ ...schedulingQueries.ofPatient.queryOptions({ input: { patient_id: patient_id ?? '' } }), enabled: patient_id !== null });
+  const ahead = (theirs.data?.appointments ?? []).filter(({ status, start }) => status === 'booked' && Date.parse(start) > Date.now());
+  const other = ahead.find(({ id }) => id === near);
   const wish: AskedWish = { ...wished, visit_type_id, needs, ...(from === '' ? {} : { from: `${from}T00:00:00Z` }) };
   const problem = book.error;
   return (
@@ -73,7 +77,13 @@ export function BookDialog({ patient_id: known, wish: wished, reason: why = '', 
         {problem !== null && asked === null && <div role="alert">{t(problem.message)}</div>}
         {patient_id === null || visit_type_id === '' ? <p className="quiet">{t('Choose the patient; the free times follow.')}</p> : (
           <>
-            <Offers wish={wish} busy={book.isPending} choose={(offer) => book.mutate({ offer, although_booked: false })} none={<p>{t('Nothing is free.')}</p>} />
+            {ahead.length > 0 && (
+              <NativeSelect
+                label={t('Around another appointment')} value={near} onChange={(event) => setNear(event.currentTarget.value)}
+                data={[{ value: '', label: t('Any day') }, ...ahead.map(({ id, start, visit_type_name }) => ({ value: id, label: `${clinicalDay(start)} ${clinicalTime(start)} · ${visit_type_name}` }))]}
+              />
+            )}
+            <Offers wish={other === undefined ? wish : { ...wish, around: { start: other.start, end: other.end } }} busy={book.isPending} choose={(offer) => book.mutate({ offer, although_booked: false })} none={<p>{t('Nothing is free.')}</p>} />
             {booked === undefined && !waits && <Button variant="default" onClick={() => setWaits(true)}>{t('Put on the waiting list…')}</Button>}
             {waits && <WantForm patient_id={patient_id} wish={wish} note={reason.trim() === '' ? null : reason.trim()} done={close} />}
           </>
