@@ -12,6 +12,7 @@ import { rebuild } from '../server/sessions/rebuild.ts';
 import { insertTemplate } from '../server/sessions/template.sql.ts';
 import { seedOnCall } from './on-call.ts';
 import { seedServiceTimes } from './service-times.ts';
+import { seedWaiting } from './waiting.ts';
 
 export interface ScheduleSeedOptions {
   seed: string;
@@ -81,6 +82,7 @@ export async function seedSchedules(tx: Tx, { seed, now, zone, patient_ids, doct
   await seedOnCall(tx, today, zone);
   await seedServiceTimes(tx, draw.fork('served'), now, types);
   await projectAppointments(tx, rows.map(({ id }) => id), author);
+  await seedWaiting(tx, draw.fork('waiting'), { now, today, patient_ids, visit_type_ids: types.map(({ id }) => id), departments: doctors.flatMap(({ department_id }) => (department_id === null ? [] : [department_id])) });
   return rows.length;
 }
 

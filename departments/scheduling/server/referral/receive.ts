@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { announce, type Database, type Tx } from '@openward/platform/db';
 import { liveTopics } from '@openward/platform/http';
 import { records } from '@openward/records/api';
 import { triageDue, type Priority } from '../../rules/referral/due.ts';
+import { toServiceRequest } from '../../rules/referral/fhir.ts';
 import type { Author } from '../author.ts';
 import { writeStep } from './referral.sql.ts';
 
@@ -63,8 +65,38 @@ async function receiveOne(tx: Tx, come: Come): Promise<void> {
   announce(tx, 'referrals');
 }
 
+export interface Entered {
+  patient_id: string;
+  from_name: string;
+  from_contact: string | null;
+  their_number: string | null;
+  document_id: string | null;
+  authorisation: string | null;
+  reason: string;
+  note: string | null;
+  priority: Priority;
+  department: { id: string; name: string } | null;
+}
+
+/** Enters a referral that came from outside, with its ServiceRequest and its loop. Whoever calls has made sure that they may see the patient. */
+export async function enterReferral(tx: Tx, it: Entered, author: Author, now: Date): Promise<string> {
+  const { patient_id, from_name, from_contact, their_number, document_id, authorisation, reason, note, priority, department } = it;
+  const service_request_id = randomUUID();
+  const due = triageDue(priority, now);
+  await records.put(tx, { resource: toServiceRequest({ ...it, id: service_request_id, at: now.toISOString() }), patient_id, author });
+  const { rows } = await sql<{ id: string }>`
+    insert into scheduling.referral (patient_id, service_request_id, origin, from_name, from_contact, their_number, document_id, authorisation, reason, note, priority, department_id, triage_due)
+    values (${patient_id}::uuid, ${service_request_id}, 'outside', ${from_name}, ${from_contact}, ${their_number}, ${document_id}, ${authorisation}, ${reason}, ${note}, ${priority}, ${department?.id ?? null}::uuid,
+      ${due}::timestamptz) returning id`.execute(tx);
+  const id = rows[0]!.id;
+  await openReferralLoop(tx, { patient_id, service_request_id, reason, department_id: department?.id ?? null, due }, author);
+  await writeStep(tx, id, 'received', null, author);
+  announce(tx, 'referrals');
+  return id;
+}
+
 /** Somebody is asked for a referral until it is closed: the department, or the doctors where nobody has said which. */
-export async function openReferralLoop(
+async function openReferralLoop(
   tx: Tx, { patient_id, service_request_id, reason, department_id, due }: { patient_id: string; service_request_id: string; reason: string; department_id: string | null; due: Date }, author: Author,
 ): Promise<void> {
   await records.openLoop(tx, {

@@ -1,22 +1,19 @@
-import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { announce } from '@openward/platform/db';
 import { Problem, serve, type Act } from '@openward/platform/http';
 import { records, seeRecord } from '@openward/records/api';
 import { schedulingContract as contract, WantedFields, type Referral } from '../../contract/index.ts';
-import { triageDue } from '../../rules/referral/due.ts';
-import { toServiceRequest } from '../../rules/referral/fhir.ts';
 import { authorOf } from '../author.ts';
 import { bookable } from '../book.ts';
 import { openAppointment } from '../held.ts';
 import { projectAppointments } from '../project.ts';
 import { closeEntry, putWanted } from '../waiting-list/put.ts';
 import { restOn } from './follow.ts';
-import { openReferralLoop } from './receive.ts';
+import { enterReferral } from './receive.ts';
 import { readReferrals, writeStep } from './referral.sql.ts';
 
 const day = 86_400_000;
-type Act_ = Referral['steps'][number]['act'];
+type Step = Referral['steps'][number]['act'];
 
 export const referrals = serve(contract.referrals, async (filter, act) => {
   const found = await readReferrals(act.tx, filter);
@@ -27,26 +24,17 @@ export const referrals = serve(contract.referrals, async (filter, act) => {
 export const receiveReferral = serve(contract.receiveReferral, async (input, act) => {
   const { tx } = act;
   const patient_id = await bookable(act, input.patient_id);
-  const { from_name, from_contact, their_number, document_id, authorisation, reason, note, priority, department_id } = input;
+  const { document_id, department_id } = input;
   const aliases = await records.aliasSet(tx, patient_id);
   if (document_id !== null) {
     const document = await records.get(tx, 'DocumentReference', document_id);
     if (document === undefined || document.deleted || !aliases.includes(document.patient_id ?? '')) throw new Problem(422, 'scheduling.document_unknown', 'There is no such document in this record', { field: 'document_id' });
   }
-  const service_request_id = randomUUID();
-  const now = new Date();
   const { rows: [department] } = await sql<{ id: string; name: string }>`select id, name from staff.department where id = ${department_id}::uuid`.execute(tx);
   if (department_id !== null && department === undefined) throw unknownDepartment();
-  const due = triageDue(priority, now);
-  await records.put(tx, {
-    resource: toServiceRequest({ id: service_request_id, patient_id, from_name, their_number, document_id, reason, note, priority, department: department ?? null, at: now.toISOString() }), patient_id, author: authorOf(act),
-  });
-  const { rows } = await sql<{ id: string }>`
-    insert into scheduling.referral (patient_id, service_request_id, origin, from_name, from_contact, their_number, document_id, authorisation, reason, note, priority, department_id, triage_due)
-    values (${patient_id}::uuid, ${service_request_id}, 'outside', ${from_name}, ${from_contact}, ${their_number}, ${document_id}, ${authorisation}, ${reason}, ${note}, ${priority}, ${department_id}::uuid, ${due}::timestamptz)
-    returning id`.execute(tx);
-  await openReferralLoop(tx, { patient_id, service_request_id, reason, department_id, due }, authorOf(act));
-  return told(act, rows[0]!.id, 'received', null);
+  const id = await enterReferral(tx, { ...input, patient_id, department: department ?? null }, authorOf(act), new Date());
+  act.audit.detail({ referral_id: id });
+  return (await readReferrals(tx, { ids: [id] }))[0]!;
 });
 
 const unknownDepartment = (): Problem => new Problem(422, 'scheduling.department_unknown', 'There is no such department', { field: 'department_id' });
@@ -65,7 +53,7 @@ async function held(act: Act, { patient_id, referral_id, version }: { patient_id
 }
 
 /** Writes down what was done, and answers the referral as it stands. */
-async function told(act: Act, id: string, what: Act_, detail: string | null): Promise<Referral> {
+async function told(act: Act, id: string, what: Step, detail: string | null): Promise<Referral> {
   await writeStep(act.tx, id, what, detail, authorOf(act));
   announce(act.tx, 'referrals');
   act.audit.detail({ referral_id: id });
