@@ -72,6 +72,10 @@ export async function stockHospital(hospital: TestHospital): Promise<Stock> {
   }
   // Those that were not merged come more often: a merged record refuses most acts.
   for (const { id } of [...records.slice(2), ...records.slice(2)]) keep(id, 'patient_id');
+  for (const { id } of records.slice(2)) {
+    keep((await make(clerk, scheduling.want, { patient_id: id, asked: { visit_type_id: stock.get('visit_type_id')?.[0], needs: [{ kind: 'clinician' }] } })).id, 'wanted_id');
+    keep((await make(clerk, scheduling.receiveReferral, { patient_id: id, from_name: 'Dr Ito', reason: 'Palpitations', department_id: ward })).id, 'referral_id');
+  }
   return stock;
 }
 

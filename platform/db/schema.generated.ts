@@ -3805,6 +3805,81 @@ export interface SchedulingHarmWeight {
   version: Generated<number>;
 }
 
+export interface SchedulingOffer {
+  /**
+   * When it was answered, or ran out.
+   */
+  answered_at: Timestamp | null;
+  /**
+   * The account that wrote the answer down; null by a link. Personal (staff).
+   */
+  answered_by: string | null;
+  /**
+   * Who that was. Personal (staff).
+   */
+  answered_by_name: string | null;
+  /**
+   * The appointment that came of it.
+   */
+  appointment_id: string | null;
+  /**
+   * When it would be.
+   */
+  during: string;
+  /**
+   * The hold that keeps the place.
+   */
+  hold_id: string;
+  /**
+   * Until when it is kept.
+   */
+  hold_until: Timestamp;
+  /**
+   * Key; links in messages name it.
+   */
+  id: Generated<string>;
+  /**
+   * When it was offered.
+   */
+  made_at: Generated<Timestamp>;
+  /**
+   * The account that offered it; null when the hospital did by itself. Personal (staff).
+   */
+  made_by: Generated<string | null>;
+  /**
+   * What the account was called then. Personal (staff).
+   */
+  made_by_name: string;
+  /**
+   * Whose. Personal, pseudonymous.
+   */
+  patient_id: string;
+  /**
+   * With whom and what. Personal.
+   */
+  resource_ids: string[];
+  /**
+   * open, accepted (booked), passed (the patient does not want it), expired (nobody answered), withdrawn (the hospital took it back).
+   */
+  state: Generated<string>;
+  /**
+   * For what. Personal, health.
+   */
+  visit_type_id: string;
+  /**
+   * What that clock shows at the beginning.
+   */
+  wall_clock: string;
+  /**
+   * The entry of the waiting list.
+   */
+  wanted_id: string;
+  /**
+   * The zone whose clock is meant.
+   */
+  zone: string;
+}
+
 export interface SchedulingOnCall {
   /**
    * From when to when; one at each level of a specialty.
@@ -3834,6 +3909,183 @@ export interface SchedulingOnCall {
    * Counts the changes.
    */
   version: Generated<number>;
+}
+
+export interface SchedulingOpening {
+  /**
+   * From when to when.
+   */
+  during: string;
+  /**
+   * Key.
+   */
+  id: Generated<Int8>;
+  /**
+   * Since when.
+   */
+  put_at: Generated<Timestamp>;
+  /**
+   * Whose time.
+   */
+  resource_id: string;
+}
+
+export interface SchedulingReferral {
+  /**
+   * The appointment that came of it.
+   */
+  appointment_id: string | null;
+  /**
+   * The payer’s authorisation. Personal.
+   */
+  authorisation: string | null;
+  /**
+   * When it was triaged.
+   */
+  decided_at: Timestamp | null;
+  /**
+   * The account that triaged it. Personal (staff).
+   */
+  decided_by: string | null;
+  /**
+   * What the account was called then. Personal (staff).
+   */
+  decided_by_name: string | null;
+  /**
+   * Why it was rejected, or what must be heeded. Personal, health.
+   */
+  decision_note: string | null;
+  /**
+   * Who is to see the patient; null until somebody says it.
+   */
+  department_id: string | null;
+  /**
+   * The letter, a document of the chart. Personal, health.
+   */
+  document_id: string | null;
+  /**
+   * Their account, where they work here. Personal (staff).
+   */
+  from_account: string | null;
+  /**
+   * How they are told: a telephone, an address. Personal.
+   */
+  from_contact: string | null;
+  /**
+   * Who refers. Personal.
+   */
+  from_name: string;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * What else must be known. Personal, health.
+   */
+  note: string | null;
+  /**
+   * inside: ordered here. outside: entered by the desk. fhir: written by another system.
+   */
+  origin: string;
+  /**
+   * Who triages it; null for anybody who may. Personal (staff).
+   */
+  owner_account: string | null;
+  /**
+   * What the account was called then. Personal (staff).
+   */
+  owner_name: string | null;
+  /**
+   * Who is referred. Personal, pseudonymous.
+   */
+  patient_id: string;
+  /**
+   * How urgent whoever refers finds it, as FHIR has it.
+   */
+  priority: Generated<string>;
+  /**
+   * Why. Personal, health.
+   */
+  reason: string;
+  /**
+   * When it came.
+   */
+  received_at: Generated<Timestamp>;
+  /**
+   * The FHIR ServiceRequest that it is.
+   */
+  service_request_id: string;
+  /**
+   * received, accepted (waits for a time), booked, done (the patient was seen), rejected.
+   */
+  state: Generated<string>;
+  /**
+   * The day by which the patient is to be seen.
+   */
+  target_on: string | null;
+  /**
+   * The number of the referral with whoever refers. Personal.
+   */
+  their_number: string | null;
+  /**
+   * When whoever refers was told of a rejection.
+   */
+  told_at: Timestamp | null;
+  /**
+   * Until when it is to be triaged.
+   */
+  triage_due: Timestamp;
+  /**
+   * When it was last changed.
+   */
+  updated_at: Generated<Timestamp>;
+  /**
+   * How urgent the clinician finds it. Personal, health.
+   */
+  urgency: string | null;
+  /**
+   * Counts the changes; an update names the version that it changes. The database counts.
+   */
+  version: Generated<number>;
+  /**
+   * For which kind of appointment.
+   */
+  visit_type_id: string | null;
+  /**
+   * Its entry of the waiting list.
+   */
+  wanted_id: string | null;
+}
+
+export interface SchedulingReferralStep {
+  /**
+   * What was done.
+   */
+  act: string;
+  /**
+   * The account that did it. Personal (staff).
+   */
+  actor_id: Generated<string | null>;
+  /**
+   * What the account was called then. Personal (staff).
+   */
+  actor_name: string;
+  /**
+   * When.
+   */
+  at: Generated<Timestamp>;
+  /**
+   * To where, or why. Personal, health.
+   */
+  detail: string | null;
+  /**
+   * Which line.
+   */
+  place: number;
+  /**
+   * Which referral.
+   */
+  referral_id: string;
 }
 
 export interface SchedulingReservation {
@@ -4275,17 +4527,41 @@ export interface SchedulingWanted {
    */
   closed_reason: string | null;
   /**
+   * The later appointment that is given up for an earlier one. Personal, pseudonymous.
+   */
+  gives_up_id: string | null;
+  /**
    * Key.
    */
   id: Generated<string>;
+  /**
+   * The appointment around which this one is wanted. Personal, pseudonymous.
+   */
+  near_id: string | null;
+  /**
+   * How many minutes before or after that one at most.
+   */
+  near_minutes: number | null;
   /**
    * What else must be known. Personal, health.
    */
   note: string | null;
   /**
+   * How long before a time the patient must know of it. Personal.
+   */
+  notice_hours: Generated<number>;
+  /**
    * Who. Personal, pseudonymous.
    */
   patient_id: string;
+  /**
+   * Why nothing is offered. Personal.
+   */
+  paused_reason: string | null;
+  /**
+   * Nothing is offered before this day.
+   */
+  paused_until: string | null;
   /**
    * Since when they wait.
    */
@@ -4298,6 +4574,22 @@ export interface SchedulingWanted {
    * What the account was called then. Personal (staff).
    */
   put_by_name: string | null;
+  /**
+   * The day by which the patient is to be seen, where a clinician named one. Personal, health.
+   */
+  target_on: string | null;
+  /**
+   * When it was last changed.
+   */
+  updated_at: Generated<Timestamp>;
+  /**
+   * How long the patient may wait: urgent, soon, routine. Personal, health.
+   */
+  urgency: Generated<string>;
+  /**
+   * Counts the changes; an update names the version that it changes. The database counts.
+   */
+  version: Generated<number>;
   /**
    * For what. Personal, health.
    */
@@ -5807,7 +6099,11 @@ export interface DB {
   "scheduling.exception": SchedulingException;
   "scheduling.feed": SchedulingFeed;
   "scheduling.harm_weight": SchedulingHarmWeight;
+  "scheduling.offer": SchedulingOffer;
   "scheduling.on_call": SchedulingOnCall;
+  "scheduling.opening": SchedulingOpening;
+  "scheduling.referral": SchedulingReferral;
+  "scheduling.referral_step": SchedulingReferralStep;
   "scheduling.reservation": SchedulingReservation;
   "scheduling.resource": SchedulingResource;
   "scheduling.service_time": SchedulingServiceTime;

@@ -30,8 +30,7 @@ export const Wish = z.strictObject({
   /** At this place, or one in it. */
   location_id: z.uuid().optional(),
   /** Shortly before or after another appointment, without touching it. */
-  around: z.strictObject({ start: instant, end: instant, minutes: z.int().min(0).max(720).default(120), where: z.enum(['before', 'after', 'either']).default('either') })
-    .refine(({ start, end }) => Date.parse(start) < Date.parse(end), { message: 'Ends before it begins', path: ['end'] }).optional(),
+  around: z.strictObject({ start: instant, end: instant, minutes: z.int().min(0).max(720).default(120), where: z.enum(['before', 'after', 'either']).default('either') }).optional(),
 });
 export type Wish = z.output<typeof Wish>;
 /** A wish as one asks it. */

@@ -30,6 +30,7 @@ async function aroundOrAny(tx: Tx, type: VisitType, roles: readonly (readonly st
   const now = new Date();
   if (wish.around === undefined) return offersOf(tx, type, roles, wish, now, limit);
   const { start, end, minutes, where } = wish.around;
+  if (Date.parse(end) <= Date.parse(start)) throw badInput('around.end', 'scheduling.ends_before', 'Ends before it begins');
   const found: Offer[] = [];
   for (const { from, until } of around({ start: new Date(start), end: new Date(end) }, type.minutes, minutes, where)) {
     const window = {

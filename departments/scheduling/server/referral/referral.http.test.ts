@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { random } from '@openward/patients/demo';
 import { records } from '@openward/records/api';
 import { schedulingContract as contract, type Appointment, type Referral, type Wanted } from '../../contract/index.ts';
+import { seedWaiting } from '../../demo/waiting.ts';
 import { type ClinicHospital, openClinic } from '../test-hospital.ts';
 import { receiveReferrals } from './receive.ts';
 
@@ -106,4 +108,16 @@ it('comes from other systems and from within, each once', async () => {
   const come = (await listed('to-triage')).filter((each) => each.patient_id === patient_id);
   expect(come.map(({ service_request_id, origin, from_name }) => [service_request_id, origin, from_name]).sort()).toEqual([['elsewhere-1', 'fhir', 'Elsewhere Hospital'], ['inside-1', 'inside', 'Dr Inside']]);
   expect((await loops(come.find(({ origin }) => origin === 'fhir')!)).map(({ state }) => state)).toEqual(['open']);
+});
+
+it('and those of the demo stand on both lists', async () => {
+  const before = [(await listed('to-triage')).length, (await clinic.desk.call<{ wanted: Wanted[] }>(contract.wanted, {})).body.wanted.length];
+  const [department] = await clinic.asSuperuser<{ id: string }>(`select id from staff.department where code = 'OPD'`);
+  const patient_ids = [await clinic.patient(), await clinic.patient(), await clinic.patient()];
+  await clinic.database.transaction({ scope: 'system' }, (tx) => seedWaiting(tx, random('waiting'), {
+    now: new Date(), today: new Date().toISOString().slice(0, 10), patient_ids, visit_type_ids: [clinic.type.id], departments: [department!.id],
+  }));
+  const after = [(await listed('to-triage')).length, (await clinic.desk.call<{ wanted: Wanted[] }>(contract.wanted, { department_id: department!.id })).body.wanted.length];
+  expect(after[0]! - before[0]!).toBe(6);
+  expect(after[1]!).toBe(14);
 });
