@@ -72,7 +72,9 @@ it('waits for a time again when its appointment is called off, and takes another
   expect((await clinic.desk.call(contract.cancel, { patient_id: first.patient_id, appointment_id: first.id, version: now.version, by: 'patient', reason: 'Ill' })).status).toBe(200);
   const waits = (await listed('without-a-time')).find(({ id }) => id === accepted.id);
   expect(waits).toMatchObject({ state: 'accepted', appointment_id: null });
-  expect((await accept(waits!)).wanted_id).not.toBeNull();
+  const again = await accept(waits!);
+  expect((await clinic.desk.call(contract.closeWanted, { patient_id: again.patient_id, wanted_id: again.wanted_id, reason: 'Moves away' })).status).toBe(200);
+  expect((await listed('without-a-time')).find(({ id }) => id === accepted.id)).toMatchObject({ state: 'accepted', wanted_id: null });
 });
 
 it('is passed on to another department, and rejected with a reason that whoever refers is told', async () => {

@@ -29,6 +29,8 @@ export async function closeEntry(tx: Tx, id: string, { appointment_id, reason }:
   const { numAffectedRows } = await sql`update scheduling.wanted set closed_at = now(), appointment_id = ${appointment_id}::uuid, closed_reason = ${reason}
     where id = ${id}::uuid and closed_at is null`.execute(tx);
   if (numAffectedRows !== 1n) return false;
+  // Taken off the list without a time: its referral is to be decided again.
+  if (appointment_id === null) await sql`update scheduling.referral set wanted_id = null where wanted_id = ${id}::uuid and state = 'accepted'`.execute(tx);
   const referral = appointment_id === null ? null : await referralOf(tx, id);
   if (referral !== null && appointment_id !== null) await restOn(tx, referral.id, appointment_id, author);
   await projectEntry(tx, id, author);
