@@ -5,7 +5,7 @@ import { toAppointment, toResponse } from '../rules/fhir.ts';
 import { readAppointments } from './appointment.sql.ts';
 import type { Author } from './author.ts';
 import { tellAppointment } from './news.ts';
-import { followAppointments } from './referral/follow.ts';
+import { followAppointments } from './rests-on-referral.ts';
 
 /** Gives the FHIR record appointments that were just booked, each by its author. Returns them. */
 export async function projectNew(tx: Tx, authors: ReadonlyMap<string, Author>): Promise<Appointment[]> {

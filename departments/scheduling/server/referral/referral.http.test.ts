@@ -108,7 +108,7 @@ it('comes from other systems and from within, each once', async () => {
   expect(await receiveReferrals(clinic.database)).toBe(2);
   expect(await receiveReferrals(clinic.database)).toBe(0);
   const come = (await listed('to-triage')).filter((each) => each.patient_id === patient_id);
-  expect(come.map(({ service_request_id, origin, from_name }) => [service_request_id, origin, from_name]).sort()).toEqual([['elsewhere-1', 'fhir', 'Elsewhere Hospital'], ['inside-1', 'inside', 'Dr Inside']]);
+  expect(come.map(({ service_request_id, origin, from_name }) => [service_request_id, origin, from_name]).toSorted((a, b) => String(a[0]).localeCompare(String(b[0])))).toEqual([['elsewhere-1', 'fhir', 'Elsewhere Hospital'], ['inside-1', 'inside', 'Dr Inside']]);
   expect((await loops(come.find(({ origin }) => origin === 'fhir')!)).map(({ state }) => state)).toEqual(['open']);
 });
 

@@ -8,7 +8,7 @@ import { bookable } from '../book.ts';
 import { openAppointment } from '../held.ts';
 import { projectAppointments } from '../project.ts';
 import { closeEntry, putWanted } from '../waiting-list/put.ts';
-import { restOn } from './follow.ts';
+import { restOn } from '../rests-on-referral.ts';
 import { enterReferral } from './receive.ts';
 import { readReferrals, writeStep } from './referral.sql.ts';
 

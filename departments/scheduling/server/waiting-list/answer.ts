@@ -7,7 +7,7 @@ import { markAppointment } from '../mark.ts';
 import { tellDays } from '../news.ts';
 import { planNotices } from '../notices.ts';
 import { projectNew } from '../project.ts';
-import { moveReferral, referralOf } from '../referral/follow.ts';
+import { moveReferral, referralOf } from '../rests-on-referral.ts';
 import { lockEntry } from './entry.sql.ts';
 import { endOffer, lockOffer, readOffers, type OfferRow } from './offer.sql.ts';
 import { closeEntry, tellWaitingList } from './put.ts';

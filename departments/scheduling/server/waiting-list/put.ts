@@ -3,7 +3,7 @@ import { announce, type Tx } from '@openward/platform/db';
 import { liveTopics } from '@openward/platform/http';
 import type { WantedFields } from '../../contract/waiting-list.ts';
 import type { Author } from '../author.ts';
-import { referralOf, restOn } from '../referral/follow.ts';
+import { referralOf, restOn } from '../rests-on-referral.ts';
 import { projectEntry } from './project.ts';
 
 liveTopics({ 'waiting-list': 'scheduling.read' });

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { announce, type Tx } from '@openward/platform/db';
 import { records } from '@openward/records/api';
-import type { Appointment } from '../../contract/appointment.ts';
-import type { Author } from '../author.ts';
-import { writeStep } from './referral.sql.ts';
+import type { Appointment } from '../contract/appointment.ts';
+import type { Author } from './author.ts';
+import { writeStep } from './referral/referral.sql.ts';
 
 /** What an appointment carries of the referral that it rests on. */
 export interface Rests {
