@@ -3921,6 +3921,10 @@ export interface SchedulingOpening {
    */
   id: Generated<Int8>;
   /**
+   * When it is tried again: later where somebody who may want it is answering another offer.
+   */
+  next_try_at: Generated<Timestamp>;
+  /**
    * Since when.
    */
   put_at: Generated<Timestamp>;

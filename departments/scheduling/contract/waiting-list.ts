@@ -59,7 +59,7 @@ export const waitingListContract = {
 
   wanted: endpoint({ method: 'GET', path: '/scheduling/wanted', summary: 'The waiting list, whoever is due first before the others', permission: 'scheduling.read', patient: 'query', event: 'scheduling.wanted.list' })
     .input(z.strictObject({ visit_type_id: z.uuid().optional(), department_id: z.uuid().optional(), urgency: z.enum(urgencies).optional() }))
-    .output(z.object({ wanted: z.array(Wanted) })),
+    .output(z.object({ total: z.int(), wanted: z.array(Wanted) })),
 
   changeWanted: endpoint({ method: 'PUT', path: `${path}/{wanted_id}`, summary: 'Change what somebody on the waiting list wants', ...book, event: 'scheduling.wanted.update' })
     .input(z.strictObject({ ...one, version, ...WantedFields.shape }))

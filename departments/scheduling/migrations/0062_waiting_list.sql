@@ -86,13 +86,15 @@ create table scheduling.opening (
   id bigint generated always as identity primary key,
   resource_id uuid not null references scheduling.resource (id),
   during tstzrange not null,
-  put_at timestamptz not null default now()
+  put_at timestamptz not null default now(),
+  next_try_at timestamptz not null default now()
 );
-comment on table scheduling.opening is 'Not personal: time of calendars that became free, until it was offered to the waiting list. Kept for minutes.';
+comment on table scheduling.opening is 'Not personal: time of calendars that became free, until it was offered to the waiting list. Kept until nobody who waits could want it, or it is over.';
 comment on column scheduling.opening.id is 'Key.';
 comment on column scheduling.opening.resource_id is 'Whose time.';
 comment on column scheduling.opening.during is 'From when to when.';
 comment on column scheduling.opening.put_at is 'Since when.';
+comment on column scheduling.opening.next_try_at is 'When it is tried again: later where somebody who may want it is answering another offer.';
 
 create function scheduling.note_freed() returns trigger
 language plpgsql security definer set search_path = pg_catalog, scheduling as $$
@@ -111,11 +113,13 @@ language plpgsql security definer set search_path = pg_catalog, scheduling as $$
 begin
   insert into scheduling.opening (resource_id, during)
     select c.resource_id, tstzrange(min(lower(c.during)), max(upper(c.during))) from come c
-    where upper(c.during) > now() and exists (select from scheduling.wanted w where w.closed_at is null)
+    where upper(c.during) > now() and exists (select from scheduling.wanted w where w.closed_at is null
+      and (c.visit_type_ids = '{}' or w.visit_type_id = any (c.visit_type_ids))
+      and coalesce((w.asked ->> 'until')::timestamptz > lower(c.during), true) and coalesce((w.asked ->> 'from')::timestamptz < upper(c.during), true))
     group by c.resource_id;
   return null;
 end $$;
-comment on function scheduling.note_session() is 'New sessions and released blocks may be offered to those who wait: one line for each calendar. SECURITY DEFINER: whoever keeps calendars need not see who waits.';
+comment on function scheduling.note_session() is 'New sessions and released blocks may be offered to those who wait for such a time: one line for each calendar that has what somebody waits for. SECURITY DEFINER: whoever keeps calendars need not see who waits.';
 revoke all on function scheduling.note_session() from public;
 create trigger note_session after insert on scheduling.session referencing new table as come for each statement execute function scheduling.note_session();
 

@@ -1,11 +1,18 @@
 const minute = 60_000;
 const hour = 60 * minute;
 
-/** How long an offered time is kept for an answer, in minutes: long where there is time, never more than a part of what is left. */
+/** Who is asked needs so long to answer. */
+const least_minutes = 5;
+
+/**
+ * How long an offered time is kept for an answer, in minutes: long where there is time, never more than half of what is left.
+ * Nought where too little is left to ask anybody.
+ */
 export function keptMinutes(start: Date, now: Date): number {
   const ahead = start.getTime() - now.getTime();
-  const [, minutes] = ([[72 * hour, 240], [24 * hour, 120], [6 * hour, 60], [0, 20]] as const).find(([least]) => ahead >= least) ?? [0, 20];
-  return minutes;
+  const [, most] = ([[72 * hour, 240], [24 * hour, 120], [6 * hour, 60]] as const).find(([least]) => ahead >= least) ?? [0, 20];
+  const minutes = Math.min(most, Math.floor(ahead / 2 / minute));
+  return minutes < least_minutes ? 0 : minutes;
 }
 
 /** Offers go out while people are awake to answer: from 8 to 20 on the clock of the hospital, as long as the hold then lasts. */

@@ -16,6 +16,8 @@ import { closeEntry, tellWaitingList } from './put.ts';
 export interface Answered {
   offer: OfferRow;
   done: boolean;
+  /** The appointment that would be given up lies earlier than the offer by now. */
+  overtaken?: boolean;
   appointment: Appointment | null;
 }
 
@@ -32,6 +34,10 @@ export async function answerOfferOnce(tx: Tx, id: string, answer: 'accepted' | '
   const [offer] = await readOffers(tx, { ids: [id] });
   if (offer === undefined) return undefined;
   if (!open || offer.state !== 'open' || Date.parse(offer.hold_until) <= Date.now()) return { offer, done: false, appointment: null };
+  // The later appointment was moved to an earlier time meanwhile: nothing is given up for a later one.
+  if (answer === 'accepted' && offer.gives_up_id !== null && !(await isLater(tx, offer.gives_up_id, offer.start))) {
+    return { offer, done: false, overtaken: true, appointment: null };
+  }
   const appointment = answer === 'accepted' ? await bookOffered(tx, offer, author) : null;
   if (answer === 'accepted' && appointment === null) return { offer, done: false, appointment: null };
   if (answer !== 'accepted') await endOffer(tx, offer, answer, author.name);
@@ -65,9 +71,15 @@ async function bookOffered(tx: Tx, offer: OfferRow, author: Author): Promise<App
   return booked[0] ?? null;
 }
 
+/** Whether an appointment that is still to come lies after a time; one that is not to come stands in nobody’s way. It stays as it is until the transaction ends. */
+async function isLater(tx: Tx, appointment_id: string, start: string): Promise<boolean> {
+  await lockAppointment(tx, appointment_id);
+  const [other] = await readAppointments(tx, [appointment_id]);
+  return other?.status !== 'booked' || Date.parse(other.start) > Date.parse(start);
+}
+
 /** The later one, where it still is to come. */
 async function giveUp(tx: Tx, id: string, author: Author): Promise<void> {
-  await lockAppointment(tx, id);
   const [later] = await readAppointments(tx, [id]);
   if (later?.status === 'booked') await markAppointment(tx, id, 'cancelled', author, { by: 'patient', reason: 'Took an earlier time from the waiting list' });
 }

@@ -10,12 +10,13 @@ import { readOffers, shownOffer } from './offer.sql.ts';
 
 export const offerNow = serve(contract.offerNow, async ({ patient_id, wanted_id, start }, act) => {
   await seeRecord(act, patient_id);
-  const [entry] = await readEntries(act.tx, { ids: [wanted_id] });
+  const [entry] = await readEntries(act.tx, [wanted_id]);
   if (entry === undefined || !(await records.aliasSet(act.tx, patient_id)).includes(entry.patient_id)) {
     throw new Problem(404, 'scheduling.wanted_unknown', 'Nobody waits here any more', { field: 'wanted_id' });
   }
   if (entry.offer_id !== null) throw new Problem(409, 'scheduling.offered_already', 'This patient is offered a time already', { field: 'wanted_id' });
-  const id = await makeOffer(act.tx, wanted_id, { now: new Date(), by: act.actor.display_name, start });
+  const { offer_id: id, busy } = await makeOffer(act.tx, wanted_id, { now: new Date(), by: act.actor.display_name, start });
+  if (busy) throw new Problem(409, 'scheduling.changed', 'Somebody else is at this entry; try again', { field: 'wanted_id' });
   if (id === null) throw new Problem(409, 'scheduling.nothing_to_offer', 'Nothing is free that fits', { field: start === undefined ? 'wanted_id' : 'start' });
   act.audit.detail({ wanted_id, offer_id: id });
   return shownOffer((await readOffers(act.tx, { ids: [id] }))[0]!);
@@ -44,6 +45,9 @@ export const answerOffer = serve(contract.answerOffer, async ({ patient_id, offe
     throw new Problem(404, 'scheduling.offer_unknown', 'There is no such offer', { field: 'offer_id' });
   }
   const answered = await answerOfferOnce(act.tx, offer_id, answer, authorOf(act));
+  if (answered?.overtaken === true) {
+    throw new Problem(409, 'scheduling.offer_overtaken', 'The appointment that would be given up was moved to an earlier time meanwhile', { field: 'offer_id' });
+  }
   if (answered === undefined || !answered.done) {
     throw new Problem(409, 'scheduling.offer_over', 'This offer is answered, or has run out', { field: 'offer_id', state: answered?.offer.state ?? 'expired' });
   }

@@ -57,6 +57,8 @@ linksDo(purpose, {
       await keepAnswer(act.tx, 'offer', link.id, link.version, answer === 'accepted' ? 'accepted' : 'declined');
       act.audit.detail({ answer });
     }
-    return pageOf(act.tx, answered.offer, await languageFor(act.tx, answered.offer.patient_id));
+    const language = await languageFor(act.tx, answered.offer.patient_id);
+    if (answered.overtaken === true) return { language, title: linkWords[language].offerOver, lines: [linkWords[language].staysOnList], acts: [], status: 410 };
+    return pageOf(act.tx, answered.offer, language);
   },
 });

@@ -26,22 +26,31 @@ export interface Offering {
   start?: string | undefined;
 }
 
+/** What came of an attempt to offer something. `busy`: somebody else is at the entry, or it has an offer that is not answered; it may want this later. */
+export interface Attempt {
+  offer_id: string | null;
+  busy: boolean;
+}
+
+const nothing: Attempt = { offer_id: null, busy: false };
+
 /**
- * Keeps the first time that fits for somebody on the waiting list, and offers it to them. Null where nothing fits, the entry is closed, or
- * somebody else is at it. The hold is a reservation as any other: the database gives a place to one.
+ * Keeps the first time that fits for somebody on the waiting list, and offers it to them. The hold is a reservation as any other: the database
+ * gives a place to one.
  */
-export async function makeOffer(tx: Tx, entry_id: string, offering: Offering): Promise<string | null> {
-  if (!(await lockEntry(tx, entry_id, { wait: false }))) return null;
+export async function makeOffer(tx: Tx, entry_id: string, offering: Offering): Promise<Attempt> {
+  if (!(await lockEntry(tx, entry_id, { wait: false }))) return { offer_id: null, busy: true };
   // Read under the lock: what somebody did a moment ago is seen.
-  const [entry] = await readEntries(tx, { ids: [entry_id] });
-  if (entry === undefined || entry.offer_id !== null) return null;
+  const [entry] = await readEntries(tx, [entry_id]);
+  if (entry === undefined) return nothing;
+  if (entry.offer_id !== null) return { offer_id: null, busy: true };
   const type = await readVisitType(tx, entry.visit_type_id);
-  if (type === undefined || !type.active) return null;
+  if (type === undefined || !type.active) return nothing;
   for (const time of await timesFor(tx, entry, type, offering)) {
-    const id = await keep(tx, entry, type, time, offering);
-    if (id !== null) return id;
+    const offer_id = await keep(tx, entry, type, time, offering);
+    if (offer_id !== null) return { offer_id, busy: false };
   }
-  return null;
+  return nothing;
 }
 
 /** Times that fit what somebody wants, without those that they passed on, and those at which they are elsewhere. */
@@ -85,10 +94,12 @@ const earliest = (bounds: readonly Bound[]): string | undefined => (instants(bou
 /** Keeps a time and offers it; null where somebody else had it first. */
 async function keep(tx: Tx, { id: wanted_id, patient_id, standing_id }: Entry, type: VisitType, time: Offer, { now, by }: Offering): Promise<string | null> {
   const [start, end] = [new Date(time.start), new Date(time.end)];
+  const minutes = keptMinutes(start, now);
+  if (minutes === 0) return null;
   const hold_id = randomUUID();
   await sql`savepoint one_time`.execute(tx);
   const { refused, hold_until } = await reserve(tx, {
-    appointment_id: null, hold: { id: hold_id, minutes: keptMinutes(start, now) }, resource_ids: time.resource_ids, visit_type_id: type.id,
+    appointment_id: null, hold: { id: hold_id, minutes }, resource_ids: time.resource_ids, visit_type_id: type.id,
     from: new Date(start.getTime() - type.buffer_before * minute), until: new Date(end.getTime() + type.buffer_after * minute), overbook: false,
   });
   if (refused !== null || hold_until === null) {

@@ -5,8 +5,8 @@ import { momentAt } from '@openward/platform/time';
 import { maySendNow } from '../../rules/waiting-list/keep.ts';
 import { ranked } from '../../rules/waiting-list/rank.ts';
 import { tellDays } from '../news.ts';
-import { readEntries } from './entry.sql.ts';
-import { makeOffer } from './make-offer.ts';
+import { readWaiting } from './entry.sql.ts';
+import { makeOffer, type Attempt } from './make-offer.ts';
 import { endOffer } from './offer.sql.ts';
 import { tellWaitingList } from './put.ts';
 
@@ -27,39 +27,57 @@ export async function expireOffers(database: Database): Promise<number> {
   });
 }
 
+/** Free time of a calendar, and the lines that tell of it. */
+interface Opening {
+  resource_id: string;
+  from: Date;
+  until: Date;
+  ids: string[];
+}
+
 /**
- * Offers what became free to those who wait, calendar by calendar, each in its own transaction: the first of the list whom a time fits gets it,
- * and the next what is left. Where two do this at once, the second finds the lines taken, and the places held.
+ * Offers what became free to those who wait: the first of the list whom a time fits gets it, and the next what is left. Each offer is a transaction of
+ * its own, so that nobody waits for another's. Two that do this at once give nothing twice: the places are held. A line that tells of free time is
+ * taken away once everybody whom it may concern was asked; a crash before that leaves it there.
  */
 export async function offerOpenings(database: Database, now: Date = new Date()): Promise<number> {
   await expireOffers(database);
-  const { ids, zone } = await database.transaction(itself, async (tx) => ({
-    ids: (await sql<{ id: string }>`select distinct resource_id as id from scheduling.opening order by 1 limit 100`.execute(tx)).rows.map(({ id }) => id),
-    zone: (await sql<{ zone: string }>`select staff.local_time_zone(null) as zone`.execute(tx)).rows[0]?.zone ?? 'UTC',
-  }));
+  const { openings, zone } = await database.transaction(itself, async (tx) => {
+    await sql`delete from scheduling.opening where upper(during) <= now()`.execute(tx);
+    const { rows } = await sql<Opening>`
+      with due as (select id, resource_id, during from scheduling.opening where next_try_at <= now() order by id limit 1000),
+        span as (select resource_id, unnest(range_agg(during)) as during from due group by resource_id)
+      select s.resource_id, lower(s.during) as "from", upper(s.during) as until, array_agg(d.id::text) as ids
+      from span s join due d on d.resource_id = s.resource_id and d.during <@ s.during group by s.resource_id, s.during order by 1, 2`.execute(tx);
+    return { openings: rows, zone: (await sql<{ zone: string }>`select staff.local_time_zone(null) as zone`.execute(tx)).rows[0]?.zone ?? 'UTC' };
+  });
   if (!maySendNow(momentAt(now.toISOString(), zone).wall_clock)) return 0;
   let made = 0;
-  for (const id of ids) made += await offerOne(database, id, now);
+  for (const opening of openings) made += await offerOne(database, opening, now);
   return made;
 }
 
-async function offerOne(database: Database, resource_id: string, now: Date): Promise<number> {
+async function offerOne(database: Database, opening: Opening, now: Date): Promise<number> {
+  const waiting = await database.transaction(itself, (tx) => readWaiting(tx, { opening }));
+  let made = 0;
+  let busy = false;
+  for (const { id } of ranked(waiting, now)) {
+    const attempt = await offerTo(database, id, opening, now);
+    if (attempt.offer_id !== null) made += 1;
+    busy ||= attempt.busy;
+  }
+  await database.transaction(itself, (tx) => (busy
+    ? sql`update scheduling.opening set next_try_at = now() + interval '5 minutes' where id = any (${opening.ids}::bigint[])`
+    : sql`delete from scheduling.opening where id = any (${opening.ids}::bigint[])`).execute(tx));
+  return made;
+}
+
+async function offerTo(database: Database, entry_id: string, { resource_id, from, until }: Opening, now: Date): Promise<Attempt> {
   return database.transaction(itself, async (tx) => {
-    const { rows } = await sql<{ id: string }>`select id from scheduling.opening where resource_id = ${resource_id}::uuid order by id limit 1000 for update skip locked`.execute(tx);
-    if (rows.length === 0) return 0;
-    const { rows: spans } = await sql<{ from: Date; until: Date }>`
-      with gone as (delete from scheduling.opening where id = any (${rows.map(({ id }) => id)}::bigint[]) returning during)
-      select lower(span) as "from", upper(span) as until from (select unnest(range_agg(during)) as span from gone) free where upper(span) > ${now}::timestamptz order by 1`.execute(tx);
-    const patient_ids: string[] = [];
-    for (const { from, until } of spans) {
-      for (const entry of ranked(await readEntries(tx), now)) {
-        if (entry.offer_id !== null) continue;
-        if (await makeOffer(tx, entry.id, { now, by: name, opening: { resource_id, from, until } }) !== null) patient_ids.push(entry.patient_id);
-      }
-    }
-    if (patient_ids.length > 0) {
-      await writeEvent(tx, { name: 'scheduling.offer.create', outcome: 'success', actor_name: name, patient_ids: [...new Set(patient_ids)], detail: { resource_id, offers: patient_ids.length } });
-    }
-    return patient_ids.length;
+    const attempt = await makeOffer(tx, entry_id, { now, by: name, opening: { resource_id, from, until } });
+    if (attempt.offer_id === null) return attempt;
+    const { rows: [whose] } = await sql<{ patient_id: string }>`select patient_id from scheduling.offer where id = ${attempt.offer_id}::uuid`.execute(tx);
+    await writeEvent(tx, { name: 'scheduling.offer.create', outcome: 'success', actor_name: name, patient_ids: [whose!.patient_id], detail: { resource_id, offer_id: attempt.offer_id } });
+    return attempt;
   });
 }

@@ -7,10 +7,13 @@ import { authorOf } from '../author.ts';
 import { bookable } from '../book.ts';
 import { openAppointment } from '../held.ts';
 import { projectAppointments } from '../project.ts';
-import { readEntries } from './entry.sql.ts';
+import { readEntries, readWaiting } from './entry.sql.ts';
 import { endOffer, readOffers, shownOffer } from './offer.sql.ts';
 import { projectEntry } from './project.ts';
 import { closeEntry, putWanted, tellWaitingList } from './put.ts';
+
+/** A screen shows so many, those first whom something is offered first; the filters bring the others. */
+const shown_at_most = 500;
 
 const nobody = (): Problem => new Problem(404, 'scheduling.wanted_unknown', 'Nobody waits here any more', { field: 'wanted_id' });
 
@@ -29,10 +32,16 @@ export const want = serve(contract.want, async (input, act) => {
 
 export const wanted = serve(contract.wanted, async ({ visit_type_id, department_id, urgency }, act) => {
   const now = new Date();
-  const entries = ranked(await readEntries(act.tx, { visit_type_id, department_id }), now).filter((each) => urgency === undefined || each.urgency === urgency);
+  const order = ranked(await readWaiting(act.tx, { visit_type_id, department_id }), now).filter((each) => urgency === undefined || each.urgency === urgency);
+  const whole = new Map((await readEntries(act.tx, order.slice(0, shown_at_most).map(({ id }) => id))).map((entry) => [entry.id, entry]));
+  const entries = order.flatMap(({ id, rank, standing }) => {
+    const entry = whole.get(id);
+    return entry === undefined ? [] : [{ ...entry, rank, standing }];
+  });
   const offers = new Map((await readOffers(act.tx, { ids: entries.flatMap(({ offer_id }) => (offer_id === null ? [] : [offer_id])) })).map((offer) => [offer.id, offer]));
   act.audit.shown(entries.map(({ patient_id }) => patient_id));
   return {
+    total: order.length,
     wanted: entries.map(({ put_at, standing, gives_up, near, near_minutes, offer_id, referral_id: _referral, standing_id: _standing, ...entry }): Wanted => {
       const offer = offers.get(offer_id ?? '');
       return {

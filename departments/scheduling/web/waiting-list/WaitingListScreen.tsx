@@ -48,9 +48,10 @@ export default function WaitingListScreen() {
         <NativeSelect aria-label={t('Urgency')} value={urgency} onChange={(event) => setUrgency(event.currentTarget.value)} data={[{ value: '', label: t('All urgencies') }, ...urgencies.map((value) => ({ value, label: t(urgencyShort[value]) }))]} />
       </SearchBar>
       <Answer of={found}>
-        {({ wanted: all }) => (
+        {({ total, wanted: all }) => (
           <DataList
             label={t('Waiting list')} rowKey={(row) => row.id} columns={columns} onOpen={(row) => setOpened(row.id)}
+            foot={total > all.length && t('The first {shown} of {total}; the filters show the others', { shown: all.length, total })}
             rows={all.filter(({ patient_name, hospital_number, note }) => [patient_name, hospital_number, note ?? ''].join(' ').toLocaleLowerCase().includes(wanted))}
             empty={<EmptyState title={t('Nobody waits')} icon={<IconHourglass size={22} />}>{t('Whoever finds no time, or wants an earlier one, is put here when an appointment is booked.')}</EmptyState>}
           />
