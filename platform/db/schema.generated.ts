@@ -1551,6 +1551,49 @@ export interface LedgerSetting {
   single: Generated<boolean>;
 }
 
+export interface MessagesDoubt {
+  /**
+   * Which address, as a blind index (platform/crypto): the doubt ends with the address.
+   */
+  address_index: Buffer;
+  /**
+   * When it came back first.
+   */
+  at: Generated<Timestamp>;
+  /**
+   * E-mail or SMS.
+   */
+  channel: string;
+  /**
+   * When somebody said that the address is right.
+   */
+  checked_at: Timestamp | null;
+  /**
+   * The account that said so. Personal (staff).
+   */
+  checked_by: string | null;
+  /**
+   * What it was called then. Personal (staff).
+   */
+  checked_by_name: string | null;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * There is no such address: nothing more is sent to it. False: it may arrive another time.
+   */
+  lasting: boolean;
+  /**
+   * The message that came back last.
+   */
+  message_id: string;
+  /**
+   * Whose address it is.
+   */
+  patient_id: string;
+}
+
 export interface MessagesMessage {
   /**
    * Which one.
@@ -1681,11 +1724,30 @@ export interface MessagesPreference {
   version: Generated<number>;
 }
 
+export interface MessagesReceiptSeen {
+  /**
+   * When.
+   */
+  at: Generated<Timestamp>;
+  /**
+   * SHA-256 of its signature.
+   */
+  signature_hash: Buffer;
+}
+
 export interface MessagesSetting {
   /**
    * Whether messages are planned and sent at all.
    */
   active: Generated<boolean>;
+  /**
+   * How it is signed what became of an e-mail: by the mail server of the hospital, or as Mailgun signs; none: nothing is taken in.
+   */
+  mail_hook: Generated<string>;
+  /**
+   * The secret by which it is signed, sealed.
+   */
+  mail_secret_encrypted: Buffer | null;
   /**
    * There is one row.
    */
@@ -6051,8 +6113,10 @@ export interface DB {
   "ledger.posting": LedgerPosting;
   "ledger.reopening": LedgerReopening;
   "ledger.setting": LedgerSetting;
+  "messages.doubt": MessagesDoubt;
   "messages.message": MessagesMessage;
   "messages.preference": MessagesPreference;
+  "messages.receipt_seen": MessagesReceiptSeen;
   "messages.setting": MessagesSetting;
   "messages.template": MessagesTemplate;
   "patients.address": PatientsAddress;

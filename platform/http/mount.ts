@@ -44,6 +44,8 @@ function mountOutside(fastify: FastifyInstance, services: Services, endpoints: r
   void fastify.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser(['application/x-www-form-urlencoded', 'application/json'], { parseAs: 'string' }, (_request, body, done) => done(null, body));
+    // What a mail server sends back: bytes, each a character.
+    scope.addContentTypeParser(['message/rfc822', 'message/delivery-status'], { parseAs: 'buffer' }, (_request, body, done) => done(null, body.toString('latin1')));
     scope.addHook('onRequest', async (request) => {
       delete request.headers.cookie;
       delete request.headers.authorization;

@@ -6,3 +6,4 @@ export { openHospital } from './hospital.ts';
 export type { Answer, AnyJson, CallOptions, Client, TestHospital } from './hospital.ts';
 export { samplesOf } from './samples.ts';
 export type { Samples } from './samples.ts';
+export { pdfText } from './pdf-text.ts';

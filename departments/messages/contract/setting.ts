@@ -16,6 +16,8 @@ const fields = {
   smtp_port: z.int().min(1).max(65_535).nullable(),
   smtp_security: z.enum(['tls', 'starttls', 'none']),
   smtp_user: line(200).nullable(),
+  /** How it is signed what became of an e-mail. */
+  mail_hook: z.enum(['none', 'signed', 'mailgun']),
   sms_shape: z.enum(['none', 'json', 'form', 'twilio']),
   sms_url: z.string().max(500).regex(/^https:\/\/[^\s]+$/, 'Begins with https://').nullable(),
   sms_user: line(200).nullable(),
@@ -23,7 +25,7 @@ const fields = {
   sms_fields: z.strictObject({ to: field, from: field, text: field, id: field }),
 };
 
-export const MessageSetting = z.object({ ...fields, smtp_password_set: z.boolean(), sms_secret_set: z.boolean(), version: z.int() });
+export const MessageSetting = z.object({ ...fields, smtp_password_set: z.boolean(), mail_secret_set: z.boolean(), sms_secret_set: z.boolean(), version: z.int() });
 export type MessageSetting = z.output<typeof MessageSetting>;
 
 const manage = { permission: 'messages.manage', patient: 'none' } as const;
@@ -36,6 +38,6 @@ export const settingContract = {
     .output(MessageSetting),
 
   changeMessageSetting: endpoint({ method: 'PUT', path: '/messages/setting', summary: 'Change how messages are sent', ...manage, event: 'messages.setting.change' })
-    .input(z.strictObject({ ...fields, version, smtp_password: secret, sms_secret: secret }))
+    .input(z.strictObject({ ...fields, version, smtp_password: secret, mail_secret: secret, sms_secret: secret }))
     .output(MessageSetting),
 };

@@ -26,9 +26,9 @@ const manage = { permission: 'messages.manage', patient: 'none' } as const;
 export const templateContract = {
   messageTemplates: endpoint({ method: 'GET', path: '/messages/templates', summary: 'The texts of messages', ...manage, event: 'none' })
     .input(z.strictObject({}))
-    .output(z.object({ templates: z.array(Template) })),
+    .output(z.object({ templates: z.array(Template), /** Those that may have texts of their own. */ appointment_kinds: z.array(z.object({ id: z.uuid(), name: z.string() })) })),
 
-  /** Takes the place of the text for the same kind, way, language and kind of appointment. */
+  /** Takes the place of the text for the same kind, way, language and kind of appointment. A text for one kind of appointment is for patients who agreed that it is named. */
   keepTemplate: endpoint({ method: 'POST', path: '/messages/templates', summary: 'Keep a text of the hospital’s own', ...manage, event: 'messages.template.change' })
     .input(z.strictObject({ ...about, ...text, version: version.optional() }))
     .output(Template),

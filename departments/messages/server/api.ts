@@ -5,7 +5,7 @@ export { makeLink, readLink } from './link.ts';
 export type { LinkPage } from './link-page.ts';
 export { linksDo, type LinkPurpose } from './links.ts';
 export { cancelPlanned, keepAnswer, plan, type PlannedMessage } from './plan.ts';
-export { messagesAre, type SubjectNow } from './subject.ts';
+export { kindsAre, messagesAre, type SubjectNow } from './subject.ts';
 export { startedAt } from './web-address.ts';
 export { languageOf, type Language } from '../rules/texts.ts';
 export { whenIn } from './compose.ts';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Document, Problem, secured } from '@openward/platform/http';
 import { canPrint, makePdf, notInPdf, printingHospital } from '@openward/platform/print';
 import { printedDate } from '@openward/platform/time';
-import { contentOf } from './outbox.ts';
+import { contentOf } from './content.ts';
 
 interface Letter {
   id: string;

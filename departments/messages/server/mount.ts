@@ -1,6 +1,8 @@
 import type { Routes } from '@openward/platform/http';
 import './constraints.ts';
 import './job.ts';
+import { mailReceipt } from './bounces.ts';
+import { addressIsRight } from './doubt.ts';
 import { printLetters } from './letters.ts';
 import { pressLink, showLink } from './links.ts';
 import { decide, messagesAbout, outbox, readMessage } from './outbox.ts';
@@ -12,5 +14,5 @@ import { keepTemplate, messageTemplates, previewTemplate, removeTemplate } from 
 /** What the department of messages answers, by the names of its contract. */
 export const routes: Routes = {
   outbox, messagesAbout, readMessage, decide, printLetters, messageTemplates, keepTemplate, removeTemplate, previewTemplate,
-  messageSetting, changeMessageSetting, preference, changePreference, showLink, pressLink, receipt,
+  messageSetting, changeMessageSetting, preference, changePreference, addressIsRight, showLink, pressLink, receipt, mailReceipt,
 };

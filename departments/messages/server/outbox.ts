@@ -1,11 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
-import { unseal } from '@openward/platform/crypto';
 import { announce, type Tx } from '@openward/platform/db';
 import { type Act, liveTopics, Problem, serve } from '@openward/platform/http';
 import { records, seeRecord } from '@openward/records/api';
 import { messagesContract as contract, type Message, type MessageTold } from '../contract/index.ts';
-import type { Content } from './compose.ts';
-import { contentPlace } from './worker.ts';
+import { contentOf } from './content.ts';
 
 liveTopics({ messages: 'messages.read' });
 
@@ -71,9 +69,6 @@ async function openMessage(act: Act, { patient_id, message_id }: Named, lock = s
 }
 
 const told = ({ content: _content, expires_at: _expires, decided_at: _decided, ...row }: Opened): MessageTold => shown(row);
-
-/** What a message said, opened. */
-export const contentOf = (id: string, sealed: Buffer): Content => JSON.parse(unseal(sealed, contentPlace(id)).toString('utf8')) as Content;
 
 export const readMessage = serve(contract.readMessage, async (input, act) => {
   const message = await openMessage(act, input);

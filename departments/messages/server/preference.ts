@@ -1,15 +1,17 @@
 import { sql } from 'kysely';
 import type { Tx } from '@openward/platform/db';
 import { Problem, serve } from '@openward/platform/http';
-import { standingId } from '@openward/patients/api';
+import { reachOf, standingId } from '@openward/patients/api';
 import { seeRecord } from '@openward/records/api';
 import { messagesContract as contract, type Preference } from '../contract/index.ts';
+import { doubtsOf } from './doubt.ts';
 
-const nothing: Preference = { opted_out: [], channel: null, may_name: false, version: 0 };
+const nothing: Omit<Preference, 'doubts'> = { opted_out: [], channel: null, may_name: false, version: 0 };
 
 async function read(tx: Tx, patient_id: string): Promise<Preference> {
-  const { rows } = await sql<Preference>`select opted_out, channel, may_name, version from messages.preference where patient_id = ${patient_id}::uuid`.execute(tx);
-  return rows[0] ?? nothing;
+  const { rows } = await sql<Omit<Preference, 'doubts'>>`select opted_out, channel, may_name, version from messages.preference where patient_id = ${patient_id}::uuid`.execute(tx);
+  const reached = await reachOf(tx, patient_id);
+  return { ...(rows[0] ?? nothing), doubts: reached === null ? [] : await doubtsOf(tx, reached) };
 }
 
 export const preference = serve(contract.preference, async ({ patient_id }, act) => {

@@ -4,12 +4,13 @@ import type { Tx } from '@openward/platform/db';
 import { Problem, serve } from '@openward/platform/http';
 import { messagesContract as contract, type Channel, type MessageSetting } from '../contract/index.ts';
 
-export interface SettingRow extends Omit<MessageSetting, 'smtp_password_set' | 'sms_secret_set'> {
+export interface SettingRow extends Omit<MessageSetting, 'smtp_password_set' | 'sms_secret_set' | 'mail_secret_set'> {
   smtp_password_encrypted: Buffer | null;
+  mail_secret_encrypted: Buffer | null;
   sms_secret_encrypted: Buffer | null;
 }
 
-type Secret = 'smtp_password_encrypted' | 'sms_secret_encrypted';
+type Secret = 'smtp_password_encrypted' | 'mail_secret_encrypted' | 'sms_secret_encrypted';
 const place = (column: Secret) => ({ table: 'messages.setting', column, row: 'one' });
 
 /** A secret of the settings, opened. */
@@ -20,7 +21,7 @@ export const secretOf = (setting: SettingRow, column: Secret): string | null => 
 
 export async function readSetting(tx: Tx): Promise<SettingRow> {
   const { rows } = await sql<SettingRow>`select active, reminder_minutes, to_char(quiet_from, 'HH24:MI') as quiet_from, to_char(quiet_to, 'HH24:MI') as quiet_to,
-    web_address, sender_name, sender_address, smtp_host, smtp_port, smtp_security, smtp_user, smtp_password_encrypted,
+    web_address, sender_name, sender_address, smtp_host, smtp_port, smtp_security, smtp_user, smtp_password_encrypted, mail_hook, mail_secret_encrypted,
     sms_shape, sms_url, sms_user, sms_secret_encrypted, sms_sender, sms_fields, version from messages.setting`.execute(tx);
   return rows[0]!;
 }
@@ -29,12 +30,12 @@ export async function readSetting(tx: Tx): Promise<SettingRow> {
 export const waysOf = (setting: SettingRow): Channel[] =>
   [...(setting.smtp_host === null ? [] : ['email' as const]), ...(setting.sms_shape === 'none' ? [] : ['sms' as const]), 'letter'];
 
-const shown = ({ smtp_password_encrypted, sms_secret_encrypted, ...setting }: SettingRow): MessageSetting =>
-  ({ ...setting, smtp_password_set: smtp_password_encrypted !== null, sms_secret_set: sms_secret_encrypted !== null });
+const shown = ({ smtp_password_encrypted, mail_secret_encrypted, sms_secret_encrypted, ...setting }: SettingRow): MessageSetting =>
+  ({ ...setting, mail_secret_set: mail_secret_encrypted !== null, smtp_password_set: smtp_password_encrypted !== null, sms_secret_set: sms_secret_encrypted !== null });
 
 export const messageSetting = serve(contract.messageSetting, async (_input, { tx }) => shown(await readSetting(tx)));
 
-export const changeMessageSetting = serve(contract.changeMessageSetting, async ({ version, smtp_password, sms_secret, ...it }, { tx }) => {
+export const changeMessageSetting = serve(contract.changeMessageSetting, async ({ version, smtp_password, mail_secret, sms_secret, ...it }, { tx }) => {
   const stands = await readSetting(tx);
   // A secret goes to the server that it was typed for, and to no other.
   const elsewhere = it.smtp_host !== stands.smtp_host || it.smtp_port !== stands.smtp_port;
@@ -45,6 +46,7 @@ export const changeMessageSetting = serve(contract.changeMessageSetting, async (
       web_address = ${it.web_address}, sender_name = ${it.sender_name}, sender_address = ${it.sender_address},
       smtp_host = ${it.smtp_host}, smtp_port = ${it.smtp_port}, smtp_security = ${it.smtp_security}, smtp_user = ${it.smtp_user},
       smtp_password_encrypted = ${sealed(smtp_password, 'smtp_password_encrypted', elsewhere)},
+      mail_hook = ${it.mail_hook}, mail_secret_encrypted = ${sealed(mail_secret, 'mail_secret_encrypted', it.mail_hook !== stands.mail_hook)},
       sms_shape = ${it.sms_shape}, sms_url = ${it.sms_url}, sms_user = ${it.sms_user}, sms_sender = ${it.sms_sender}, sms_fields = ${JSON.stringify(it.sms_fields)}::jsonb,
       sms_secret_encrypted = ${sealed(sms_secret, 'sms_secret_encrypted', it.sms_url !== stands.sms_url)},
       version = version + 1, updated_at = now(), updated_by = platform.actor_id()

@@ -21,6 +21,12 @@ export interface SubjectNow {
   calendar: { method: 'REQUEST' | 'CANCEL'; content: string } | null;
 }
 
+/** A kind of appointment that may have texts of its own. */
+export interface AppointmentKind {
+  id: string;
+  name: string;
+}
+
 type Read = (tx: Tx, id: string) => Promise<SubjectNow | null>;
 const readers = new Map<string, Read>();
 
@@ -32,3 +38,13 @@ export function messagesAre(about_kind: string, read: Read): void {
 /** How it stands now; null where it is gone, or nobody knows of such things. */
 export const readSubject = async (tx: Tx, about_kind: string, id: string): Promise<SubjectNow | null> =>
   (await readers.get(about_kind)?.(tx, id)) ?? null;
+
+let readKinds: (tx: Tx) => Promise<AppointmentKind[]> = () => Promise.resolve([]);
+
+/** The department of appointments tells which kinds there are. Called once, when it is loaded. */
+export function kindsAre(read: (tx: Tx) => Promise<AppointmentKind[]>): void {
+  readKinds = read;
+}
+
+/** The kinds of appointments that texts may be for. */
+export const appointmentKinds = (tx: Tx): Promise<AppointmentKind[]> => readKinds(tx);

@@ -6,6 +6,7 @@ import { fill, smsParts } from '../rules/fill.ts';
 import { languageOf, languages, neutralWhat, shippedText } from '../rules/texts.ts';
 import { whenIn } from './compose.ts';
 import { readSetting } from './setting.ts';
+import { appointmentKinds } from './subject.ts';
 
 const keyOf = ({ kind, channel, language, visit_type_id }: Pick<Template, 'kind' | 'channel' | 'language' | 'visit_type_id'>): string => [kind, channel, language, visit_type_id].join(' ');
 
@@ -14,11 +15,12 @@ export const messageTemplates = serve(contract.messageTemplates, async (_input, 
   const own = new Set(rows.map(keyOf));
   const shipped = messageKinds.flatMap((kind) => channels.flatMap((channel) => languages.map((language): Template =>
     ({ id: null, kind, channel, language, visit_type_id: null, ...shippedText(kind, channel, language), version: 1 }))));
-  return { templates: [...rows, ...shipped.filter((each) => !own.has(keyOf(each)))] };
+  return { templates: [...rows, ...shipped.filter((each) => !own.has(keyOf(each)))], appointment_kinds: await appointmentKinds(tx) };
 });
 
 export const keepTemplate = serve(contract.keepTemplate, async ({ kind, channel, language, visit_type_id, subject, body, version }, { tx }) => {
   if (channel === 'sms' && subject !== null) throw new Problem(422, 'messages.no_subject', 'An SMS has no subject', { field: 'subject' });
+  if (visit_type_id !== null && !(await appointmentKinds(tx)).some(({ id }) => id === visit_type_id)) throw new Problem(422, 'messages.kind_unknown', 'There is no such kind of appointment', { field: 'visit_type_id' });
   const { rows } = await sql<Template>`
     insert into messages.template as t (kind, channel, language, visit_type_id, subject, body) values (${kind}, ${channel}, ${language}, ${visit_type_id}::uuid, ${subject}, ${body})
     on conflict on constraint template_once do update set subject = excluded.subject, body = excluded.body, version = t.version + 1, updated_at = now(), updated_by = platform.actor_id()

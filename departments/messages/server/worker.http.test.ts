@@ -3,10 +3,11 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { unseal } from '@openward/platform/crypto';
-import { type MessagesHospital, openMessagesHospital } from './testing/hospital.ts';
-import { contentPlace, sendDue } from './worker.ts';
+import { openMessagesHospital } from './testing/hospital.ts';
+import { contentPlace } from './content.ts';
+import { sendDue } from './worker.ts';
 
-let hospital: MessagesHospital;
+let hospital: Awaited<ReturnType<typeof openMessagesHospital>>;
 beforeAll(async () => {
   hospital = await openMessagesHospital();
 });

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { seal } from '@openward/platform/crypto';
 import { announce, type Database, type Tx } from '@openward/platform/db';
@@ -9,6 +10,7 @@ import { postOutside, type Post } from './carriers/outside.ts';
 import { sendEmail } from './carriers/email.ts';
 import { sendSms } from './carriers/sms.ts';
 import { compose, type Content } from './compose.ts';
+import { contentPlace } from './content.ts';
 import { wishesOf } from './reach.sql.ts';
 import { readSetting, type SettingRow, waysOf } from './setting.ts';
 import { readSubject } from './subject.ts';
@@ -18,8 +20,6 @@ const system = { scope: 'system' } as const;
 /** Longer than any conversation with a server may take. */
 const lost_after = '5 minutes';
 const atOnce = 200;
-
-export const contentPlace = (row: string) => ({ table: 'messages.message', column: 'content_encrypted', row });
 
 interface Due {
   id: string;
@@ -37,6 +37,7 @@ interface Claimed {
   id: string;
   tries: number;
   channel: Channel;
+  provider_id: string | null;
   content: Content;
   setting: SettingRow;
 }
@@ -97,21 +98,23 @@ async function claimNext(tx: Tx): Promise<Claimed | 'none' | 'settled'> {
     kind: due.kind, channel, address: channel === 'letter' ? (wishes?.address ?? []).join('\n') : address, about_id: due.about_id,
     subject: subject!, wishes: wishes!, setting, hospital: installation?.hospital_name ?? 'OpenWard',
   });
-  await sql`update messages.message set state = ${channel === 'letter' ? 'to-print' : 'claimed'}, why = null, claimed_at = now(), tries = tries + 1, channel = ${channel},
+  // Known before it is sent: whatever comes back names it, also where the answer of the mail server was lost.
+  const provider_id = channel === 'email' ? `${due.id}.${randomBytes(6).toString('hex')}@openward` : null;
+  await sql`update messages.message set state = ${channel === 'letter' ? 'to-print' : 'claimed'}, why = null, claimed_at = now(), tries = tries + 1, channel = ${channel}, provider_id = ${provider_id},
     content_encrypted = ${seal(JSON.stringify(content), contentPlace(due.id))} where id = ${due.id}::uuid`.execute(tx);
-  return channel === 'letter' ? 'settled' : { id: due.id, tries: due.tries + 1, channel, content, setting };
+  return channel === 'letter' ? 'settled' : { id: due.id, tries: due.tries + 1, channel, content, provider_id, setting };
 }
 
 const receiptsAt = (setting: SettingRow): string => `${setting.web_address ?? webAddress()}/hooks/messages/receipts`;
 
-const carry = ({ id, channel, content, setting }: Claimed, post: Post): Promise<Outcome> =>
-  channel === 'email' ? sendEmail(setting, content, id) : sendSms(setting, content.to, content.text, receiptsAt(setting), post);
+const carry = ({ provider_id, channel, content, setting }: Claimed, post: Post): Promise<Outcome> =>
+  channel === 'email' ? sendEmail(setting, content, provider_id ?? '') : sendSms(setting, content.to, content.text, receiptsAt(setting), post);
 
 async function keepOutcome(tx: Tx, { id, tries }: Claimed, outcome: Outcome): Promise<void> {
   announce(tx, 'messages');
   if (outcome.is === 'sent') {
     // Also where it was taken for lost meanwhile: now it is known.
-    await sql`update messages.message set state = 'sent', why = null, sent_at = now(), provider_id = ${outcome.provider_id}
+    await sql`update messages.message set state = 'sent', why = null, sent_at = now(), provider_id = coalesce(${outcome.provider_id}, provider_id)
       where id = ${id}::uuid and state in ('claimed', 'unresolved') and decided_at is null and tries = ${tries}`.execute(tx);
     return;
   }

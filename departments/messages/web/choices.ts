@@ -16,6 +16,7 @@ const whyWords: Record<string, string> = {
   gone: words('no longer planned'), changed: words('changed since'), too_late: words('too late to be of use'), deceased: words('the patient has died'), refused: words('the patient does not want to be contacted'),
   by_hand: words('the contact rule asks for a person'), opted_out: words('the patient wants no messages'), no_way: words('no address to write to'), quiet_hours: words('waits for the morning'),
   lost: words('the server stopped while sending'), smtp_refused: words('refused by the mail server'), smtp_not_now: words('the mail server asks to try later'), smtp_lost: words('the connection was lost while sending'),
+  no_mailbox: words('nobody has this address'), mailbox_full: words('the mailbox is full'),
   sms_refused: words('refused by the SMS provider'), sms_not_now: words('the SMS provider asks to try later'), sms_lost: words('the answer of the SMS provider was lost'), sms_unreachable: words('the SMS provider cannot be reached'),
 };
 

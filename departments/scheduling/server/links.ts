@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { keepAnswer, languageOf, linksDo, messagesAre, whenIn, type Language, type LinkOf, type LinkPage } from '@openward/messages/api';
+import { keepAnswer, kindsAre, languageOf, linksDo, messagesAre, whenIn, type Language, type LinkOf, type LinkPage } from '@openward/messages/api';
 import { reachOf } from '@openward/patients/api';
 import type { Tx } from '@openward/platform/db';
 import type { Act } from '@openward/platform/http';
@@ -8,6 +8,7 @@ import type { Appointment } from '../contract/appointment.ts';
 import { WantedFields } from '../contract/waiting-list.ts';
 import { linkWords } from '../rules/link-words.ts';
 import { lockAppointment, readAppointments } from './appointment.sql.ts';
+import { listVisitTypes } from './calendar.sql.ts';
 import { calendarText } from './calendar-file.ts';
 import { markAppointment } from './mark.ts';
 import { projectAppointments } from './project.ts';
@@ -32,6 +33,8 @@ messagesAre('appointment', async (tx, id) => {
     calendar: { method: off ? 'CANCEL' as const : 'REQUEST' as const, content: calendarText(appointment, hospital, new Date()) },
   };
 });
+
+kindsAre(async (tx) => (await listVisitTypes(tx)).map(({ id, name }) => ({ id, name })));
 
 async function opened(act: Act, link: LinkOf): Promise<{ appointment: Appointment; language: Language } | null> {
   const [appointment] = await readAppointments(act.tx, [link.id]);

@@ -82,6 +82,7 @@ export const thingWords: Words = {
   'messages.message': words('Message to a patient'),
   'messages.template': words('Text of a message'),
   'messages.setting': words('How messages are sent'),
+  'messages.doubt': words('Address of a patient to be checked'),
   'messages.preference': words('How a patient wants to be written to'),
   'billing.approval': words('Leave for what is over a limit'),
   'billing.limit': words('Limit of a role'),

@@ -12,7 +12,7 @@ interface SmtpError extends Error {
  * Hands an e-mail over to the hospital’s server for mail. Until the server has taken the command DATA nothing went out, whatever failed; from
  * then on only what the server answered is sure.
  */
-export async function sendEmail(setting: SettingRow, content: Content, message_id: string): Promise<Outcome> {
+export async function sendEmail(setting: SettingRow, content: Content, provider_id: string): Promise<Outcome> {
   let handing = false;
   const watch = (entry: { tnx?: string }, text: unknown): void => {
     if (entry.tnx === 'client' && text === 'DATA') handing = true;
@@ -28,12 +28,12 @@ export async function sendEmail(setting: SettingRow, content: Content, message_i
   });
   try {
     const { calendar } = content;
-    const { messageId } = await transport.sendMail({
+    await transport.sendMail({
       from: { name: setting.sender_name ?? '', address: setting.sender_address ?? '' }, to: { name: '', address: content.to },
-      subject: content.subject ?? '', text: content.text, messageId: `<${message_id}@openward>`, headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': content.language },
+      subject: content.subject ?? '', text: content.text, messageId: `<${provider_id}>`, dsn: { id: provider_id, return: 'headers', notify: ['failure'] }, headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': content.language },
       ...(calendar === null ? {} : { icalEvent: { method: calendar.method, filename: 'appointment.ics', content: calendar.content } }),
     });
-    return { is: 'sent', provider_id: messageId };
+    return { is: 'sent', provider_id };
   } catch (error) {
     return outcomeOf(error as SmtpError, handing);
   } finally {

@@ -1,5 +1,6 @@
 import { lookup as lookUp } from 'node:dns';
-import { request } from 'node:https';
+import { request as overTls, type RequestOptions } from 'node:https';
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 
 const inside = new BlockList();
@@ -18,16 +19,6 @@ export function isOutside(address: string): boolean {
   return !inside.check(plain, family === 4 ? 'ipv4' : 'ipv6');
 }
 
-/** Looked up for the connection itself, so that a name cannot point elsewhere a moment later. */
-const outsideOnly: LookupFunction = (host, options, done) => {
-  lookUp(host, { ...options, all: true }, (error, found) => {
-    if (error !== null) return done(error, '', 0);
-    if (found.length === 0 || found.some(({ address }) => !isOutside(address))) return done(Object.assign(new Error('points inside'), { code: 'EINSIDE' }), '', 0);
-    const [first] = found;
-    return options.all === true ? done(null, found) : done(null, first?.address ?? '', first?.family ?? 4);
-  });
-};
-
 export interface Posted {
   status: number;
   body: string;
@@ -39,28 +30,53 @@ export class NotPosted extends Error {}
 /** How a body is posted to a server outside; tests have their own. */
 export type Post = (url: string, headers: Record<string, string>, body: string) => Promise<Posted>;
 
-/** Posts over HTTPS to a server outside of the hospital. Follows no redirect. */
-export const postOutside: Post = (url, headers, body) =>
-  new Promise((resolve, reject) => {
-    const { hostname, protocol } = new URL(url);
-    const host = hostname.replaceAll(/[[\]]/g, '');
-    if (protocol !== 'https:' || (isIP(host) !== 0 && !isOutside(host))) {
-      reject(new NotPosted('inside'));
-      return;
-    }
-    let connected = false;
-    const sending = request(url, { method: 'POST', headers: { ...headers, 'content-length': Buffer.byteLength(body) }, lookup: outsideOnly, timeout: 20_000, agent: false }, (answer) => {
-      let text = '';
-      answer.setEncoding('utf8');
-      answer.on('data', (part: string) => {
-        text += part;
-        if (text.length > 65_536) answer.destroy();
-      });
-      answer.on('close', () => resolve({ status: answer.statusCode ?? 0, body: text }));
-      answer.on('error', reject);
-    });
-    sending.on('socket', (socket) => socket.once('secureConnect', () => { connected = true; }));
-    sending.on('timeout', () => sending.destroy(new Error('timeout')));
-    sending.on('error', (error) => reject(connected ? error : new NotPosted(error.message)));
-    sending.end(body);
+interface Way {
+  lookUp: typeof lookUp;
+  request: (options: RequestOptions, then: (answer: IncomingMessage) => void) => ClientRequest;
+  /** When the other side is known to be the one that was meant, and not before. */
+  connected: 'secureConnect' | 'connect';
+  allows: (address: string) => boolean;
+}
+
+/** Looked up for the connection itself, so that a name cannot point elsewhere a moment later. */
+const onlyTo = (allows: Way['allows'], look: typeof lookUp): LookupFunction => (host, options, done) => {
+  look(host, { ...options, all: true }, (error, found) => {
+    if (error !== null) return done(error, '', 0);
+    if (found.length === 0 || found.some(({ address }) => !allows(address))) return done(Object.assign(new Error('points inside'), { code: 'EINSIDE' }), '', 0);
+    const [first] = found;
+    return options.all === true ? done(null, found) : done(null, first?.address ?? '', first?.family ?? 4);
   });
+};
+
+/** Posts over HTTPS to a server outside of the hospital. Follows no redirect. What it goes by is another for tests only. */
+export function posting({ lookUp: look, request, connected: event, allows }: Way): Post {
+  return (url, headers, body) =>
+    new Promise((resolve, reject) => {
+      const { hostname, protocol, port, pathname, search } = new URL(url);
+      const host = hostname.replaceAll(/[[\]]/g, '');
+      if (protocol !== 'https:' || (isIP(host) !== 0 && !allows(host))) {
+        reject(new NotPosted('inside'));
+        return;
+      }
+      let connected = false;
+      const sending = request({
+        host, port: port === '' ? 443 : Number(port), path: `${pathname}${search}`, method: 'POST', servername: isIP(host) === 0 ? host : '',
+        headers: { ...headers, 'content-length': Buffer.byteLength(body) }, lookup: onlyTo(allows, look), timeout: 20_000, agent: false,
+      }, (answer) => {
+        let text = '';
+        answer.setEncoding('utf8');
+        answer.on('data', (part: string) => {
+          text += part;
+          if (text.length > 65_536) answer.destroy();
+        });
+        answer.on('close', () => resolve({ status: answer.statusCode ?? 0, body: text }));
+        answer.on('error', reject);
+      });
+      sending.on('socket', (socket) => socket.once(event, () => { connected = true; }));
+      sending.on('timeout', () => sending.destroy(new Error('timeout')));
+      sending.on('error', (error) => reject(connected ? error : new NotPosted(error.message)));
+      sending.end(body);
+    });
+}
+
+export const postOutside: Post = posting({ lookUp, request: overTls, connected: 'secureConnect', allows: isOutside });

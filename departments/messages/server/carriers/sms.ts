@@ -1,4 +1,3 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Outcome } from '../../rules/again.ts';
 import { secretOf, type SettingRow } from '../setting.ts';
 import { NotPosted, type Post } from './outside.ts';
@@ -42,13 +41,4 @@ function idIn(body: string, name: string): string | null {
   } catch {
     return null;
   }
-}
-
-/** Whether a receipt comes from the provider: signed as it signs, with the secret that both know. */
-export function isSigned(shape: SettingRow['sms_shape'], secret: string, url: string, body: string, signature: string): boolean {
-  const sorted = [...new URLSearchParams(body)].sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0));
-  const right = shape === 'twilio'
-    ? createHmac('sha1', secret).update(url + sorted.map(([name, value]) => name + value).join('')).digest('base64')
-    : createHmac('sha256', secret).update(body).digest('hex');
-  return right.length === signature.length && timingSafeEqual(Buffer.from(right), Buffer.from(signature.padEnd(right.length).slice(0, right.length)));
 }

@@ -11,7 +11,6 @@ import { registerThings } from './thing.ts';
 /** A hospital that sends e-mail about invented things, and the server that takes it; for tests. */
 export interface MessagesHospital extends TestDatabase {
   mail: MailServer;
-  key_file: string;
   /** Registers somebody who can be reached by e-mail. */
   patient(more?: { email?: string; language?: string }): Promise<string>;
   /** Plans a message about something new, and tells its id. */
@@ -23,10 +22,15 @@ export interface MessagesHospital extends TestDatabase {
 
 const system = { scope: 'system' } as const;
 
-export async function openMessagesHospital(): Promise<MessagesHospital> {
+export async function openMessagesHospital(): Promise<MessagesHospital & { key_file: string }> {
   const testing = await testDatabase();
   const key_file = path.join(mkdtempSync(path.join(tmpdir(), 'openward-keys-')), 'key');
   await openKeyring(testing.database, { file: key_file });
+  return { ...(await messagesOver(testing)), key_file };
+}
+
+/** The same over a hospital that is open already. */
+export async function messagesOver<Testing extends TestDatabase>(testing: Testing): Promise<Testing & MessagesHospital> {
   const mail = await openMailServer();
   registerThings();
   const sql = testing.asSuperuser;
@@ -37,7 +41,7 @@ export async function openMessagesHospital(): Promise<MessagesHospital> {
   const thing: MessagesHospital['thing'] = async ({ version = 0, off = false } = {}) =>
     (await sql<{ id: string }>(`insert into public.thing (version, off) values ($1, $2) returning id`, [version, off]))[0]?.id ?? '';
   return {
-    ...testing, mail, key_file, thing,
+    ...testing, mail, thing,
     async patient({ email, language = 'en' } = {}) {
       count += 1;
       const [row] = await sql<{ id: string }>(`insert into patients.patient (display_name, sort_name, sex, language, registered_at) values ($1, $1, 'female', $2, now()) returning id`, [`Ada ${count}`, language]);

@@ -1,8 +1,9 @@
 import { useParams } from '@tanstack/react-router';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Answer, Card, CheckField, ChoiceField, FieldGrid, FormFrame, MultiChoiceField, toast, useApiForm, usePermissions, useWords } from '@openward/platform/ui';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button } from '@mantine/core';
+import { Answer, Card, CheckField, ChoiceField, clinicalDay, FieldGrid, FormFrame, Mark, MultiChoiceField, toast, useApiForm, usePermissions, useWords, Value } from '@openward/platform/ui';
 import { z } from 'zod';
-import { channels, type Preference } from '../../contract/index.ts';
+import { channels, type Doubt, type Preference } from '../../contract/index.ts';
 import { channelWords } from '../choices.ts';
 import { messageQueries, messages } from '../client.ts';
 
@@ -16,8 +17,33 @@ export default function PreferenceTab() {
   return (
     <Card title={t('How the patient wants to be written to')}>
       <p>{t('The contact rule in the registration stands above what is said here.')}</p>
-      <Answer of={found}>{(preference) => <PreferenceForm key={preference.version} patient_id={patientId} preference={preference} />}</Answer>
+      <Answer of={found}>
+        {(preference) => (
+          <>
+            {preference.doubts.map((doubt) => <DoubtLine key={doubt.id} patient_id={patientId} doubt={doubt} />)}
+            <PreferenceForm key={preference.version} patient_id={patientId} preference={preference} />
+          </>
+        )}
+      </Answer>
     </Card>
+  );
+}
+
+/** An address at which something did not arrive: changed in the registration, or said to be right. */
+function DoubtLine({ patient_id, doubt: { id: doubt_id, address, at, lasting } }: { patient_id: string; doubt: Doubt }) {
+  const t = useWords();
+  const may = usePermissions();
+  const client = useQueryClient();
+  const right = useMutation({
+    mutationFn: () => messages.addressIsRight({ patient_id, doubt_id }),
+    onSettled: () => client.invalidateQueries({ queryKey: messageQueries.preference.key() }),
+  });
+  return (
+    <div role="note">
+      <Mark tone="caution">{t('To be checked')}</Mark> <Value script="latin">{address}</Value> <Value script="latin">{clinicalDay(at)}</Value>{' '}
+      {lasting ? t('What was sent there came back: nothing more is sent there until it is changed or said to be right.') : t('What was sent there did not arrive.')}{' '}
+      {may('patients.update') && <Button size="compact-sm" variant="default" loading={right.isPending} onClick={() => right.mutate()}>{t('The address is right')}</Button>}
+    </div>
   );
 }
 

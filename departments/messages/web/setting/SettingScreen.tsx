@@ -7,7 +7,7 @@ import { messageQueries, messages } from '../client.ts';
 const text = z.string().optional();
 const Fields = z.object({
   active: z.boolean(), reminders: z.string(), quiet_from: z.string(), quiet_to: z.string(), web_address: text, sender_name: text, sender_address: text,
-  smtp_host: text, smtp_port: z.number().optional(), smtp_security: z.enum(['tls', 'starttls', 'none']), smtp_user: text, smtp_password: text,
+  smtp_host: text, smtp_port: z.number().optional(), smtp_security: z.enum(['tls', 'starttls', 'none']), smtp_user: text, smtp_password: text, mail_hook: z.enum(['none', 'signed', 'mailgun']), mail_secret: text,
   sms_shape: z.enum(['none', 'json', 'form', 'twilio']), sms_url: text, sms_user: text, sms_secret: text, sms_sender: text,
 });
 type Values = z.output<typeof Fields>;
@@ -39,7 +39,7 @@ const filled = (value: string | undefined): string | null => (value === undefine
 function SettingForm({ setting }: { setting: MessageSetting }) {
   const t = useWords();
   const client = useQueryClient();
-  const { version, reminder_minutes, smtp_password_set, sms_secret_set, sms_fields, ...rest } = setting;
+  const { version, reminder_minutes, smtp_password_set, mail_secret_set, sms_secret_set, sms_fields, ...rest } = setting;
   const api = useApiForm({
     name: 'messages.setting',
     schema: Fields,
@@ -48,7 +48,7 @@ function SettingForm({ setting }: { setting: MessageSetting }) {
       values: {
         active: rest.active, reminders: reminderText(reminder_minutes), quiet_from: rest.quiet_from, quiet_to: rest.quiet_to, web_address: rest.web_address ?? '',
         sender_name: rest.sender_name ?? '', sender_address: rest.sender_address ?? '', smtp_host: rest.smtp_host ?? '', smtp_port: rest.smtp_port ?? undefined,
-        smtp_security: rest.smtp_security, smtp_user: rest.smtp_user ?? '', smtp_password: '', sms_shape: rest.sms_shape, sms_url: rest.sms_url ?? '',
+        smtp_security: rest.smtp_security, smtp_user: rest.smtp_user ?? '', smtp_password: '', mail_hook: rest.mail_hook, mail_secret: '', sms_shape: rest.sms_shape, sms_url: rest.sms_url ?? '',
         sms_user: rest.sms_user ?? '', sms_secret: '', sms_sender: rest.sms_sender ?? '',
       },
     },
@@ -59,6 +59,7 @@ function SettingForm({ setting }: { setting: MessageSetting }) {
         web_address: filled(values.web_address), sender_name: filled(values.sender_name), sender_address: filled(values.sender_address),
         smtp_host: filled(values.smtp_host), smtp_port: values.smtp_port ?? null, smtp_security: values.smtp_security, smtp_user: filled(values.smtp_user),
         ...(filled(values.smtp_password) === null ? {} : { smtp_password: values.smtp_password }),
+        mail_hook: values.mail_hook, ...(filled(values.mail_secret) === null ? {} : { mail_secret: values.mail_secret }),
         sms_shape: values.sms_shape, sms_url: filled(values.sms_url), sms_user: filled(values.sms_user), sms_sender: filled(values.sms_sender), sms_fields,
         ...(filled(values.sms_secret) === null ? {} : { sms_secret: values.sms_secret }),
       }, { context }),
@@ -87,6 +88,8 @@ function SettingForm({ setting }: { setting: MessageSetting }) {
           <ChoiceField path="smtp_security" label={t('Encryption')} span={3} choices={[{ value: 'starttls', label: t('STARTTLS') }, { value: 'tls', label: t('TLS') }, { value: 'none', label: t('None') }]} />
           <TextField path="smtp_user" label={t('Account')} span={3} />
           <PasswordField path="smtp_password" label={smtp_password_set ? t('Password (kept unless another is typed)') : t('Password')} autoComplete="new-password" />
+          <ChoiceField path="mail_hook" label={t('Who tells that an e-mail came back')} span={6} choices={[{ value: 'none', label: t('Nobody') }, { value: 'signed', label: t('The mail server of the hospital, signed') }, { value: 'mailgun', label: t('Mailgun') }]} />
+          <MailSecret set={mail_secret_set} />
         </FieldGrid>
       </Card>
       <Card title={t('SMS')}>
@@ -97,6 +100,12 @@ function SettingForm({ setting }: { setting: MessageSetting }) {
       </Card>
     </FormFrame>
   );
+}
+
+function MailSecret({ set }: { set: boolean }) {
+  const t = useWords();
+  if (useFieldValue('mail_hook') === 'none') return null;
+  return <PasswordField path="mail_secret" label={set ? t('Secret (kept unless another is typed)') : t('Secret')} autoComplete="new-password" />;
 }
 
 function SmsFields({ secret_set }: { secret_set: boolean }) {

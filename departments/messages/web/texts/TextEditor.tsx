@@ -1,6 +1,6 @@
 import { Button, Checkbox, Group, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Answer, toast, useServerWords, useWords } from '@openward/platform/ui';
+import { Answer, toast, useServerWords, useWords, Value } from '@openward/platform/ui';
 import { useDeferredValue, useState } from 'react';
 import { places, type Template } from '../../contract/index.ts';
 import { channelWords, kindWords } from '../choices.ts';
@@ -8,7 +8,7 @@ import { messageQueries, messages } from '../client.ts';
 import classes from '../outbox/message.module.css';
 
 /** Changes one text, and shows beside it what it would say. */
-export function TextEditor({ template, close }: { template: Template; close: () => void }) {
+export function TextEditor({ template, of, close }: { template: Template; /** The one kind of appointment that it is for. */ of: string | null; close: () => void }) {
   const t = useWords();
   const say = useServerWords();
   const client = useQueryClient();
@@ -31,7 +31,8 @@ export function TextEditor({ template, close }: { template: Template; close: () 
   const wrong = keep.error ?? back.error;
   return (
     <form className={classes.dialog} onSubmit={(event) => { event.preventDefault(); keep.mutate(); }}>
-      <p>{t(kindWords[kind])} · {t(channelWords[channel])} · {language}</p>
+      <p>{t(kindWords[kind])} · {t(channelWords[channel])} · {language}{of !== null && <> · <Value>{of}</Value></>}</p>
+      {of !== null && <p className="quiet">{t('For patients who agreed that the kind of appointment is named; the others get the text for all.')}</p>}
       {channel !== 'sms' && <TextInput label={t('Subject')} dir="auto" value={subject} maxLength={200} onChange={(event) => setSubject(event.currentTarget.value)} />}
       <Textarea label={t('Text')} dir="auto" required autosize minRows={4} maxRows={14} maxLength={4000} value={body} onChange={(event) => setBody(event.currentTarget.value)} />
       <p>{t('Filled in:')} <code dir="ltr">{places.map((place) => `{${place}}`).join(' ')}</code></p>
