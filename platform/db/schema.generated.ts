@@ -5590,6 +5590,29 @@ export interface VisitsPayRule {
   visit_type_id: string | null;
 }
 
+export interface VisitsPhoneCheckIn {
+  /**
+   * Whether they may.
+   */
+  active: Generated<boolean>;
+  /**
+   * Until so long after its time.
+   */
+  after_minutes: Generated<number>;
+  /**
+   * From so long before the appointment on.
+   */
+  before_minutes: Generated<number>;
+  /**
+   * There is one row.
+   */
+  one: Generated<boolean>;
+  /**
+   * Counts the changes.
+   */
+  version: Generated<number>;
+}
+
 export interface VisitsQueueRoom {
   /**
    * False once nobody is called there.
@@ -6208,6 +6231,7 @@ export interface DB {
   "visits.paper": VisitsPaper;
   "visits.participant": VisitsParticipant;
   "visits.pay_rule": VisitsPayRule;
+  "visits.phone_check_in": VisitsPhoneCheckIn;
   "visits.queue_room": VisitsQueueRoom;
   "visits.service_point": VisitsServicePoint;
   "visits.settlement": VisitsSettlement;

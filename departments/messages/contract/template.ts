@@ -2,8 +2,8 @@ import { endpoint } from '@openward/platform/http/contract';
 import { z } from 'zod';
 import { channels, line, messageKinds, version } from './text.ts';
 
-/** What a template may have filled in. The last four stay away unless the patient agreed that they are named. */
-export const places = ['hospital', 'date', 'time', 'number', 'link', 'name', 'what', 'with', 'place', 'reason'] as const;
+/** What a template may have filled in. A line with a place to check in stays away where there is none; the last four, unless the patient agreed that they are named. */
+export const places = ['hospital', 'date', 'time', 'number', 'link', 'check_in', 'name', 'what', 'with', 'place', 'reason'] as const;
 export type Place = (typeof places)[number];
 
 const body = z.string().normalize('NFC').trim().min(1).max(4000).regex(/^[\P{Cc}\n]+$/u, 'Holds a control character')

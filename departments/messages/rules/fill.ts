@@ -16,6 +16,8 @@ export interface Neutral {
 export function fill(text: string, filling: Filling, may_name: boolean, neutral: Neutral): string {
   const quiet: Partial<Filling> = { what: neutral.what, with: neutral.hospital, place: neutral.hospital, reason: '' };
   return text
+    .split('\n').filter((line) => filling.check_in !== '' || !line.includes('{check_in}')).join('\n')
+    .replaceAll(/\n{3,}/g, '\n\n')
     .replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
       if (!Object.hasOwn(filling, name)) return whole;
       const place = name as Place;

@@ -20,8 +20,8 @@ const english: Record<MessageKind, ShippedText> = {
   },
   reminder: {
     subject: 'Reminder: your appointment on {date}',
-    body: 'Dear {name},\n\nThis is a reminder of your {what} at {hospital} on {date} at {time}.\nNumber: {number}\n\nTo confirm, cancel, or ask for another time: {link}\n\n{hospital}',
-    sms: '{hospital}: reminder of your {what} on {date} at {time}. Confirm or change: {link}',
+    body: 'Dear {name},\n\nThis is a reminder of your {what} at {hospital} on {date} at {time}.\nNumber: {number}\n\nTo confirm, cancel, or ask for another time: {link}\n\nWhen you have come, check in here: {check_in}\n\n{hospital}',
+    sms: '{hospital}: reminder of your {what} on {date} at {time}. Confirm or change: {link}\nWhen you have come: {check_in}',
   },
   moved: {
     subject: 'Your appointment has moved to {date}',
@@ -53,8 +53,8 @@ const arabic: Record<MessageKind, ShippedText> = {
   },
   reminder: {
     subject: 'تذكير: موعدك يوم {date}',
-    body: 'عزيزنا/عزيزتنا {name}،\n\nنذكّرك بأن لديك {what} في {hospital} يوم {date} الساعة {time}.\nالرقم: {number}\n\nللتأكيد أو الإلغاء أو طلب وقت آخر: {link}\n\n{hospital}',
-    sms: '{hospital}: تذكير: لديك {what} يوم {date} الساعة {time}. للتأكيد أو التغيير: {link}',
+    body: 'عزيزنا/عزيزتنا {name}،\n\nنذكّرك بأن لديك {what} في {hospital} يوم {date} الساعة {time}.\nالرقم: {number}\n\nللتأكيد أو الإلغاء أو طلب وقت آخر: {link}\n\nعند وصولك سجّل حضورك هنا: {check_in}\n\n{hospital}',
+    sms: '{hospital}: تذكير: لديك {what} يوم {date} الساعة {time}. للتأكيد أو التغيير: {link}\nعند وصولك: {check_in}',
   },
   moved: {
     subject: 'نُقل موعدك إلى {date}',

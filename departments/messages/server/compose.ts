@@ -8,7 +8,7 @@ import { type Language, languageOf, neutralWhat, shippedText } from '../rules/te
 import { makeLink } from './link.ts';
 import type { Wishes } from './reach.sql.ts';
 import type { SettingRow } from './setting.ts';
-import type { SubjectNow } from './subject.ts';
+import { linkAlong, type SubjectNow } from './subject.ts';
 import { webAddress } from './web-address.ts';
 
 /** What is handed over to be sent. Kept sealed with the message. */
@@ -25,6 +25,7 @@ export interface ToCompose {
   kind: MessageKind;
   channel: Channel;
   address: string;
+  about_kind: string;
   about_id: string;
   subject: SubjectNow;
   wishes: Wishes;
@@ -33,7 +34,7 @@ export interface ToCompose {
 }
 
 /** Puts a message into the words of the hospital, in the patient’s language. */
-export async function compose(tx: Tx, { kind, channel, address, about_id, subject, wishes, setting, hospital }: ToCompose): Promise<Content> {
+export async function compose(tx: Tx, { kind, channel, address, about_kind, about_id, subject, wishes, setting, hospital }: ToCompose): Promise<Content> {
   const spoken = wishes.language?.split('-')[0]?.toLowerCase() ?? 'en';
   const language = languageOf(wishes.language);
   // A text for one kind of appointment may name it by its own words: it is for those who agreed.
@@ -44,9 +45,11 @@ export async function compose(tx: Tx, { kind, channel, address, about_id, subjec
   const template = rows[0] ?? shippedText(kind, channel, language);
   const { link } = subject;
   const expires_at = new Date(Date.parse(subject.start));
+  const base = `${setting.web_address ?? webAddress()}/l/`;
+  const along = await linkAlong(tx, about_kind, about_id, kind);
   const filling: Filling = {
     hospital: setting.sender_name ?? hospital, ...whenIn(language, subject), number: subject.number, name: wishes.name,
-    link: link === null ? '' : `${setting.web_address ?? webAddress()}/l/${makeLink({ purpose: link, id: about_id, version: subject.version, expires_at })}`,
+    link: link === null ? '' : base + makeLink({ purpose: link, id: about_id, version: subject.version, expires_at }), check_in: along === null ? '' : base + makeLink(along),
     what: subject.what, with: subject.with, place: subject.place, reason: subject.reason,
   };
   const neutral = { what: neutralWhat[language], hospital: filling.hospital };

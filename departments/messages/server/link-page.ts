@@ -8,11 +8,13 @@ export interface LinkPage {
   lines: readonly string[];
   /** What can be done; each is a POST. None where there is nothing to do. */
   acts: readonly { name: string; label: string; chief?: boolean }[];
+  /** Where it changes by itself: the button that reads it anew. */
+  again?: string;
   status?: 200 | 404 | 409 | 410;
 }
 
 /** One page without a script: it opens on any telephone. */
-export function linkPageHtml(token: string, { language, title, lines, acts }: LinkPage): string {
+export function linkPageHtml(token: string, { language, title, lines, acts, again }: LinkPage): string {
   const forms = acts.map(({ name, label, chief }) => `<form method="post" action="/l/${escaped(token)}/${escaped(name)}"><button${chief ? ' class="chief"' : ''}>${escaped(label)}</button></form>`);
   return `<!doctype html>
 <html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">
@@ -38,7 +40,7 @@ export function linkPageHtml(token: string, { language, title, lines, acts }: Li
 <h1><bdi>${escaped(title)}</bdi></h1>
 ${lines.map((line) => `<p><bdi>${escaped(line)}</bdi></p>`).join('\n')}
 ${forms.join('\n')}
-</main>
+${again === undefined ? '' : `<form method="get" action="/l/${escaped(token)}"><button>${escaped(again)}</button></form>\n`}</main>
 </body>
 </html>
 `;

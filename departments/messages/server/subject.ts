@@ -1,4 +1,5 @@
 import type { Tx } from '@openward/platform/db';
+import type { LinkOf } from './link.ts';
 import type { MessageKind } from '../contract/text.ts';
 
 /** What a message is about, as it stands now. The department that it belongs to reads it; nothing of it is kept here. */
@@ -48,3 +49,15 @@ export function kindsAre(read: (tx: Tx) => Promise<AppointmentKind[]>): void {
 
 /** The kinds of appointments that texts may be for. */
 export const appointmentKinds = (tx: Tx): Promise<AppointmentKind[]> => readKinds(tx);
+
+type ReadLink = (tx: Tx, id: string, kind: MessageKind) => Promise<LinkOf | null>;
+const linkReaders = new Map<string, ReadLink>();
+
+/** A department further down tells which link goes along with messages about something, at the place `{check_in}`. Called once, when it is loaded. */
+export function alsoLinks(about_kind: string, read: ReadLink): void {
+  linkReaders.set(about_kind, read);
+}
+
+/** The link that goes along; null for none. */
+export const linkAlong = async (tx: Tx, about_kind: string, id: string, kind: MessageKind): Promise<LinkOf | null> =>
+  (await linkReaders.get(about_kind)?.(tx, id, kind)) ?? null;

@@ -42,7 +42,7 @@ export const previewTemplate = serve(contract.previewTemplate, async ({ language
   const hospital = (await readSetting(tx)).sender_name ?? (await readInstallation(tx))?.hospital_name ?? 'OpenWard';
   const arabic = language === 'ar';
   const filling = {
-    hospital, ...whenIn(language, { start: '2027-03-15T08:30:00Z', zone: 'UTC' }), number: '10000016', name: arabic ? 'ليلى حداد' : 'Ada Example', link: 'https://hospital.example/l/…',
+    hospital, ...whenIn(language, { start: '2027-03-15T08:30:00Z', zone: 'UTC' }), number: '10000016', name: arabic ? 'ليلى حداد' : 'Ada Example', link: 'https://hospital.example/l/…', check_in: 'https://hospital.example/l/checkin…',
     what: arabic ? 'موعد في عيادة القلب' : 'cardiology visit', with: arabic ? 'د. يوسف' : 'Dr Yusuf', place: arabic ? 'عيادة القلب' : 'Heart clinic', reason: arabic ? 'ضغط الدم' : 'Blood pressure',
   };
   const filled = (text: string) => fill(text, filling, may_name, { what: neutralWhat[language], hospital });

@@ -95,7 +95,7 @@ async function claimNext(tx: Tx): Promise<Claimed | 'none' | 'settled'> {
   }
   const { channel, address } = decision;
   const content = await compose(tx, {
-    kind: due.kind, channel, address: channel === 'letter' ? (wishes?.address ?? []).join('\n') : address, about_id: due.about_id,
+    kind: due.kind, channel, address: channel === 'letter' ? (wishes?.address ?? []).join('\n') : address, about_kind: due.about_kind, about_id: due.about_id,
     subject: subject!, wishes: wishes!, setting, hospital: installation?.hospital_name ?? 'OpenWard',
   });
   // Known before it is sent: whatever comes back names it, also where the answer of the mail server was lost.

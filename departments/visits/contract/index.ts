@@ -4,6 +4,7 @@ import { kioskContract } from './kiosk.ts';
 import { listContract } from './list.ts';
 import { paperContract } from './paper.ts';
 import { payFirstContract } from './pay-first.ts';
+import { phoneContract } from './phone.ts';
 import { queueContract } from './queue.ts';
 import { queuePointContract } from './queue-point.ts';
 import { visitContract } from './visit.ts';
@@ -14,6 +15,7 @@ export * from './kiosk.ts';
 export * from './list.ts';
 export * from './paper.ts';
 export * from './pay-first.ts';
+export * from './phone.ts';
 export * from './queue.ts';
 export * from './queue-point.ts';
 export * from './text.ts';
@@ -21,5 +23,5 @@ export * from './visit.ts';
 
 /** What the department of visits can be asked for. */
 export const visitsContract = {
-  ...visitContract, ...listContract, ...paperContract, ...queueContract, ...queuePointContract, ...payFirstContract, ...kioskContract, ...emergencyContract, ...emergencySettingsContract,
+  ...visitContract, ...listContract, ...paperContract, ...queueContract, ...queuePointContract, ...payFirstContract, ...kioskContract, ...phoneContract, ...emergencyContract, ...emergencySettingsContract,
 };

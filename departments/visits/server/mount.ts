@@ -27,6 +27,8 @@ import { noShow } from './queue/follow-up.ts';
 import { kioskCheckIn, kioskNumber } from './queue/kiosk.ts';
 import { addPayRule, payRules, removePayRule, settle } from './queue/pay-first.ts';
 import { addDisplay, addQueueRoom, addServicePoint, displays, removeDisplay, servicePoints, updateDisplay, updateQueueRoom, updateServicePoint } from './queue/points.ts';
+import './phone/phone.ts';
+import { phoneCheckIn, setPhoneCheckIn } from './phone/setting.ts';
 import { update } from './update.ts';
 
 /** What the department of visits answers, by the names of its contract. */
@@ -37,5 +39,5 @@ export const routes: Routes = {
   servicePoints, addServicePoint, updateServicePoint, addQueueRoom, updateQueueRoom, displays, addDisplay, updateDisplay, removeDisplay, board,
   emergencyBoard, emergency, arrive, triage, takeNext, take, updateEmergency, dispose, departEmergency, leftUnseen, emergencyRegister,
   emergencySettings, setEmergencyDepartment, setTargets, startIncident, incidents, incident, band, sortBand, standDown, incidentWristbands,
-  payRules, addPayRule, removePayRule, settle, kioskCheckIn, kioskNumber,
+  payRules, addPayRule, removePayRule, settle, kioskCheckIn, kioskNumber, phoneCheckIn, setPhoneCheckIn,
 };

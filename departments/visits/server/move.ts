@@ -5,13 +5,14 @@ import { records, seeRecord } from '@openward/records/api';
 import { visitsContract as contract } from '../contract/index.ts';
 import { authorOf } from './author.ts';
 import { answer, holdVisit } from './hold.ts';
+import { moveToken } from './queue/move-token.ts';
 import { revokeOfVisit } from './papers/papers.ts';
 import { ownStaffId } from './visit.sql.ts';
 
 const told_for_ms = 7 * 86_400_000;
 
 /**
- * Gives a visit, and all that came out of it, to the patient whose it is. Papers carry the other’s identity: they are
+ * Gives a visit, all that came out of it, and the number of the queue, to the patient whose it is. Papers carry the other’s identity: they are
  * revoked. Whoever has opened the wrong record since finds a message in their inbox.
  */
 export const move = serve(contract.move, async ({ to_patient_id, reason, ...named }, act) => {
@@ -28,6 +29,7 @@ export const move = serve(contract.move, async ({ to_patient_id, reason, ...name
   const moved = await moveBelongings(act, visit.id, target.patient_id);
   await sql`update visits.visit set patient_id = ${target.patient_id}::uuid, updated_by = platform.actor_id(), updated_by_name = ${act.actor.display_name}
     where id = ${visit.id}::uuid`.execute(tx);
+  await moveToken(tx, visit.id, target.patient_id, authorOf(act));
   const due = new Date(Date.now() + told_for_ms);
   for (const { id } of readers.rows) {
     await records.openLoop(tx, {

@@ -75,6 +75,7 @@ export const thingWords: Words = {
   'visits.pay-rule': words('Rule of paying first'),
   'visits.settlement': words('What was said of a payment'),
   'visits.kiosk': words('Kiosk'),
+  'visits.phone-check-in': words('Check-in by telephone'),
   'visits.emergency': words('Emergency'),
   'visits.emergency-department': words('Emergency department'),
   'visits.acuity-target': words('Targets of triage'),

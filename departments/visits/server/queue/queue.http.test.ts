@@ -1,6 +1,7 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer } from '@openward/platform/testing';
-import { type Board, type Stop, stopStatuses, type TokenDisplay, visitsContract as contract } from '../../contract/index.ts';
+import { type Board, type Stop, stopStatuses, type Ticket, type TokenDisplay, visitsContract as contract } from '../../contract/index.ts';
 import { stopTransitions } from '../../rules/queue/stop.ts';
 import { openQueueHospital, type QueueHospital } from './test-queue.ts';
 
@@ -258,5 +259,28 @@ describe('paying first', () => {
     await nurse.call(contract.advanceStop, named(here!, { to: 'no-answer' }));
     expect((await nurse.call<{ stop: Stop | null }>(contract.callNext, { room_id: rooms[0]?.id })).body.stop).toBeNull();
     expect(await hospital.asSuperuser('select status from visits.stop where id = $1', [free.id])).toEqual([{ status: 'arrived' }]);
+  });
+});
+
+describe('a visit that stood in the record of somebody else', () => {
+  it('takes its token along, and leaves the appointment to whom it belongs', async () => {
+    const [wrong, right] = [await hospital.patient(), await hospital.patient()];
+    const appointment_id = await hospital.appointment(wrong, 5);
+    const { body } = await hospital.desk.call<Ticket>(contract.checkInToQueue, { patient_id: wrong, appointment_id });
+    const { version } = (await hospital.desk.call<{ version: number }>(contract.read, { patient_id: wrong, visit_id: body.visit_id })).body;
+    const moved = await hospital.officer.call(contract.move, { patient_id: wrong, visit_id: body.visit_id, version, to_patient_id: right, reason: 'Called the wrong name' });
+    expect(moved.status, moved.text).toBe(200);
+    const journey = await hospital.desk.call<{ stops: Stop[] }>(contract.journey, { token_id: body.stop.token_id });
+    expect(journey.body.stops).toMatchObject([{ code: body.stop.code, patient: { id: right }, appointment_id: null }]);
+    // Whoever really has the appointment comes, and gets a number of their own.
+    const second = await hospital.desk.call<Ticket>(contract.checkInToQueue, { patient_id: wrong, appointment_id });
+    expect(second.status, second.text).toBe(201);
+    expect(second.body.stop.code).not.toBe(body.stop.code);
+  });
+
+  it('lets nobody give the token to another patient than that of its visit', async () => {
+    const other = await hospital.patient();
+    const stop = await hospital.waiting();
+    await expect(hospital.database.transaction({ scope: 'system' }, (tx) => sql`update visits.token set patient_id = ${other}::uuid where id = ${stop.token_id}::uuid`.execute(tx))).rejects.toThrow(/token/);
   });
 });

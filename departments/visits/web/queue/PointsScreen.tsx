@@ -7,6 +7,7 @@ import type { QueueRoom, ServicePoint, TokenDisplay } from '../../contract/index
 import { visitQueries } from '../client.ts';
 import classes from './queue.module.css';
 import { PayRules } from './PayRules.tsx';
+import { PhoneCheckInCard } from './PhoneCheckInCard.tsx';
 import { usePoints } from './useQueue.ts';
 import { pointKindWords } from './words.ts';
 
@@ -63,6 +64,7 @@ export default function PointsScreen() {
             )}
           </Answer>
         </Card>
+        <PhoneCheckInCard />
         <PayRules points={all} />
       </div>
       {editing !== null && (
