@@ -605,6 +605,53 @@ export interface BillingAccountMember {
   patient_id: string;
 }
 
+export interface BillingAllocation {
+  /**
+   * How much, in minor units of the currency of both; below zero where it takes another back. Personal.
+   */
+  amount_minor: Int8;
+  /**
+   * When.
+   */
+  at: Generated<Timestamp>;
+  /**
+   * The day of its entry.
+   */
+  business_date: string;
+  /**
+   * The account that did it. Personal (staff).
+   */
+  by_id: Generated<string | null>;
+  /**
+   * What it was called then. Personal (staff).
+   */
+  by_name: string;
+  /**
+   * Its entry in the book.
+   */
+  entry_id: string;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * The invoice that it pays.
+   */
+  invoice_id: string;
+  /**
+   * Whose care the invoice is for.
+   */
+  patient_id: string | null;
+  /**
+   * The payment.
+   */
+  payment_id: string;
+  /**
+   * The line that it takes back, wholly; each once at most.
+   */
+  reverses: string | null;
+}
+
 export interface BillingApproval {
   /**
    * How much, in minor units. Personal.
@@ -695,6 +742,65 @@ export interface BillingApprovalLimit {
   version: Generated<number>;
 }
 
+export interface BillingChargeback {
+  /**
+   * How much, in minor units. Personal.
+   */
+  amount_minor: Int8;
+  /**
+   * When.
+   */
+  at: Generated<Timestamp>;
+  /**
+   * The day it belongs to.
+   */
+  business_date: string;
+  /**
+   * Who noted it. Personal (staff).
+   */
+  by_name: string;
+  /**
+   * The currency in which the payment was credited.
+   */
+  currency: string;
+  /**
+   * Its entry in the book.
+   */
+  entry_id: string;
+  /**
+   * What the bank takes for it.
+   */
+  fee_minor: Generated<Int8>;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * Whose, as the payment says.
+   */
+  patient_id: string | null;
+  /**
+   * The payment.
+   */
+  payment_id: string;
+  /**
+   * Why, as the bank says. Personal.
+   */
+  reason: string;
+  /**
+   * taken, or won: the bank gave it back.
+   */
+  state: Generated<string>;
+  /**
+   * When the bank gave it back.
+   */
+  won_at: Timestamp | null;
+  /**
+   * The entry of that.
+   */
+  won_entry_id: string | null;
+}
+
 export interface BillingCurrencyRate {
   /**
    * The currency of the book.
@@ -720,6 +826,279 @@ export interface BillingCurrencyRate {
    * The account that set it. Personal (staff).
    */
   set_by: Generated<string | null>;
+}
+
+export interface BillingDayClose {
+  /**
+   * Which day.
+   */
+  business_date: string;
+  /**
+   * When.
+   */
+  closed_at: Generated<Timestamp>;
+  /**
+   * The account that closed it. Personal (staff).
+   */
+  closed_by: Generated<string>;
+  /**
+   * What it was called then. Personal (staff).
+   */
+  closed_by_name: string;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * Where.
+   */
+  location_id: string;
+  /**
+   * What was taken and given back, by method and currency, and what lay in drawers that stayed open.
+   */
+  totals: Json;
+}
+
+export interface BillingDrawer {
+  /**
+   * False once it is no longer opened.
+   */
+  active: Generated<boolean>;
+  /**
+   * What stands on it.
+   */
+  code: string;
+  /**
+   * Key; the party of its postings on the tills of the book.
+   */
+  id: Generated<string>;
+  /**
+   * Where it stands; its day is closed with that place.
+   */
+  location_id: string;
+  /**
+   * What it is called.
+   */
+  name: string;
+  /**
+   * Counts the changes.
+   */
+  version: Generated<number>;
+}
+
+export interface BillingDrawerCount {
+  /**
+   * When.
+   */
+  at: Generated<Timestamp>;
+  /**
+   * The account that counted. Personal (staff).
+   */
+  by_id: Generated<string | null>;
+  /**
+   * What it was called then. Personal (staff).
+   */
+  by_name: string;
+  /**
+   * Their sum, in minor units.
+   */
+  counted_minor: Int8;
+  /**
+   * The currency.
+   */
+  currency: string;
+  /**
+   * What should have been there.
+   */
+  expected_minor: Int8;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * Coins and notes: [{value, count}], the value as decimal text.
+   */
+  pieces: Json;
+  /**
+   * close, hand-over (by who gives it) or take-over (by who takes it).
+   */
+  purpose: string;
+  /**
+   * Whose drawer.
+   */
+  session_id: string;
+}
+
+export interface BillingDrawerHandOver {
+  /**
+   * When it was accepted or withdrawn.
+   */
+  ended_at: Timestamp | null;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * When it was offered.
+   */
+  offered_at: Generated<Timestamp>;
+  /**
+   * The account that offered it. Personal (staff).
+   */
+  offered_by: Generated<string>;
+  /**
+   * Who gives it.
+   */
+  session_id: string;
+  /**
+   * offered, accepted, or withdrawn.
+   */
+  state: Generated<string>;
+  /**
+   * The account that shall take it. Personal (staff).
+   */
+  to_id: string;
+  /**
+   * What it was called then. Personal (staff).
+   */
+  to_name: string;
+}
+
+export interface BillingDrawerMovement {
+  /**
+   * Into the drawer above zero, out of it below, in minor units.
+   */
+  amount_minor: Int8;
+  /**
+   * When.
+   */
+  at: Generated<Timestamp>;
+  /**
+   * The day it belongs to.
+   */
+  business_date: string;
+  /**
+   * The account that did it. Personal (staff).
+   */
+  by_id: Generated<string | null>;
+  /**
+   * What it was called then. Personal (staff).
+   */
+  by_name: string;
+  /**
+   * The currency.
+   */
+  currency: string;
+  /**
+   * Its entry in the book; none where the drawer only changes hands.
+   */
+  entry_id: string | null;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * What it was: float, payment, change, refund, drop to the safe, difference …
+   */
+  kind: string;
+  /**
+   * Where the drawer stood.
+   */
+  location_id: string;
+  /**
+   * What the cashier noted.
+   */
+  note: string | null;
+  /**
+   * What money was paid in or out for.
+   */
+  reason_id: string | null;
+  /**
+   * Who held it then.
+   */
+  session_id: string;
+  /**
+   * The payment or refund that it belongs to. Personal, pseudonymous.
+   */
+  source_id: string | null;
+}
+
+export interface BillingDrawerReason {
+  /**
+   * The account of the book that it goes to or comes from.
+   */
+  account_id: string;
+  /**
+   * False once it is no longer chosen.
+   */
+  active: Generated<boolean>;
+  /**
+   * in or out.
+   */
+  direction: string;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * What for, such as stamps.
+   */
+  name: string;
+}
+
+export interface BillingDrawerSession {
+  /**
+   * The day to which what is taken belongs: that of its opening, until the day is closed while it is open.
+   */
+  business_date: string;
+  /**
+   * When it was closed or handed over.
+   */
+  closed_at: Timestamp | null;
+  /**
+   * The account that closed it. Personal (staff).
+   */
+  closed_by: string | null;
+  /**
+   * What it was called then. Personal (staff).
+   */
+  closed_by_name: string | null;
+  /**
+   * The drawer.
+   */
+  drawer_id: string;
+  /**
+   * Who held it before, where it was handed over.
+   */
+  handed_from: string | null;
+  /**
+   * The account that answers for it. Personal (staff).
+   */
+  holder_id: string;
+  /**
+   * What it was called then. Personal (staff).
+   */
+  holder_name: string;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * Where it stood.
+   */
+  location_id: string;
+  /**
+   * When it was opened or taken over.
+   */
+  opened_at: Generated<Timestamp>;
+  /**
+   * open; counted: waits for leave to close with a difference; closed.
+   */
+  state: Generated<string>;
+  /**
+   * Counts the changes.
+   */
+  version: Generated<number>;
 }
 
 export interface BillingFollowUp {
@@ -751,6 +1130,123 @@ export interface BillingFollowUp {
    * No reminder goes before this day.
    */
   quiet_until: string | null;
+  /**
+   * Counts the changes.
+   */
+  version: Generated<number>;
+}
+
+export interface BillingGatewayEvent {
+  /**
+   * How much was received, or given back so far. Personal.
+   */
+  amount_minor: Int8 | null;
+  /**
+   * The currency.
+   */
+  currency: string | null;
+  /**
+   * Its key there.
+   */
+  id: string;
+  /**
+   * Our request that it carries along. Personal, pseudonymous.
+   */
+  intent_id: string | null;
+  /**
+   * What happened, such as payment_intent.succeeded.
+   */
+  kind: string;
+  /**
+   * The payment intent there.
+   */
+  provider_id: string | null;
+  /**
+   * When we were told.
+   */
+  received_at: Generated<Timestamp>;
+  /**
+   * When it happened there.
+   */
+  told_at: Timestamp;
+}
+
+export interface BillingGatewayIntent {
+  /**
+   * How much, in minor units. Personal.
+   */
+  amount_minor: Int8;
+  /**
+   * When.
+   */
+  asked_at: Generated<Timestamp>;
+  /**
+   * The account that asked. Personal (staff).
+   */
+  asked_by: Generated<string | null>;
+  /**
+   * What it was called then. Personal (staff).
+   */
+  asked_by_name: string;
+  /**
+   * Its page there.
+   */
+  checkout_id: string | null;
+  /**
+   * The currency.
+   */
+  currency: string;
+  /**
+   * checkout: a page of the gateway; intent: a card reader or an app of ours.
+   */
+  how: string;
+  /**
+   * Key; the gateway carries it along.
+   */
+  id: Generated<string>;
+  /**
+   * For which invoice; the oldest first where none is named.
+   */
+  invoice_id: string | null;
+  /**
+   * Who pays, or for whom.
+   */
+  patient_id: string;
+  /**
+   * The payment that came of it; one at most.
+   */
+  payment_id: string | null;
+  /**
+   * Its payment intent there.
+   */
+  provider_id: string | null;
+  /**
+   * asked; waiting: the gateway knows of it; paid, failed or expired, as it told.
+   */
+  state: Generated<string>;
+  /**
+   * Where it is paid. Personal: whoever has it can pay.
+   */
+  url: string | null;
+}
+
+export interface BillingGatewaySetting {
+  /**
+   * none or stripe.
+   */
+  kind: Generated<string>;
+  /**
+   * There is one row.
+   */
+  only_one: Generated<boolean>;
+  /**
+   * Its key, sealed (platform/crypto).
+   */
+  secret_key_encrypted: Buffer | null;
+  /**
+   * What its calls are signed with, sealed.
+   */
+  signing_secret_encrypted: Buffer | null;
   /**
    * Counts the changes.
    */
@@ -1025,6 +1521,27 @@ export interface BillingInvoiceLine {
   tax_rate_bp: number;
 }
 
+export interface BillingInvoiceOpen {
+  account_id: string | null;
+  business_date: string | null;
+  credited_minor: Int8 | null;
+  currency: string | null;
+  debtor_id: string | null;
+  debtor_kind: string | null;
+  due_date: string | null;
+  invoice_id: string | null;
+  issued_at: Timestamp | null;
+  kind: string | null;
+  label: string | null;
+  open_minor: Int8 | null;
+  paid_minor: Int8 | null;
+  patient_id: string | null;
+  payment_state: string | null;
+  total_minor: Int8 | null;
+  visit_id: string | null;
+  written_off_minor: Int8 | null;
+}
+
 export interface BillingInvoiceSeries {
   /**
    * Whether it is the one in use.
@@ -1121,6 +1638,215 @@ export interface BillingInvoiceSetting {
    * Counts the changes.
    */
   version: Generated<number>;
+}
+
+export interface BillingPayment {
+  /**
+   * What the hospital has of it, in minor units of what it was paid in. Personal.
+   */
+  amount_minor: Int8;
+  /**
+   * What is credited for it, in minor units. Personal.
+   */
+  book_amount_minor: Int8;
+  /**
+   * The currency in which it is credited.
+   */
+  book_currency: string;
+  /**
+   * The day it belongs to.
+   */
+  business_date: string;
+  /**
+   * The entry that took it back.
+   */
+  cancel_entry_id: string | null;
+  /**
+   * Why. Personal.
+   */
+  cancel_reason: string | null;
+  /**
+   * When it was cancelled.
+   */
+  cancelled_at: Timestamp | null;
+  /**
+   * The account that cancelled it. Personal (staff).
+   */
+  cancelled_by: string | null;
+  /**
+   * What it was called then. Personal (staff).
+   */
+  cancelled_by_name: string | null;
+  /**
+   * What was given back at once, in the currency of the credit. Personal.
+   */
+  change_minor: Generated<Int8>;
+  /**
+   * What it was paid in.
+   */
+  currency: string;
+  /**
+   * Its entry in the book.
+   */
+  entry_id: string;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * Where it was taken; null where it came by itself.
+   */
+  location_id: string | null;
+  /**
+   * How it was paid.
+   */
+  method: string;
+  /**
+   * What the cashier noted. Personal.
+   */
+  note: string | null;
+  /**
+   * The patient or payer. Personal, pseudonymous.
+   */
+  party_id: string;
+  /**
+   * The patient for whom it was paid; always where a patient paid.
+   */
+  patient_id: string | null;
+  /**
+   * The payer, where a payer paid.
+   */
+  payer_id: string | null;
+  /**
+   * patient or payer: whose money it is.
+   */
+  payer_kind: string;
+  /**
+   * How often its receipt was printed: each after the first is marked as a copy.
+   */
+  printed: Generated<number>;
+  /**
+   * Rate of the day: units of what it was paid in for one of the credit; 1 where they are the same.
+   */
+  rate: Generated<Numeric>;
+  /**
+   * Number of its receipt; none is left out. Given last in its transaction.
+   */
+  receipt_number: number | null;
+  /**
+   * When.
+   */
+  received_at: Generated<Timestamp>;
+  /**
+   * The account that took it; null where it came by itself. Personal (staff).
+   */
+  received_by: Generated<string | null>;
+  /**
+   * What it was called then. Personal (staff).
+   */
+  received_by_name: string;
+  /**
+   * Number of the cheque, transfer or card slip. Personal.
+   */
+  reference: string | null;
+  /**
+   * Credited above what was taken, for want of small coins; below zero the other way.
+   */
+  rounding_minor: Generated<Int8>;
+  /**
+   * The drawer into which it went; always for cash.
+   */
+  session_id: string | null;
+  /**
+   * taken, or cancelled on the day on which it was taken.
+   */
+  state: Generated<string>;
+  /**
+   * What was handed over. Personal.
+   */
+  tendered_minor: Int8;
+}
+
+export interface BillingReceiptCounter {
+  /**
+   * The number that was given last.
+   */
+  last: Generated<number>;
+  /**
+   * receipt or refund.
+   */
+  series: string;
+}
+
+export interface BillingRefund {
+  /**
+   * How much, in minor units. Personal.
+   */
+  amount_minor: Int8;
+  /**
+   * The leave of somebody else, where it was over the limit.
+   */
+  approval_id: string | null;
+  /**
+   * When.
+   */
+  at: Generated<Timestamp>;
+  /**
+   * The day it belongs to.
+   */
+  business_date: string;
+  /**
+   * The account that did it. Personal (staff).
+   */
+  by_id: Generated<string | null>;
+  /**
+   * What it was called then. Personal (staff).
+   */
+  by_name: string;
+  /**
+   * The currency in which the payment was credited.
+   */
+  currency: string;
+  /**
+   * Its entry in the book.
+   */
+  entry_id: string;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * Where; null where it went by itself.
+   */
+  location_id: string | null;
+  /**
+   * How it was given back.
+   */
+  method: string;
+  /**
+   * What was handed over: another amount only for want of small coins. Personal.
+   */
+  paid_minor: Int8;
+  /**
+   * Whose, as the payment says.
+   */
+  patient_id: string | null;
+  /**
+   * The payment that it is taken from.
+   */
+  payment_id: string;
+  /**
+   * Why. Personal.
+   */
+  reason: string;
+  /**
+   * The drawer out of which it went.
+   */
+  session_id: string | null;
+  /**
+   * Number of its voucher; none is left out.
+   */
+  voucher_number: number | null;
 }
 
 export interface BillingReminder {
@@ -6114,16 +6840,32 @@ export interface DB {
   "auth.unknown_username": AuthUnknownUsername;
   "billing.account": BillingAccount;
   "billing.account_member": BillingAccountMember;
+  "billing.allocation": BillingAllocation;
   "billing.approval": BillingApproval;
   "billing.approval_limit": BillingApprovalLimit;
+  "billing.chargeback": BillingChargeback;
   "billing.currency_rate": BillingCurrencyRate;
+  "billing.day_close": BillingDayClose;
+  "billing.drawer": BillingDrawer;
+  "billing.drawer_count": BillingDrawerCount;
+  "billing.drawer_hand_over": BillingDrawerHandOver;
+  "billing.drawer_movement": BillingDrawerMovement;
+  "billing.drawer_reason": BillingDrawerReason;
+  "billing.drawer_session": BillingDrawerSession;
   "billing.follow_up": BillingFollowUp;
+  "billing.gateway_event": BillingGatewayEvent;
+  "billing.gateway_intent": BillingGatewayIntent;
+  "billing.gateway_setting": BillingGatewaySetting;
   "billing.instalment": BillingInstalment;
   "billing.instalment_plan": BillingInstalmentPlan;
   "billing.invoice": BillingInvoice;
   "billing.invoice_line": BillingInvoiceLine;
+  "billing.invoice_open": BillingInvoiceOpen;
   "billing.invoice_series": BillingInvoiceSeries;
   "billing.invoice_setting": BillingInvoiceSetting;
+  "billing.payment": BillingPayment;
+  "billing.receipt_counter": BillingReceiptCounter;
+  "billing.refund": BillingRefund;
   "billing.reminder": BillingReminder;
   "billing.split_rule": BillingSplitRule;
   "billing.write_off": BillingWriteOff;
