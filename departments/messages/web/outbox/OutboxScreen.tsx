@@ -28,7 +28,7 @@ export default function OutboxScreen() {
   };
   const columns = useMemo<Column<Message>[]>(
     () => [
-      { id: 'patient', header: t('Patient'), width: 'minmax(180px, 2fr)', cell: (row) => <><Value>{row.patient_name}</Value> <Value script="latin">{groupNumber(row.hospital_number)}</Value></> },
+      { id: 'patient', header: t('Patient'), width: 'minmax(180px, 2fr)', whole: true, cell: (row) => <><Value>{row.patient_name}</Value> <Value script="latin">{groupNumber(row.hospital_number)}</Value></> },
       { id: 'kind', header: t('What'), width: '150px', cell: (row) => t(kindWords[row.kind]) },
       { id: 'state', header: t('State'), width: '130px', cell: (row) => t(stateWords[row.state]) },
       { id: 'channel', header: t('How'), width: '90px', cell: (row) => (row.channel === null ? '' : t(channelWords[row.channel])) },

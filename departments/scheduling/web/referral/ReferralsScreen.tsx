@@ -26,14 +26,14 @@ export default function ReferralsScreen() {
   const found = useQuery({ ...schedulingQueries.referrals.queryOptions({ input: { show, ...(department_id === '' ? {} : { department_id }) } }), placeholderData: keepPreviousData });
   useLive('referrals', () => void client.invalidateQueries({ queryKey: schedulingQueries.referrals.key() }));
   const columns = useMemo((): Column<Referral>[] => [
-    { id: 'who', header: t('Patient'), width: 'minmax(170px, 1.3fr)', card: 'title', cell: (row) => <><strong><Value>{row.patient_name}</Value></strong> <Value script="latin">{groupNumber(row.hospital_number)}</Value></> },
+    { id: 'who', header: t('Patient'), width: 'minmax(170px, 1.3fr)', card: 'title', whole: true, cell: (row) => <><strong><Value>{row.patient_name}</Value></strong> <Value script="latin">{groupNumber(row.hospital_number)}</Value></> },
     { id: 'reason', header: t('Reason'), width: 'minmax(150px, 1.4fr)', cell: (row) => <Value>{row.reason}</Value> },
     { id: 'from', header: t('From'), width: 'minmax(150px, 1.2fr)', cell: (row) => <><Value>{row.from_name}</Value> <span className="quiet">{t(originWords[row.origin])}</span></> },
     { id: 'department', header: t('To'), width: 'minmax(110px, 1fr)', cell: (row) => (row.department_name === null ? <span className="quiet">–</span> : <Value>{row.department_name}</Value>) },
     { id: 'priority', header: t('Priority'), width: '150px', cell: (row) => <Mark tone={row.priority === 'routine' ? 'plain' : 'caution'}>{t(priorityWords[row.priority])}</Mark> },
     { id: 'owner', header: t('Owner'), width: 'minmax(110px, 1fr)', cell: (row) => (row.owner_name === null ? <span className="quiet">{t('Nobody yet')}</span> : <Value>{row.owner_name}</Value>) },
     { id: 'due', header: t('Triage by'), width: '170px', whole: true, cell: (row) => <><Value script="latin">{clinicalInstant(row.triage_due)}</Value>{row.late && <> <Mark tone="caution">{t('late')}</Mark></>}</> },
-    { id: 'state', header: t('State'), width: '150px', card: 'plain', whole: true, cell: (row) => t(row.state === 'accepted' && row.wanted_id !== null ? 'On the waiting list' : stateWords[row.state]) },
+    { id: 'state', header: t('State'), width: '150px', card: 'plain', whole: true, cell: (row) => (row.state === 'accepted' && row.wanted_id !== null ? t('On the waiting list') : t(stateWords[row.state])) },
   ], [t]);
   const wanted = text.trim().toLocaleLowerCase();
   const chosen = found.data?.referrals.find(({ id }) => id === opened);

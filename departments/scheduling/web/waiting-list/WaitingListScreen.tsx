@@ -30,7 +30,7 @@ export default function WaitingListScreen() {
   useLive('waiting-list', () => void client.invalidateQueries({ queryKey: schedulingQueries.wanted.key() }));
   const columns = useMemo((): Column<Wanted>[] => [
     { id: 'rank', header: t('Rank'), width: '64px', align: 'end', cell: (row) => <Value script="latin">{String(row.rank)}</Value> },
-    { id: 'who', header: t('Patient'), width: 'minmax(170px, 1.4fr)', card: 'title', cell: (row) => <><strong><Value>{row.patient_name}</Value></strong> <Value script="latin">{groupNumber(row.hospital_number)}</Value></> },
+    { id: 'who', header: t('Patient'), width: 'minmax(170px, 1.4fr)', card: 'title', whole: true, cell: (row) => <><strong><Value>{row.patient_name}</Value></strong> <Value script="latin">{groupNumber(row.hospital_number)}</Value></> },
     { id: 'what', header: t('Kind'), width: 'minmax(120px, 1fr)', cell: (row) => <Value>{row.visit_type_name}</Value> },
     { id: 'with', header: t('With'), width: 'minmax(130px, 1fr)', cell: (row) => (row.with.length === 0 ? <span className="quiet">{t('Any clinician')}</span> : <Value>{row.with.join(', ')}</Value>) },
     { id: 'urgency', header: t('Urgency'), width: '110px', cell: (row) => <Mark tone={row.urgency === 'urgent' ? 'caution' : 'plain'}>{t(urgencyShort[row.urgency])}</Mark> },
