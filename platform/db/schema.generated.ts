@@ -742,6 +742,173 @@ export interface BillingApprovalLimit {
   version: Generated<number>;
 }
 
+export interface BillingCharge {
+  /**
+   * The day of the book.
+   */
+  business_date: string;
+  /**
+   * What was last done to it.
+   */
+  change: Generated<string>;
+  /**
+   * Who changed it last. Personal (staff).
+   */
+  changed_by_name: string;
+  /**
+   * The department that did it.
+   */
+  cost_centre_id: string | null;
+  /**
+   * The currency.
+   */
+  currency: string;
+  /**
+   * … or in minor units of what the price list tells.
+   */
+  discount_asked_minor: Int8 | null;
+  /**
+   * Or a discount by hand, in hundredths of a percent …
+   */
+  discount_bp: number | null;
+  /**
+   * What is taken off it, without tax. Personal.
+   */
+  discount_minor: Generated<Int8>;
+  /**
+   * The discount that was given.
+   */
+  discount_rule_id: string | null;
+  /**
+   * The entry of the book that stands for it; none for what costs nothing, has no price, or is void.
+   */
+  entry_id: string | null;
+  /**
+   * Price of all, without tax, before discount. Personal.
+   */
+  gross_minor: Generated<Int8>;
+  /**
+   * Why it is held; or what is to be done once its invoice is credited: to-void, to-move.
+   */
+  hold_reason: string | null;
+  /**
+   * Key, and the id of the FHIR ChargeItem.
+   */
+  id: Generated<string>;
+  /**
+   * Where it was done.
+   */
+  location_id: string | null;
+  /**
+   * The patient whose it is, where its visit was moved after it was invoiced. Personal, pseudonymous.
+   */
+  move_to: string | null;
+  /**
+   * What is left, without tax: it stands in the book. Personal.
+   */
+  net_minor: Generated<Int8>;
+  /**
+   * The package that includes it: it costs nothing more.
+   */
+  package_charge_id: string | null;
+  /**
+   * Which part of what the event charges.
+   */
+  part: string;
+  /**
+   * For whom it was done. Personal, pseudonymous.
+   */
+  patient_id: string;
+  /**
+   * The first payer that covered the patient then: it chose the list. Personal.
+   */
+  payer_id: string | null;
+  /**
+   * False for what is charged before it is done: a cancellation takes it back.
+   */
+  performed: Generated<boolean>;
+  /**
+   * When it was done. Personal.
+   */
+  performed_at: Timestamp;
+  /**
+   * Who did it. Personal (staff).
+   */
+  practitioner_id: string | null;
+  /**
+   * The list that the price is from.
+   */
+  price_list_id: string | null;
+  /**
+   * Why this price, or why there is none.
+   */
+  price_reason: string;
+  /**
+   * False while no price is found: then it is held.
+   */
+  priced: boolean;
+  /**
+   * How much.
+   */
+  quantity: Numeric;
+  /**
+   * Why. Personal.
+   */
+  reason: string | null;
+  /**
+   * When it was recorded.
+   */
+  recorded_at: Generated<Timestamp>;
+  /**
+   * What was done.
+   */
+  service_id: string;
+  /**
+   * Its key where it happened: an event charges a service once, and each part once. Personal, pseudonymous.
+   */
+  source_id: string;
+  /**
+   * What happened: arrival, consultation, triage, treatment, procedure, bed-day, cancellation, by-hand …
+   */
+  source_kind: string;
+  /**
+   * held (not to be invoiced yet), billable, invoiced, void.
+   */
+  state: string;
+  /**
+   * EN 16931: S, Z, E, AE or O.
+   */
+  tax_category: Generated<string>;
+  /**
+   * The tax of the service.
+   */
+  tax_code: string;
+  /**
+   * Whether the price includes the tax.
+   */
+  tax_inclusive: Generated<boolean>;
+  /**
+   * The tax on it, owed once it is invoiced. Personal.
+   */
+  tax_minor: Generated<Int8>;
+  /**
+   * The rate, in hundredths of a percent.
+   */
+  tax_rate_bp: Generated<number>;
+  /**
+   * The price of one, in minor units, as the price list tells it.
+   */
+  unit_minor: Generated<Int8>;
+  /**
+   * Counts the changes; the database counts.
+   */
+  version: Generated<number>;
+  /**
+   * In which visit. Personal, pseudonymous.
+   */
+  visit_id: string | null;
+}
+
 export interface BillingChargeback {
   /**
    * How much, in minor units. Personal.
@@ -801,6 +968,156 @@ export interface BillingChargeback {
   won_entry_id: string | null;
 }
 
+export interface BillingChargeRule {
+  /**
+   * False once it no longer decides.
+   */
+  active: Generated<boolean>;
+  /**
+   * Only for what has this code, such as that of a procedure: system|code.
+   */
+  code: string | null;
+  /**
+   * Only in this department.
+   */
+  department_id: string | null;
+  /**
+   * Its days.
+   */
+  during: string;
+  /**
+   * What happens: arrival, consultation, triage, treatment, procedure, bed-day, cancellation.
+   */
+  event_kind: string;
+  /**
+   * Only in these minutes of a week, from Monday 00:00 by the clock of the place.
+   */
+  hours: string | null;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * Only when it took so many minutes.
+   */
+  minutes: string | null;
+  /**
+   * What it is called.
+   */
+  name: string;
+  /**
+   * Of the rules of one part the one that says most decides; other parts are charged beside it.
+   */
+  part: Generated<string>;
+  /**
+   * Charged once for each begun stretch of so many minutes; null for once.
+   */
+  per_minutes: number | null;
+  /**
+   * How much of it.
+   */
+  quantity: Generated<Numeric>;
+  /**
+   * What is charged.
+   */
+  service_id: string;
+  /**
+   * Only by somebody of this specialty.
+   */
+  specialty: string | null;
+  /**
+   * Counts the changes.
+   */
+  version: Generated<number>;
+  /**
+   * Only in visits of this class.
+   */
+  visit_class: string | null;
+}
+
+export interface BillingChargeVersion {
+  /**
+   * When.
+   */
+  at: Generated<Timestamp>;
+  /**
+   * The account. Personal (staff).
+   */
+  by_id: Generated<string | null>;
+  /**
+   * What it was called then. Personal (staff).
+   */
+  by_name: string;
+  /**
+   * What was done: recorded, held, released, invoiced, credited, re-priced, discounted, void, moved.
+   */
+  change: string;
+  /**
+   * The charge.
+   */
+  charge_id: string;
+  /**
+   * The currency.
+   */
+  currency: string;
+  /**
+   * Taken off. Personal.
+   */
+  discount_minor: Int8;
+  /**
+   * The entry that stood for it.
+   */
+  entry_id: string | null;
+  /**
+   * Price of all without tax. Personal.
+   */
+  gross_minor: Int8;
+  /**
+   * Why it was held then.
+   */
+  hold_reason: string | null;
+  /**
+   * What was left. Personal.
+   */
+  net_minor: Int8;
+  /**
+   * Whose it was then. Personal, pseudonymous.
+   */
+  patient_id: string;
+  /**
+   * The list.
+   */
+  price_list_id: string | null;
+  /**
+   * Why that price.
+   */
+  price_reason: string;
+  /**
+   * How much.
+   */
+  quantity: Numeric;
+  /**
+   * Why. Personal.
+   */
+  reason: string | null;
+  /**
+   * The state after it.
+   */
+  state: string;
+  /**
+   * Its tax. Personal.
+   */
+  tax_minor: Int8;
+  /**
+   * Price of one, in minor units.
+   */
+  unit_minor: Int8;
+  /**
+   * Which version of it.
+   */
+  version: number;
+}
+
 export interface BillingCurrencyRate {
   /**
    * The currency of the book.
@@ -857,6 +1174,69 @@ export interface BillingDayClose {
    * What was taken and given back, by method and currency, and what lay in drawers that stayed open.
    */
   totals: Json;
+}
+
+export interface BillingDiscountRule {
+  /**
+   * False once it is no longer given.
+   */
+  active: Generated<boolean>;
+  /**
+   * … minor units that it takes off each charge, at most all of it.
+   */
+  amount_minor: Int8 | null;
+  /**
+   * Taken off without being asked for; the greatest of those that fit, never two.
+   */
+  automatic: Generated<boolean>;
+  /**
+   * Short name.
+   */
+  code: string;
+  /**
+   * The currency of the amount.
+   */
+  currency: string | null;
+  /**
+   * Its days.
+   */
+  during: string;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * What it is called, also on an invoice.
+   */
+  name: string;
+  /**
+   * Only for children, people of 65 and more, or those whom nobody covers.
+   */
+  patient_category: string | null;
+  /**
+   * Only for those whom this payer covers.
+   */
+  payer_id: string | null;
+  /**
+   * Hundredths of a percent that it takes off, or …
+   */
+  percent_bp: number | null;
+  /**
+   * Roles that give it by hand without leave, whatever the amount; others need leave over their limit.
+   */
+  roles: Generated<string[]>;
+  /**
+   * Only on this service.
+   */
+  service_id: string | null;
+  /**
+   * Only on this kind of service.
+   */
+  service_kind: string | null;
+  /**
+   * Counts the changes.
+   */
+  version: Generated<number>;
 }
 
 export interface BillingDrawer {
@@ -1640,6 +2020,25 @@ export interface BillingInvoiceSetting {
   version: Generated<number>;
 }
 
+export interface BillingPackageItem {
+  /**
+   * The package.
+   */
+  package_id: string;
+  /**
+   * Always package: only a package includes others.
+   */
+  package_kind: Generated<string>;
+  /**
+   * How much of it.
+   */
+  quantity: Numeric;
+  /**
+   * What it includes.
+   */
+  service_id: string;
+}
+
 export interface BillingPayment {
   /**
    * What the hospital has of it, in minor units of what it was paid in. Personal.
@@ -1767,6 +2166,96 @@ export interface BillingPayment {
   tendered_minor: Int8;
 }
 
+export interface BillingPrice {
+  /**
+   * Its days; a service has one price on a list on a day.
+   */
+  during: string;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * The list.
+   */
+  price_list_id: string;
+  /**
+   * The service.
+   */
+  service_id: string;
+  /**
+   * The price of one, in minor units of the currency of the list.
+   */
+  unit_minor: Int8;
+  /**
+   * Counts the changes.
+   */
+  version: Generated<number>;
+}
+
+export interface BillingPriceList {
+  /**
+   * False for one that is only kept.
+   */
+  active: Generated<boolean>;
+  /**
+   * Short name.
+   */
+  code: string;
+  /**
+   * The currency of its prices.
+   */
+  currency: string;
+  /**
+   * Its days; no two active lists for the same share one.
+   */
+  during: string;
+  /**
+   * For these minutes of a week, from Monday 00:00 by the clock of the place; null for all hours.
+   */
+  hours: string | null;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * For what is done at this place, or in it; null for everywhere.
+   */
+  location_id: string | null;
+  /**
+   * What it is called.
+   */
+  name: string;
+  /**
+   * For children, people of 65 and more, or those whom nobody covers; null for everybody.
+   */
+  patient_category: string | null;
+  /**
+   * For those whom this payer covers; null for everybody.
+   */
+  payer_id: string | null;
+  /**
+   * Raised prices are rounded to this, in minor units.
+   */
+  step_minor: Generated<Int8>;
+  /**
+   * Whether its prices include the tax.
+   */
+  tax_inclusive: Generated<boolean>;
+  /**
+   * When it was last changed.
+   */
+  updated_at: Generated<Timestamp>;
+  /**
+   * Who changed it last. Personal (staff).
+   */
+  updated_by_name: string | null;
+  /**
+   * Counts the changes.
+   */
+  version: Generated<number>;
+}
+
 export interface BillingReceiptCounter {
   /**
    * The number that was given last.
@@ -1868,6 +2357,53 @@ export interface BillingReminder {
   open_minor: Int8;
 }
 
+export interface BillingService {
+  /**
+   * False once it is no longer done.
+   */
+  active: Generated<boolean>;
+  /**
+   * Code in the catalogue.
+   */
+  code: string;
+  /**
+   * Key, and the id of the FHIR ChargeItemDefinition.
+   */
+  id: Generated<string>;
+  /**
+   * consultation, procedure, laboratory, imaging, medicine, bed-day, package, other or fee.
+   */
+  kind: string;
+  /**
+   * What it is called, also on an invoice.
+   */
+  name: string;
+  /**
+   * What its income stands on in the book, by the role of the account.
+   */
+  revenue_role: string;
+  /**
+   * Code and name, folded for search.
+   */
+  search_text: Generated<string>;
+  /**
+   * Which tax: code of billing.tax.
+   */
+  tax_category: string;
+  /**
+   * When it was last changed.
+   */
+  updated_at: Generated<Timestamp>;
+  /**
+   * Who changed it last. Personal (staff).
+   */
+  updated_by_name: string | null;
+  /**
+   * Counts the changes.
+   */
+  version: Generated<number>;
+}
+
 export interface BillingSplitRule {
   /**
    * What is left to others of each charge, in minor units.
@@ -1909,6 +2445,52 @@ export interface BillingSplitRule {
    * The days on which it holds; two rules for the same never hold on one day.
    */
   valid: Generated<string>;
+  /**
+   * Counts the changes.
+   */
+  version: Generated<number>;
+}
+
+export interface BillingTax {
+  /**
+   * EN 16931: S with a rate, Z zero rate, E exempt, AE reverse charge, O outside of the tax.
+   */
+  category: string;
+  /**
+   * Key, such as standard or care.
+   */
+  code: string;
+  /**
+   * Why there is none, as it is printed.
+   */
+  exemption_reason: string | null;
+  /**
+   * What it is called.
+   */
+  name: string;
+  /**
+   * Counts the changes.
+   */
+  version: Generated<number>;
+}
+
+export interface BillingTaxRate {
+  /**
+   * Its days; no two rates of a tax share one.
+   */
+  during: string;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * Hundredths of a percent: 1900 is 19 %.
+   */
+  rate_bp: number;
+  /**
+   * Which tax; without a rate on a day it is nothing.
+   */
+  tax_code: string;
   /**
    * Counts the changes.
    */
@@ -6843,9 +7425,13 @@ export interface DB {
   "billing.allocation": BillingAllocation;
   "billing.approval": BillingApproval;
   "billing.approval_limit": BillingApprovalLimit;
+  "billing.charge": BillingCharge;
+  "billing.charge_rule": BillingChargeRule;
+  "billing.charge_version": BillingChargeVersion;
   "billing.chargeback": BillingChargeback;
   "billing.currency_rate": BillingCurrencyRate;
   "billing.day_close": BillingDayClose;
+  "billing.discount_rule": BillingDiscountRule;
   "billing.drawer": BillingDrawer;
   "billing.drawer_count": BillingDrawerCount;
   "billing.drawer_hand_over": BillingDrawerHandOver;
@@ -6863,11 +7449,17 @@ export interface DB {
   "billing.invoice_open": BillingInvoiceOpen;
   "billing.invoice_series": BillingInvoiceSeries;
   "billing.invoice_setting": BillingInvoiceSetting;
+  "billing.package_item": BillingPackageItem;
   "billing.payment": BillingPayment;
+  "billing.price": BillingPrice;
+  "billing.price_list": BillingPriceList;
   "billing.receipt_counter": BillingReceiptCounter;
   "billing.refund": BillingRefund;
   "billing.reminder": BillingReminder;
+  "billing.service": BillingService;
   "billing.split_rule": BillingSplitRule;
+  "billing.tax": BillingTax;
+  "billing.tax_rate": BillingTaxRate;
   "billing.write_off": BillingWriteOff;
   "ledger.account": LedgerAccount;
   "ledger.balance": LedgerBalance;
