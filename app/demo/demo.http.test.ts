@@ -49,6 +49,7 @@ describe('the demo hospital', () => {
     expect(await count('staff.practitioner')).toBe(40);
     expect(await count(`staff.location where kind = 'bed'`)).toBeGreaterThan(80);
     expect(await count('patients.patient')).toBe(420);
+    expect(await count('messages.message where content_encrypted is not null')).toBeGreaterThan(20);
     for (const sort of ['restricted', 'deceased', 'unknown', 'mother_id is not null', 'multiple_birth_order is null']) {
       expect(await count(`patients.patient where ${sort}`), sort).toBeGreaterThan(0);
     }

@@ -22,6 +22,16 @@ export const note = (max: number) =>
     .max(max)
     .regex(/^(?:\P{Cc}|[\n\t])+$/u, 'Holds a control character');
 
+/** The version that the caller has seen; the change is refused when there is a newer one. */
+export const version = z.int().min(1).max(2_147_483_647);
+
+/** A time of the day on the wall clock. */
+export const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Is not a time of the day, such as 08:30');
+
+/** A calendar day, YYYY-MM-DD, from the first of a year on; with what is said of one that lies before it. */
+export const daySince = (year: number, message: string) =>
+  z.iso.date('Is not a day, such as 2026-03-21').refine((text) => text >= `${year}-01-01` && text < '2200', { message });
+
 const daysIn = (year: number, month: number) => new Date(Date.UTC(2000, 0, 1)).setUTCFullYear(year, month, 0);
 
 /** True for YYYY, YYYY-MM or YYYY-MM-DD that the calendar has. */

@@ -1,4 +1,5 @@
 export { AuditNotes, type Act } from './act.ts';
+export { authorOf, type Author } from './author.ts';
 export { originOf, settingsOf, type RequestOrigin } from './actor-context.ts';
 export { authenticate, originOfRequest, type Authenticated, type Authenticator } from './authenticate.ts';
 export type { Declaration, PatientSource } from './contract.ts';

@@ -45,6 +45,7 @@ export function paperHtml(paper: Paper): string {
   .rows { margin-bottom: 2mm; } .short { white-space: nowrap; }
   .notice { border: 1.5pt solid #000; padding: 2mm 3mm; font-weight: 700; margin: 0 0 3mm; }
   .signature { margin-top: 14mm; break-inside: avoid; } .signature .line { border-top: .75pt solid #000; width: max-content; min-width: 80mm; max-width: 100%; padding-top: 1mm; }
+  .signatures { display: grid; grid-template-columns: 1fr 1fr; gap: 14mm 8mm; margin-top: 14mm; break-inside: avoid; } .signatures div { border-top: .75pt solid #000; padding-top: 1mm; min-height: 12mm; }
   .written { font-size: 8.5pt; color: #333; margin-top: 6mm; } @media print { .written { display: none; } }
   .mark { position: fixed; inset: 0; display: grid; place-items: center; font-size: 90pt; font-weight: 700; opacity: .12; transform: rotate(-35deg); pointer-events: none; }
 </style>
@@ -82,6 +83,8 @@ function blockHtml(block: Block, { author, at }: Paper): string {
 <tbody>${block.rows.map((row) => `<tr>${row.map((cell) => `<td${cell.length <= 14 ? ' class="short"' : ''}>${told(cell)}</td>`).join('')}</tr>`).join('')}</tbody></table>`;
     case 'notice':
       return `<p class="notice">${told(block.text)}</p>`;
+    case 'signatures':
+      return `<div class="signatures">${block.of.map(({ as, name }) => `<div><strong>${told(name)}</strong>${name === '' ? '' : '<br>'}${escaped(as)}</div>`).join('')}</div>`;
     case 'signature':
       return `<div class="signature"><div class="line"><strong>${told(author.name)}</strong><br>${[...author.lines, at].map(told).join('<br>')}</div></div>`;
   }

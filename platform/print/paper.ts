@@ -32,7 +32,9 @@ export type Block =
   /** Something that must not be missed, such as an allergy. */
   | { kind: 'notice'; text: string }
   /** A line to sign on, with the author beneath it. */
-  | { kind: 'signature' };
+  | { kind: 'signature' }
+  /** Lines for others to sign on, two beside each other. Without a name, there is room to write it. */
+  | { kind: 'signatures'; of: { as: string; name: string }[] };
 
 /** Everything that a printed paper says. HTML and PDF are made of the same. */
 export interface Paper {

@@ -94,6 +94,16 @@ function blockContent(block: Block, { author, at }: Paper): Content {
       };
     case 'notice':
       return { margin: [0, 0, 0, 8], table: { widths: ['*'], body: [[{ text: block.text, bold: true, margin: [4, 3, 4, 3] }]] } };
+    case 'signatures':
+      return {
+        margin: [0, 44, 0, 0],
+        unbreakable: true,
+        columnGap: 24,
+        columns: block.of.map(({ as, name }) => ({
+          width: '*',
+          stack: [{ canvas: [{ type: 'line', x1: 0, y1: 0, x2: 230, y2: 0, lineWidth: 0.8 }] }, { text: name === '' ? ' ' : name, bold: true, margin: [0, 3, 0, 0] }, { text: as, fontSize: 9 }],
+        })),
+      };
     case 'signature':
       return {
         margin: [0, 44, 0, 0],

@@ -40,6 +40,7 @@ export { useChartNews } from './live/useChartNews.ts';
 export { useLive } from './live/useLive.ts';
 export { Card } from './page/Card.tsx';
 export { Page } from './page/Page.tsx';
+export { ScrollTable } from './page/ScrollTable.tsx';
 export { PageTabs } from './page/PageTabs.tsx';
 export { AllergiesStrip } from './patient/AllergiesStrip.tsx';
 export type { BannerAllergies, BannerAllergy, BannerDetail, BannerPatient } from './patient/banner-types.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export { line, note } from '@openward/platform/fhir';
+export { line, note, version } from '@openward/platform/fhir';
 
 /** BCP 47 language tag, such as `ar`, `pt-BR` or `zh-Hant`. */
 export const language = z
@@ -11,6 +11,3 @@ export const language = z
 export const script = z.string().regex(/^[A-Z][a-z]{3}$/, 'Is not a script code');
 
 export const patientId = z.uuid();
-
-/** The version that the caller has seen; the change is refused when there is a newer one. */
-export const version = z.int().min(1).max(2_147_483_647);

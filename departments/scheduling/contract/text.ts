@@ -1,21 +1,14 @@
 import { z } from 'zod';
+import { daySince } from '@openward/platform/fhir';
 
-/** One line as people type it: trimmed, composed, without control characters. */
-export const line = (max: number) =>
-  z.string().normalize('NFC').trim().min(1).max(max).regex(/^\P{Cc}+$/u, 'Holds a control character');
-
-/** The version that the caller has seen; the change is refused when there is a newer one. */
-export const version = z.int().min(1).max(2_147_483_647);
+export { clock, line, version } from '@openward/platform/fhir';
 
 /** A calendar day, YYYY-MM-DD. */
-export const day = z.iso.date('Is not a day, such as 2026-03-21').refine((text) => text >= '2000-01-01' && text < '2200', { message: 'Lies outside 2000 to 2199' });
+export const day = daySince(2000, 'Lies outside 2000 to 2199');
 
 /** An instant with its zone. */
 export const instant = z.iso.datetime({ offset: true, message: 'Is not an instant, such as 2026-03-21T08:30:00Z' })
   .refine((text) => text >= '2000' && text < '2200', { message: 'Lies outside 2000 to 2199' });
-
-/** A time of the day on the wall clock. */
-export const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Is not a time of the day, such as 08:30');
 
 /** A day and a time on the wall clock, without a zone. */
 export const wallClock = z.string().regex(/^2[01]\d\d-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d$/, 'Is not a time, such as 2026-03-21T08:30').refine(isTime, { message: 'There is no such day' });

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '@openward/platform/db';
 import { addDays, dayAt, momentAt, spanOn } from '@openward/platform/time';
+import { seedMessages, type ToldOf } from '@openward/messages/demo';
 import { random as randomOf } from '@openward/patients/demo';
 import { records } from '@openward/records/api';
 import { NewResource, NewVisitType } from '../contract/index.ts';
@@ -83,7 +84,16 @@ export async function seedSchedules(tx: Tx, { seed, now, zone, patient_ids, doct
   await seedServiceTimes(tx, draw.fork('served'), now, types);
   await projectAppointments(tx, rows.map(({ id }) => id), author);
   await seedWaiting(tx, draw.fork('waiting'), { now, today, patient_ids, visit_type_ids: types.map(({ id }) => id), departments: doctors.flatMap(({ department_id }) => (department_id === null ? [] : [department_id])) });
+  await seedMessages(tx, await toldOf(tx, now), now);
   return rows.length;
+}
+
+/** Some appointments of the coming days of which their patients were told. */
+async function toldOf(tx: Tx, now: Date): Promise<ToldOf[]> {
+  const { rows } = await sql<Omit<ToldOf, 'start'> & { start: Date }>`select 'appointment' as about_kind, id as about_id, sequence as version, patient_id, starts_at as start
+    from scheduling.appointment where status = 'booked' and starts_at between ${now}::timestamptz + interval '3 hours' and ${now}::timestamptz + interval '3 days'
+    order by right(number, 3), starts_at limit 60`.execute(tx);
+  return rows.map((row) => ({ ...row, start: row.start.toISOString() }));
 }
 
 /** Most of those whose time is over have come and were seen; the next ones wait. */

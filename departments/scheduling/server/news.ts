@@ -3,7 +3,10 @@ import { liveTopics } from '@openward/platform/http';
 import { dayAt } from '@openward/platform/time';
 import type { Appointment } from '../contract/appointment.ts';
 
-liveTopics({ schedule: 'scheduling.read' });
+liveTopics({ schedule: 'scheduling.read', duty: 'scheduling.calendar' });
+
+/** Everybody who looks at the duty plan learns that duties, leave, swaps or who is on call have changed. */
+export const tellDuty = (tx: Tx): void => announce(tx, 'duty');
 
 /** Everybody who looks at one of these days learns that it has changed; without days, all who look at calendars. */
 export function tellDays(tx: Tx, days: readonly string[] | null = null): void {

@@ -1,10 +1,1 @@
-import type { Act } from '@openward/platform/http';
-
-/** Who changes an entry, as its row keeps it; nobody for the hospital’s own work. */
-export interface Author {
-  account_id: string | null;
-  name: string;
-}
-
-/** The author of what a request does. */
-export const authorOf = (act: Act): Author => ({ account_id: act.actor.account_id, name: act.actor.display_name });
+export { authorOf, type Author } from '@openward/platform/http';

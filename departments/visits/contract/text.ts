@@ -1,15 +1,11 @@
 import { z } from 'zod';
+import { daySince, line } from '@openward/platform/fhir';
 
-/** One line as people type it: trimmed, composed, without control characters. */
-export const line = (max: number) =>
-  z.string().normalize('NFC').trim().min(1).max(max).regex(/^\P{Cc}+$/u, 'Holds a control character');
+export { line, version } from '@openward/platform/fhir';
 
 /** Several lines. */
 export const note = (max: number) =>
   z.string().normalize('NFC').trim().min(1).max(max).regex(/^[^\p{Cc}]*(?:[\n\r\t][^\p{Cc}]*)*$/u, 'Holds a control character');
-
-/** The version that the caller has seen; the change is refused when there is a newer one. */
-export const version = z.int().min(1).max(2_147_483_647);
 
 /** A code of a code system, or words where there is no code. */
 export const Coded = z.union([
@@ -22,7 +18,7 @@ export type Coded = z.output<typeof Coded>;
 export const codedText = (coded: Coded): string => ('text' in coded ? coded.text : coded.display);
 
 /** A calendar day, YYYY-MM-DD. */
-export const day = z.iso.date('Is not a day, such as 2026-03-21').refine((text) => text >= '1900-01-01' && text < '2200', { message: 'Lies outside 1900 to 2199' });
+export const day = daySince(1900, 'Lies outside 1900 to 2199');
 
 /** An instant with its zone. */
 export const instant = z.iso.datetime({ offset: true, message: 'Is not an instant, such as 2026-03-21T08:30:00Z' });

@@ -6,6 +6,7 @@ import { diagnose } from './diagnose.ts';
 import { list, ofPatient } from './list.ts';
 import { move } from './move.ts';
 import { open, read } from './open.ts';
+import { adviceForm } from './emergency/advice-form.ts';
 import { arrive } from './emergency/arrive.ts';
 import { emergency, emergencyBoard } from './emergency/board.ts';
 import { departEmergency, dispose, leftUnseen } from './emergency/dispose.ts';
@@ -37,7 +38,7 @@ export const routes: Routes = {
   issuePaper, papers, revokePaper, printPaper, visitSummary, immunisationCard,
   queue, arrivals, checkInToQueue, takeNumber, callNext, callToken, advanceStop, handOver, prioritise, journey, noShow,
   servicePoints, addServicePoint, updateServicePoint, addQueueRoom, updateQueueRoom, displays, addDisplay, updateDisplay, removeDisplay, board,
-  emergencyBoard, emergency, arrive, triage, takeNext, take, updateEmergency, dispose, departEmergency, leftUnseen, emergencyRegister,
+  emergencyBoard, emergency, arrive, triage, takeNext, take, updateEmergency, dispose, departEmergency, leftUnseen, adviceForm, emergencyRegister,
   emergencySettings, setEmergencyDepartment, setTargets, startIncident, incidents, incident, band, sortBand, standDown, incidentWristbands,
   payRules, addPayRule, removePayRule, settle, kioskCheckIn, kioskNumber, phoneCheckIn, setPhoneCheckIn,
 };

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Answer, Card, clinicalDate, EmptyState, useWords, Value } from '@openward/platform/ui';
+import { Answer, Card, clinicalDate, EmptyState, ScrollTable, useWords, Value } from '@openward/platform/ui';
 import { Amount, AmountOrNothing } from '../Amount.tsx';
 import { ledgerQueries } from '../client.ts';
 import classes from '../ledger.module.css';
@@ -13,9 +13,7 @@ export function Ageing({ account_id, on }: { account_id: string; on: string }) {
     <Answer of={found}>
       {({ rows, totals }) => (rows.length === 0 ? <EmptyState title={t('Nothing is open')} /> : totals.map((total) => (
         <Card key={total.currency} title={total.currency} flush>
-          {/* The table scrolls sideways: it can be reached and scrolled by keys. */}
-          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-          <div className={classes.scroll} role="region" aria-label={t('Age of debts')} tabIndex={0}><table className={classes.lines}>
+          <ScrollTable label={t('Age of debts')}><table className={classes.lines}>
             <thead>
               <tr>
                 <th scope="col">{t('Whose')}</th><th scope="col">{t('Oldest')}</th>{bands.map((band) => <th key={band} scope="col" className={classes.end}>{band}</th>)}
@@ -35,7 +33,7 @@ export function Ageing({ account_id, on }: { account_id: string; on: string }) {
             <tfoot>
               <tr><th scope="row" colSpan={2}>{t('All')}</th>{total.bands.map((band, place) => <td key={bands[place]} className={classes.end}><Amount of={band} /></td>)}<td className={classes.end}><Amount of={total.total} /></td></tr>
             </tfoot>
-          </table></div>
+          </table></ScrollTable>
         </Card>
       )))}
     </Answer>

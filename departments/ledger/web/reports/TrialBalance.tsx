@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Answer, Card, EmptyState, useWords } from '@openward/platform/ui';
+import { Answer, Card, EmptyState, ScrollTable, useWords } from '@openward/platform/ui';
 import { Amount, AmountOrNothing } from '../Amount.tsx';
 import { ledgerQueries } from '../client.ts';
 import classes from '../ledger.module.css';
@@ -16,9 +16,7 @@ export function TrialBalance({ from, until }: { from: string; until: string }) {
     <Answer of={found}>
       {({ rows, totals }) => (totals.length === 0 ? <EmptyState title={t('Nothing was posted in these days')} /> : totals.map((total) => (
         <Card key={total.currency} title={total.currency} flush>
-          {/* The table scrolls sideways: it can be reached and scrolled by keys. */}
-          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-          <div className={classes.scroll} role="region" aria-label={t('Trial balance')} tabIndex={0}><table className={classes.lines}>
+          <ScrollTable label={t('Trial balance')}><table className={classes.lines}>
             <thead><tr><th scope="col">{t('Account')}</th>{columns.map((column) => <th key={column} scope="col" className={classes.end}>{heads[column]}</th>)}</tr></thead>
             <tbody>
               {rows.filter(({ currency }) => currency === total.currency).map((row) => (
@@ -29,7 +27,7 @@ export function TrialBalance({ from, until }: { from: string; until: string }) {
               ))}
             </tbody>
             <tfoot><tr><th scope="row">{t('All')}</th>{columns.map((column) => <td key={column} className={classes.end}><Amount of={total[column]} /></td>)}</tr></tfoot>
-          </table></div>
+          </table></ScrollTable>
         </Card>
       )))}
     </Answer>

@@ -1,7 +1,7 @@
 import { Drawer, SegmentedControl } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { Answer, clinicalDate, clinicalInstant, EmptyState, useWords, Value } from '@openward/platform/ui';
+import { Answer, clinicalDate, clinicalInstant, EmptyState, ScrollTable, useWords, Value } from '@openward/platform/ui';
 import { useState } from 'react';
 import type { ResultShown, TestShown } from '../../contract/index.ts';
 import { recordQueries } from '../client.ts';
@@ -36,11 +36,9 @@ export function ResultsView({ patient_id }: { patient_id: string }) {
                 <h2>
                   {panel.title === '' ? t('Single tests') : <bdi>{panel.title}</bdi>} {panel.at !== null && <bdi className="quiet">{clinicalDate(new Date(panel.at))}</bdi>}
                 </h2>
-                {/* The table scrolls sideways: it can be reached and scrolled by keys. */}
-                {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-                <div className={classes.table} tabIndex={0} role="region" aria-label={t('Results of {panel}', { panel: panel.title || t('Single tests') })}>
+                <ScrollTable className={classes.table} label={t('Results of {panel}', { panel: panel.title || t('Single tests') })}>
                   {view === 'newest' ? <Newest tests={panel.tests} onOpen={setOpen} /> : <Cumulative tests={panel.tests} onOpen={setOpen} />}
-                </div>
+                </ScrollTable>
               </section>
             ))}
             {more && <p className="quiet">{t('Older results are in the timeline.')}</p>}

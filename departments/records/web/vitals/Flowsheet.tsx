@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { clinicalDate, clinicalTime, EmptyState, useWords } from '@openward/platform/ui';
+import { clinicalDate, clinicalTime, EmptyState, ScrollTable, useWords } from '@openward/platform/ui';
 import { useMemo, useRef } from 'react';
 import { measures, type Measure, type VitalPoint } from '../../contract/index.ts';
 import { flagOf } from '../timeline/flags.ts';
@@ -23,9 +23,7 @@ export function Flowsheet({ vitals, onOpen }: { vitals: Vitals; onOpen?: ((point
   const at = <Item extends { at: string }>(list: readonly Item[], time: string, fits: (item: Item) => boolean) => list.find((item) => item.at === time && fits(item));
   const pad = (px: number) => (px <= 0 ? null : <td style={{ minWidth: px, width: px }} aria-hidden />);
   return (
-    // The table scrolls sideways: it can be reached and scrolled by keys.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={classes.flowsheet} ref={scroller} tabIndex={0} role="region" aria-label={t('Vital signs as a table')}>
+    <ScrollTable className={classes.flowsheet} ref={scroller} label={t('Vital signs as a table')}>
       <table aria-colcount={times.length + 1}>
         <thead>
           <tr>
@@ -80,7 +78,7 @@ export function Flowsheet({ vitals, onOpen }: { vitals: Vitals; onOpen?: ((point
         </tbody>
       </table>
       {points.length > 0 && vitals.more && <p className="quiet">{t('Older measurements are in the timeline.')}</p>}
-    </div>
+    </ScrollTable>
   );
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { badInput, serve } from '@openward/platform/http';
 import { schedulingContract as contract, type OnCall } from '../../contract/index.ts';
 import { changed } from '../calendar.ts';
+import { tellDuty } from '../news.ts';
 import { occurrences } from '../sessions/occurrences.ts';
 
 const week = 7 * 86_400_000;
@@ -19,6 +20,7 @@ export const onCall = serve(contract.onCall, async ({ from, until }, { tx }) => 
 });
 
 export const addOnCall = serve(contract.addOnCall, async ({ practitioner_id, specialty, level, reach, ...repeating }, { tx }) => {
+  tellDuty(tx);
   if (repeating.ends_on > `${Number(repeating.starts_on.slice(0, 4)) + 2}`) throw badInput('ends_on', 'scheduling.too_far', 'Lies more than a year after the beginning');
   const { rows: [hospital] } = await sql<{ zone: string }>`select staff.local_time_zone(null) as zone`.execute(tx);
   const spans = occurrences(repeating, hospital?.zone ?? 'UTC', repeating.starts_on, repeating.ends_on);
@@ -28,6 +30,7 @@ export const addOnCall = serve(contract.addOnCall, async ({ practitioner_id, spe
 });
 
 export const removeOnCall = serve(contract.removeOnCall, async ({ on_call_id }, { tx }) => {
+  tellDuty(tx);
   const { numAffectedRows } = await sql`delete from scheduling.on_call where id = ${on_call_id}::uuid`.execute(tx);
   if (numAffectedRows !== 1n) throw changed(undefined, 'on_call_id', 'There is nobody on call so');
   return { removed: true };

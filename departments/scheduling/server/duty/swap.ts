@@ -3,6 +3,7 @@ import type { Tx } from '@openward/platform/db';
 import { Problem, serve, type Act } from '@openward/platform/http';
 import { schedulingContract as contract, type Swap } from '../../contract/index.ts';
 import { changed } from '../calendar.ts';
+import { tellDuty } from '../news.ts';
 import { preview, settled } from '../sessions/settle.ts';
 import { deferred } from './plan.ts';
 import { type KnownSwap, ownCalendar, readSwaps } from './swap.sql.ts';
@@ -108,6 +109,7 @@ async function held(act: Act, id: string, version: number): Promise<KnownSwap> {
 }
 
 async function answerOf(act: Act, id: string): Promise<Swap> {
+  tellDuty(act.tx);
   const [swap] = await readSwaps(act.tx, id);
   if (swap === undefined) throw changed(undefined, 'swap_id', 'There is no such swap');
   act.audit.detail({ swap_id: id, status: swap.status });

@@ -1,7 +1,7 @@
 import { Button, Modal, NativeSelect } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconPlus, IconPrinter } from '@tabler/icons-react';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Answer, clinicalDay, EmptyState, Page, usePermissions, useWords } from '@openward/platform/ui';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Answer, clinicalDay, EmptyState, Page, useLive, usePermissions, useWords } from '@openward/platform/ui';
 import { useState } from 'react';
 import type { Duty, PlanRow } from '../../contract/index.ts';
 import { schedulingQueries, staffQueries } from '../client.ts';
@@ -23,7 +23,12 @@ export default function DutyScreen() {
   const [open, setOpen] = useState<ShiftStart | null>(null);
   const departments = useQuery({ ...staffQueries.listDepartments.queryOptions({ input: { active: true, limit: 200 } }), enabled: may('places.read'), staleTime: 60_000 });
   const found = useQuery({
-    ...schedulingQueries.dutyPlan.queryOptions({ input: { from, days: 7, ...(department_id === '' ? {} : { department_id }) } }), placeholderData: keepPreviousData, refetchInterval: 15_000,
+    ...schedulingQueries.dutyPlan.queryOptions({ input: { from, days: 7, ...(department_id === '' ? {} : { department_id }) } }), placeholderData: keepPreviousData,
+  });
+  const client = useQueryClient();
+  // The swaps, who is on call, and the plan: all of it stands on this page.
+  useLive('duty', () => {
+    for (const of of [schedulingQueries.dutyPlan, schedulingQueries.onCall, schedulingQueries.swaps]) void client.invalidateQueries({ queryKey: of.key() });
   });
   const manage = may('scheduling.manage');
   const start = (row: PlanRow, date: string, duty: Duty | null) => setOpen({ resource_id: row.resource_id, name: row.name, own: row.own, date, duty });

@@ -15,7 +15,7 @@ export function OnCallCard() {
   const t = useWords();
   const may = usePermissions();
   const client = useQueryClient();
-  const found = useQuery({ ...schedulingQueries.onCall.queryOptions({ input: {} }), refetchInterval: 60_000 });
+  const found = useQuery({ ...schedulingQueries.onCall.queryOptions({ input: {} }), refetchInterval: 300_000 });
   const [adding, setAdding] = useState(false);
   const remove = useMutation({ mutationFn: (on_call_id: string) => scheduling.removeOnCall({ on_call_id }), onSettled: () => client.invalidateQueries({ queryKey: schedulingQueries.key() }) });
   const manage = may('scheduling.manage');

@@ -13,7 +13,7 @@ const statusWords: Readonly<Record<SwapStatus, string>> = { asked: words('Asked'
 /** Duties that are to change hands: the colleague agrees, and a third approves. */
 export function SwapsCard() {
   const t = useWords();
-  const found = useQuery({ ...schedulingQueries.swaps.queryOptions({ input: {} }), refetchInterval: 15_000 });
+  const found = useQuery(schedulingQueries.swaps.queryOptions({ input: {} }));
   return (
     <Card title={t('Swaps')}>
       <Answer of={found}>{({ swaps }) => (swaps.length === 0 ? <span className="quiet">{t('Nobody asks for a swap.')}</span> : <ul className={classes.list}>{swaps.map((swap) => <SwapLine key={swap.id} swap={swap} />)}</ul>)}</Answer>

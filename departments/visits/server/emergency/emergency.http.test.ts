@@ -1,3 +1,4 @@
+import { pdfText } from '@openward/platform/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { patientsContract } from '@openward/patients/contract';
 import { records } from '@openward/records/api';
@@ -131,4 +132,22 @@ it('keeps schemes and targets that the hospital changes; a more urgent category 
   expect(one).toMatchObject({ scheme: 'MTS', triages: [{ minutes: 45 }] });
   expect((await hospital.doctor.call(contract.setTargets, { scheme: 'MTS', targets: targets(0, 1, 2, 3, 4), version: 2 })).status).toBe(403);
   await empty();
+});
+
+it('prints the form of leaving against advice: blank to be signed, then with what was recorded', async () => {
+  const triaged = await hospital.triaged(3);
+  const seen = (await hospital.doctor.call<Emergency>(contract.take, of(triaged))).body;
+  const form = async () => {
+    const path = `/api/patients/${seen.patient_id}/emergency/${seen.visit_id}/advice-form?format=pdf`;
+    const answer = await hospital.fastify.inject({ method: 'GET', url: path, headers: { cookie: `openward=${hospital.nurse.session_token}` } });
+    expect(answer.statusCode, answer.body).toBe(200);
+    return pdfText(answer.rawPayload);
+  };
+  expect(await form()).toMatch(/Leaving against medical advice[\s\S]*\.{40}[\s\S]*Witness/);
+  const told = 'The appendix may burst within hours';
+  expect((await hospital.doctor.call(contract.dispose, { ...of(seen), disposition: 'against-advice', form: { told, witness: 'Nurse Nightingale', signed: false } })).status).toBe(200);
+  const printed = await form();
+  for (const word of [told, 'Nurse Nightingale', 'The patient has not signed', seen.number]) expect(printed).toContain(word);
+  expect(printed).not.toMatch(/\.{40}/);
+  expect((await hospital.desk.send('GET', `/patients/${seen.patient_id}/emergency/${seen.visit_id}/advice-form`)).status).toBe(403);
 });

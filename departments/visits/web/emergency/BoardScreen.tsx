@@ -2,8 +2,8 @@ import { Button } from '@mantine/core';
 import { IconAmbulance, IconUserPlus } from '@tabler/icons-react';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { ageText, ageAt, Answer, DataList, EmptyState, LoadingState, Mark, Page, toast, useLive, usePermissions, useWords, Value, type Column } from '@openward/platform/ui';
-import { useMemo, useState } from 'react';
+import { ageText, ageAt, Answer, componentOf, DataList, EmptyState, LoadingState, Mark, Page, toast, useLive, usePermissions, useSlot, useWords, Value, type Column } from '@openward/platform/ui';
+import { Suspense, useMemo, useState } from 'react';
 import type { EmergencyRow } from '../../contract/index.ts';
 import { visitQueries, visits } from '../client.ts';
 import { Acuity } from './Acuity.tsx';
@@ -50,6 +50,7 @@ export default function BoardScreen() {
         <Link to="/emergency/register">{t('Register')}</Link>
         <Link to="/emergency/incident">{t('Major incident')}</Link>
       </nav>
+      <BoardLines />
       {found.data?.incident != null && (
         <div className={classes.incident} role="status">
           <Value>{t('Major incident: {name}', { name: found.data.incident.name })}</Value> <Link to="/emergency/incident">{t('Bands')}</Link>
@@ -67,6 +68,14 @@ export default function BoardScreen() {
       {row !== undefined && <EmergencyDialog key={row.visit_id} row={row} close={() => setOpened(null)} done={again} />}
     </Page>
   );
+}
+
+/** What other departments say above the board: who is on call. */
+function BoardLines() {
+  return useSlot('emergencyBoard').map(({ key, load }) => {
+    const Line = componentOf(load);
+    return <Suspense key={key} fallback={null}><Line /></Suspense>;
+  });
 }
 
 function useBoardColumns(now: number): Column<EmergencyRow>[] {

@@ -61,6 +61,7 @@ function Decide({ one, done }: { one: Emergency; done: () => Promise<void> }) {
         <>
           <Textarea label={t('What the patient was told')} required rows={3} value={told} onChange={(event) => setTold(event.currentTarget.value)} />
           <TextInput label={t('Who saw it')} required value={witness} onChange={(event) => setWitness(event.currentTarget.value)} />
+          <Button component="a" variant="default" href={`/api/patients/${patient_id}/emergency/${visit_id}/advice-form`} target="_blank" rel="noopener">{t('Print the form to sign')}</Button>
           <Checkbox label={t('The patient has signed')} checked={signed} onChange={(event) => setSigned(event.currentTarget.checked)} />
         </>
       )}

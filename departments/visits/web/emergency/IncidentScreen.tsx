@@ -1,6 +1,6 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Answer, clinicalInstant, EmptyState, groupNumber, LoadingState, Page, useLive, usePermissions, useWords, Value } from '@openward/platform/ui';
+import { Answer, clinicalInstant, EmptyState, groupNumber, LoadingState, Page, ScrollTable, useLive, usePermissions, useWords, Value } from '@openward/platform/ui';
 import { useState } from 'react';
 import { bandCategories, type BandCategory } from '../../contract/index.ts';
 import { visitQueries, visits } from '../client.ts';
@@ -68,9 +68,7 @@ function Bands({ incident_id }: { incident_id: string }) {
             {ended_at === null && may('emergency.incident') && <Button variant="default" loading={down.isPending} onClick={() => down.mutate()}>{t('Stand down')}</Button>}
           </div>
           {problem !== null && <div role="alert" className={classes.notice}>{t(problem.message)}</div>}
-          {/* The table scrolls sideways: it can be reached and scrolled by keys. */}
-          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-          <div className={classes.scroll} role="region" aria-label={t('Bands')} tabIndex={0}>
+          <ScrollTable label={t('Bands')}>
             <table className={classes.table}>
               <thead><tr>{[t('Band'), t('Patient'), t('Hospital number'), t('Sorted'), t('Where')].map((head) => <th key={head} scope="col">{head}</th>)}</tr></thead>
               <tbody>
@@ -93,7 +91,7 @@ function Bands({ incident_id }: { incident_id: string }) {
                 ))}
               </tbody>
             </table>
-          </div>
+          </ScrollTable>
         </section>
       )}
     </Answer>

@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Answer, clinicalDay, clinicalTime, EmptyState, groupNumber, LoadingState, Page, useWords, Value } from '@openward/platform/ui';
+import { Answer, clinicalDay, clinicalTime, EmptyState, groupNumber, LoadingState, Page, ScrollTable, usePermissions, useWords, Value } from '@openward/platform/ui';
 import { useState } from 'react';
 import { visitQueries } from '../client.ts';
 import { Acuity } from './Acuity.tsx';
@@ -12,6 +12,7 @@ export default function RegisterScreen() {
   const t = useWords();
   const [date, setDate] = useState('');
   const found = useQuery({ ...visitQueries.emergencyRegister.queryOptions({ input: date === '' ? {} : { date } }), placeholderData: keepPreviousData });
+  const may = usePermissions();
   const time = (at: string | null) => (at === null ? '–' : clinicalTime(at));
   return (
     <Page title={t('Emergency register')} {...(found.data === undefined ? {} : { note: clinicalDay(found.data.date) })} actions={<Button className="not-printed" variant="default" onClick={() => window.print()}>{t('Print')}</Button>}>
@@ -20,9 +21,7 @@ export default function RegisterScreen() {
       </div>
       <Answer of={found} loading={<LoadingState lines={10} />}>
         {({ lines }) => (lines.length === 0 ? <EmptyState title={t('Nobody came')}>{t('Choose another day.')}</EmptyState> : (
-          // The table scrolls sideways: it can be reached and scrolled by keys.
-          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-          <div className={classes.scroll} role="region" aria-label={t('Emergency register')} tabIndex={0}>
+          <ScrollTable label={t('Emergency register')}>
             <table className={classes.table}>
               <thead>
                 <tr>{[t('Came'), t('Patient'), t('How'), t('Complaint'), t('Urgency'), t('Triage'), t('Due'), t('Seen'), t('In time'), t('Decided'), t('Gone'), t('Where to')].map((head) => <th key={head} scope="col">{head}</th>)}</tr>
@@ -41,12 +40,12 @@ export default function RegisterScreen() {
                     <td>{line.target_met === null ? '–' : line.target_met ? t('Yes') : t('No')}</td>
                     <td>{time(line.disposition_at)}</td>
                     <td>{time(line.ended_at)}</td>
-                    <td>{line.disposition === null ? '–' : t(endWords[line.disposition])}</td>
+                    <td>{line.disposition === null ? '–' : t(endWords[line.disposition])}{line.disposition === 'against-advice' && may('emergency.triage') && <><br /><a className="not-printed" href={`/api/patients/${line.patient_id}/emergency/${line.visit_id}/advice-form`} target="_blank" rel="noopener">{t('Form')}</a></>}</td>
                   </tr>
                 ))}
               </tbody>
             </table>
-          </div>
+          </ScrollTable>
         ))}
       </Answer>
     </Page>

@@ -1,0 +1,1 @@
+export { seedMessages, type ToldOf } from './seed.ts';
