@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 export { clock, line, version } from '@openward/platform/fhir';
 
 export const channels = ['email', 'sms', 'letter'] as const;

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { announce, type Tx } from '@openward/platform/db';
+import { announce } from '@openward/platform/db';
 import { type Act, type Document, Reply } from '@openward/platform/http';
 import type { Channel } from '../contract/text.ts';
 import type { Receipt } from '../rules/receipt.ts';

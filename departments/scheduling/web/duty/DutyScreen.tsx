@@ -28,7 +28,7 @@ export default function DutyScreen() {
   const client = useQueryClient();
   // The swaps, who is on call, and the plan: all of it stands on this page.
   useLive('duty', () => {
-    for (const of of [schedulingQueries.dutyPlan, schedulingQueries.onCall, schedulingQueries.swaps]) void client.invalidateQueries({ queryKey: of.key() });
+    for (const each of [schedulingQueries.dutyPlan, schedulingQueries.onCall, schedulingQueries.swaps]) void client.invalidateQueries({ queryKey: each.key() });
   });
   const manage = may('scheduling.manage');
   const start = (row: PlanRow, date: string, duty: Duty | null) => setOpen({ resource_id: row.resource_id, name: row.name, own: row.own, date, duty });
