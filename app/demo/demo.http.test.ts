@@ -46,7 +46,7 @@ describe('the demo hospital', () => {
     const nobodys = ['patient', 'machine'];
     const staffRoles = roleNames.filter((role) => !nobodys.includes(role));
     expect(new Set(accounts.map(({ role }) => role))).toEqual(new Set(staffRoles));
-    expect(await count('staff.practitioner')).toBe(40);
+    expect(await count('staff.practitioner')).toBe(41);
     expect(await count(`staff.location where kind = 'bed'`)).toBeGreaterThan(80);
     expect(await count('patients.patient')).toBe(420);
     expect(await count('messages.message where content_encrypted is not null')).toBeGreaterThan(20);

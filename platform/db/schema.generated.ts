@@ -6676,6 +6676,49 @@ export interface VisitsEmergencyDepartment {
   version: Generated<number>;
 }
 
+export interface VisitsIdentityLink {
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * When it was said.
+   */
+  linked_at: Generated<Timestamp>;
+  /**
+   * The account that said it. Personal (staff).
+   */
+  linked_by: Generated<string | null>;
+  /**
+   * What it was called then. Personal (staff).
+   */
+  linked_by_name: string;
+  /**
+   * The task to merge the two records.
+   */
+  loop_id: string | null;
+  /**
+   * Who they are. Personal.
+   */
+  patient_id: string;
+  /**
+   * By what they were recognised. Personal.
+   */
+  reason: string;
+  /**
+   * When it was taken back.
+   */
+  unlinked_at: Timestamp | null;
+  /**
+   * Who took it back. Personal (staff).
+   */
+  unlinked_by_name: string | null;
+  /**
+   * The emergency visit of the unknown.
+   */
+  visit_id: string;
+}
+
 export interface VisitsIncident {
   /**
    * The department that receives them.
@@ -7559,6 +7602,7 @@ export interface DB {
   "visits.display": VisitsDisplay;
   "visits.emergency": VisitsEmergency;
   "visits.emergency_department": VisitsEmergencyDepartment;
+  "visits.identity_link": VisitsIdentityLink;
   "visits.incident": VisitsIncident;
   "visits.kiosk_failure": VisitsKioskFailure;
   "visits.moved": VisitsMoved;

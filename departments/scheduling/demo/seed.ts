@@ -7,6 +7,8 @@ import { records } from '@openward/records/api';
 import { NewResource, NewVisitType } from '../contract/index.ts';
 import { toSchedule } from '../rules/fhir.ts';
 import { insertResource, insertVisitType, listResources } from '../server/calendar.sql.ts';
+// What messages about appointments say.
+import '../server/links.ts';
 import { projectAppointments } from '../server/project.ts';
 import { occurrences } from '../server/sessions/occurrences.ts';
 import { rebuild } from '../server/sessions/rebuild.ts';

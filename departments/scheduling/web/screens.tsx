@@ -33,6 +33,6 @@ export const screens: ScreenRegistration = {
     { label: words('Kinds of appointments'), to: '/calendars/kinds', needs: 'scheduling.manage' },
     { label: words('Holidays'), to: '/calendars/holidays', needs: 'scheduling.manage' },
   ],
-  emergencyBoard: [{ key: 'on-call', needs: 'scheduling.calendar', order: 10, load: () => import('./duty/OnCallNow.tsx') }],
+  emergencyBoard: [{ key: 'on-call', needs: 'scheduling.calendar', order: 10, load: () => import('./duty/OnCallBoard.tsx') }],
   chartTabs: [{ path: 'appointments', label: words('Appointments'), needs: 'scheduling.read', order: 25, load: () => import('./chart/AppointmentsTab.tsx') }],
 };

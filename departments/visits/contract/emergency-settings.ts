@@ -24,6 +24,8 @@ export type EmergencySettings = z.output<typeof EmergencySettings>;
 export const Band = z.object({
   number: z.int(), code: z.string(), visit_id: z.uuid(), patient_id: z.uuid(), patient_name: z.string(), unknown: z.boolean(), hospital_number: z.string(),
   category: z.enum(bandCategories).nullable(), category_at: z.string().nullable(), category_by: z.string().nullable(), status: z.string(), location_name: z.string().nullable(),
+  /** Which registered patient somebody said that this is; the records are two until they are merged. */
+  known: z.object({ patient_id: z.uuid(), name: z.string(), hospital_number: z.string(), reason: z.string(), by: z.string(), at: z.string() }).nullable(),
 });
 export type Band = z.output<typeof Band>;
 
@@ -72,6 +74,15 @@ export const emergencySettingsContract = {
 
   sortBand: endpoint({ method: 'PUT', path: '/emergency/incidents/{incident_id}/bands/{number}', summary: 'Sort somebody quickly: immediate, urgent, delayed or dead', permission: 'emergency.triage', patient: 'found', event: 'visits.incident.sort' })
     .input(z.strictObject({ ...incident, number: z.int().min(1).max(9999), category: z.enum(bandCategories) }))
+    .output(Band),
+
+  /** 409 `visits.band_linked` where somebody has said so already, `visits.linked_elsewhere` where this patient is another band. */
+  identifyBand: endpoint({ method: 'POST', path: '/emergency/incidents/{incident_id}/bands/{number}/identity', summary: 'Say which registered patient somebody unknown is', permission: 'patients.identify', patient: 'found', event: 'visits.incident.identify', status: 201 })
+    .input(z.strictObject({ ...incident, number: z.int().min(1).max(9999), patient_id: z.uuid(), /** By what they were recognised. */ reason: line(300) }))
+    .output(Band),
+
+  unlinkBand: endpoint({ method: 'DELETE', path: '/emergency/incidents/{incident_id}/bands/{number}/identity', summary: 'Take back who somebody unknown was said to be', permission: 'patients.identify', patient: 'found', event: 'visits.incident.unlink' })
+    .input(z.strictObject({ ...incident, number: z.int().min(1).max(9999) }))
     .output(Band),
 
   standDown: endpoint({ method: 'POST', path: '/emergency/incidents/{incident_id}/stand-down', summary: 'The incident is over: nobody is banded any more; the list stays', permission: 'emergency.incident', patient: 'query', event: 'visits.incident.stand-down' })

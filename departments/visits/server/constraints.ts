@@ -2,6 +2,8 @@ import { explainConstraints } from '@openward/platform/http';
 
 /** What the breach of a constraint of ours means to a person. */
 explainConstraints({
+  identity_link_nobody_twice: { status: 409, code: 'visits.linked_elsewhere', field: 'patient_id', message: 'Somebody else was recognised as this patient already' },
+  identity_link_once: { status: 409, code: 'visits.band_linked', field: 'number', message: 'Somebody has said already who this is' },
   visit_department: { status: 422, code: 'visits.department_unknown', field: 'department_id', message: 'No such department' },
   visit_location: { status: 422, code: 'visits.location_unknown', field: 'location_id', message: 'No such place' },
   visit_patient: { status: 422, code: 'records.unknown_patient', field: 'patient_id', message: 'There is no such patient' },

@@ -10,6 +10,7 @@ import { adviceForm } from './emergency/advice-form.ts';
 import { arrive } from './emergency/arrive.ts';
 import { emergency, emergencyBoard } from './emergency/board.ts';
 import { departEmergency, dispose, leftUnseen } from './emergency/dispose.ts';
+import { identifyBand, unlinkBand } from './emergency/identity.ts';
 import { band, incident, incidents, incidentWristbands, sortBand, standDown, startIncident } from './emergency/incident.ts';
 import { emergencyRegister } from './emergency/register.ts';
 import { emergencySettings, setEmergencyDepartment, setTargets } from './emergency/settings.ts';
@@ -39,6 +40,6 @@ export const routes: Routes = {
   queue, arrivals, checkInToQueue, takeNumber, callNext, callToken, advanceStop, handOver, prioritise, journey, noShow,
   servicePoints, addServicePoint, updateServicePoint, addQueueRoom, updateQueueRoom, displays, addDisplay, updateDisplay, removeDisplay, board,
   emergencyBoard, emergency, arrive, triage, takeNext, take, updateEmergency, dispose, departEmergency, leftUnseen, adviceForm, emergencyRegister,
-  emergencySettings, setEmergencyDepartment, setTargets, startIncident, incidents, incident, band, sortBand, standDown, incidentWristbands,
+  emergencySettings, setEmergencyDepartment, setTargets, startIncident, incidents, incident, band, sortBand, standDown, incidentWristbands, identifyBand, unlinkBand,
   payRules, addPayRule, removePayRule, settle, kioskCheckIn, kioskNumber, phoneCheckIn, setPhoneCheckIn,
 };

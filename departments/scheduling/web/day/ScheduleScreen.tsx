@@ -14,7 +14,7 @@ import { ahead, firstLook, mondayOf, type Look } from './look.ts';
 import { ScheduleBar } from './ScheduleBar.tsx';
 import { useDayKeys } from './useDayKeys.ts';
 import { useMoves } from './useMoves.ts';
-import OnCallNow from '../duty/OnCallNow.tsx';
+import { OnCallNow } from '../duty/OnCallNow.tsx';
 
 interface Opened {
   patient_id: string;

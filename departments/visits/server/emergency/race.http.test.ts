@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { patientsContract } from '@openward/patients/contract';
 import { type Band, type Emergency, type Incident, visitsContract as contract } from '../../contract/index.ts';
 import { type EmergencyHospital, openEmergencyHospital } from './test-emergency.ts';
 
@@ -61,4 +62,34 @@ describe('a major incident', () => {
     expect(over.body.bands).toHaveLength(53);
     expect((await hospital.desk.call(contract.band, { incident_id, count: 1 })).body['code']).toBe('visits.incident_over');
   }, 120_000);
+});
+
+describe('somebody unknown whom people recognise', () => {
+  it('is linked to one registered patient, who is nobody else; it is taken back, and shown no more once the records are one', async () => {
+    const started = await hospital.nurse.call<Incident>(contract.startIncident, { name: 'Recognised' });
+    const incident_id = started.body.id;
+    const { body: { bands } } = await hospital.nurse.call<{ bands: Band[] }>(contract.band, { incident_id, count: 3 });
+    const [one, other] = [bands[0]!, bands[1]!];
+    const ada = await hospital.patient();
+    const say = (band: Band, patient_id: string) => hospital.nurse.call<Band>(contract.identifyBand, { incident_id, number: band.number, patient_id, reason: 'Her sister knew the scar' });
+    // Two nurses recognise the same woman in two beds at once: one of them is told.
+    const answers = await Promise.all([say(one, ada), say(other, ada)]);
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b), answers.map(({ text }) => text).join()).toEqual([201, 409]);
+    const [linked, free] = answers[0]?.status === 201 ? [one, other] : [other, one];
+    expect((await say(linked, await hospital.patient())).body).toMatchObject({ code: 'visits.band_linked' });
+    const task = async () => hospital.asSuperuser<{ state: string }>(`select state from records.loop where patient_id = $1 and owner_role = 'medical-records'`, [linked.patient_id]);
+    expect(await task()).toEqual([{ state: 'open' }]);
+    const shown = async () => (await hospital.nurse.call<Incident>(contract.incident, { incident_id })).body.bands.map(({ known }) => known?.patient_id ?? null);
+    expect(await shown()).toEqual(bands.map(({ number }) => (number === linked.number ? ada : null)));
+    const back = await hospital.nurse.call<Band>(contract.unlinkBand, { incident_id, number: linked.number });
+    expect(back.status, back.text).toBe(200);
+    expect(await task()).toEqual([{ state: 'cancelled' }]);
+    expect((await hospital.nurse.call(contract.unlinkBand, { incident_id, number: linked.number })).status).toBe(409);
+    expect((await say(free, ada)).status).toBe(201);
+    const merged = await hospital.officer.call(patientsContract.merge, { patient_id: ada, version: 1, merged_id: free.patient_id, merged_version: 1, reason: 'Recognised' });
+    expect(merged.status, merged.text).toBe(201);
+    const after = (await hospital.nurse.call<Incident>(contract.incident, { incident_id })).body.bands.find(({ number }) => number === free.number);
+    expect(after).toMatchObject({ patient_id: ada, unknown: false, known: null });
+    await hospital.nurse.call(contract.standDown, { incident_id });
+  });
 });

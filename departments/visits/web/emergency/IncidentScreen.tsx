@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { bandCategories, type BandCategory } from '../../contract/index.ts';
 import { visitQueries, visits } from '../client.ts';
 import classes from './emergency.module.css';
+import { IdentityCell } from './IdentityCell.tsx';
 import { bandWords } from './words.ts';
 
 /** A major incident: declared, banded by the dozen, sorted quickly, stood down with the list. */
@@ -75,7 +76,7 @@ function Bands({ incident_id }: { incident_id: string }) {
                 {bands.map((each) => (
                   <tr key={each.number}>
                     <td><strong><Value script="latin">{each.code}</Value></strong></td>
-                    <td><Value>{each.patient_name}</Value></td>
+                    <td><IdentityCell incident_id={incident_id} band={each} done={again} /></td>
                     <td><Value script="latin">{groupNumber(each.hospital_number)}</Value></td>
                     <td>
                       {may('emergency.triage') && ended_at === null ? (
