@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { patientsContract } from '@openward/patients/contract';
 import { deliverEvents } from '@openward/platform/events';
+import type { Client } from '@openward/platform/testing';
 import { type Appointment, schedulingContract as contract, type Task } from '../contract/index.ts';
 import { type ClinicHospital, openClinic } from './test-hospital.ts';
 
@@ -80,5 +82,78 @@ describe('a merge', () => {
     await deliverEvents(clinic.database);
     expect(await tasks(one.patient_id, same.patient_id)).toEqual([]);
     expect([(await read(one)).status, (await read(same)).status]).toEqual(['booked', 'booked']);
+  });
+});
+
+describe('a merge that is undone while it is being told', () => {
+  let merger: Client;
+  beforeAll(async () => { merger = await clinic.signIn('medical-records'); });
+  let day = 10;
+  /** Two people with appointments at one time, whose records are one now. */
+  async function overlapping() {
+    day += 1;
+    const [one, same] = [await clinic.book(`${clinic.day(day)}T09:00`, [clinic.doctors[0].id]), await clinic.book(`${clinic.day(day)}T09:00`, [clinic.doctors[1].id])];
+    const pair = { patient_id: one.patient_id, merged_id: same.patient_id };
+    const versions = async () => (await clinic.asSuperuser<{ version: number }>('select version from patients.patient where id = any ($1::uuid[]) order by id = $2 desc', [[one.patient_id, same.patient_id], one.patient_id])).map(({ version }) => version);
+    const merge = async () => {
+      const [version, merged_version] = await versions();
+      const answer = await merger.call(patientsContract.merge, { ...pair, version, merged_version, reason: 'The same person' });
+      expect(answer.status, answer.text).toBe(201);
+      return answer.body['merge'].id as string;
+    };
+    const undo = async (merge_id: string) => {
+      const answer = await merger.call(patientsContract.unmerge, { patient_id: one.patient_id, merge_id, version: (await versions())[0], reason: 'Two people' });
+      expect(answer.status, answer.text).toBeLessThan(300);
+    };
+    return { merge, undo, flagged: () => tasks(one.patient_id, same.patient_id) };
+  }
+  const deliver = () => deliverEvents(clinic.database);
+
+  it('leaves no flag, whichever is first', async () => {
+    for (let round = 0; round < 6; round += 1) {
+      const { merge, undo, flagged } = await overlapping();
+      const merge_id = await merge();
+      await Promise.all([deliver(), undo(merge_id), deliver()]);
+      await deliver();
+      expect(await flagged()).toEqual([]);
+      // One again: it is flagged again, once.
+      const again = merge();
+      await Promise.all([again, deliver(), again.then(deliver)]);
+      await deliver();
+      expect(await flagged()).toHaveLength(1);
+    }
+  }, 60_000);
+
+  it('leaves no flag where it is undone between the delivery and what follows from it', async () => {
+    const { merge, undo, flagged } = await overlapping();
+    const merge_id = await merge();
+    let go = (): void => {};
+    const undone = new Promise<void>((resolve) => { go = resolve; });
+    let held = (): void => {};
+    const holding = new Promise<void>((resolve) => { held = resolve; });
+    // Whoever delivers it waits here, with the event in hand.
+    const holder = clinic.database.transaction({ scope: 'system' }, async (tx) => {
+      await sql`select 1 from platform.event where name = 'patients.merged' and done_at is null for update`.execute(tx);
+      held();
+      await undone;
+    });
+    await holding;
+    const delivered = deliver();
+    await undo(merge_id);
+    go();
+    await Promise.all([holder, delivered]);
+    await deliver();
+    expect(await flagged()).toEqual([]);
+  });
+
+  it('leaves no flag where the merge is told after its undo, because it failed at first', async () => {
+    const { merge, undo, flagged } = await overlapping();
+    const merge_id = await merge();
+    await clinic.asSuperuser(`update platform.event set next_try_at = now() + interval '1 hour' where name = 'patients.merged' and done_at is null`);
+    await undo(merge_id);
+    await deliver();
+    await clinic.asSuperuser(`update platform.event set next_try_at = now() where done_at is null`);
+    await deliver();
+    expect(await flagged()).toEqual([]);
   });
 });
