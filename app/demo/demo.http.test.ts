@@ -59,7 +59,7 @@ describe('the demo hospital', () => {
     for (const status of ['planned', 'arrived', 'triaged', 'in-progress', 'finished']) expect(await count(`visits.visit where status = '${status}'`), status).toBeGreaterThan(2);
     for (const status of ['waiting', 'called', 'in-room', 'done']) expect(await count(`visits.stop where day = staff.today() and status = '${status}'`), status).toBeGreaterThan(0);
     expect(await count(`scheduling.appointment where status = 'booked'`)).toBeGreaterThan(100);
-    expect(await count(`records.resource where type = 'Appointment'`)).toBe(await count('scheduling.appointment'));
+    expect(await count(`records.resource where type = 'Appointment'`)).toBe(await count('scheduling.appointment') + await count('scheduling.wanted'));
     expect(await count(`records.resource where type = 'Encounter'`)).toBe(await count('visits.visit'));
     for (const type of ['Observation', 'AllergyIntolerance', 'Condition']) expect(await count(`records.resource where type = '${type}'`), type).toBeGreaterThan(30);
     expect(await count(`platform.installation where mode = 'demo'`)).toBe(1);

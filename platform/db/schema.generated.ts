@@ -5476,6 +5476,10 @@ export interface SchedulingReservation {
    */
   ends_at: Generated<Timestamp>;
   /**
+   * Which group it is a place of: the same kind at the same time; 0 for somebody alone. While a group is there, nobody else is.
+   */
+  gathering: Generated<Int8>;
+  /**
    * The account that holds it. Personal (staff).
    */
   held_by: string | null;
@@ -5869,6 +5873,10 @@ export interface SchedulingVisitType {
    * How long before its beginning it must be booked.
    */
   notice_minutes: Generated<number>;
+  /**
+   * How many patients come to it together; 1 for an appointment of one patient alone.
+   */
+  places: Generated<number>;
   /**
    * Nobody who comes for this is moved for somebody else: chemotherapy, dialysis, antenatal, after an operation.
    */

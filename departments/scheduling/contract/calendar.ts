@@ -25,6 +25,8 @@ const typeFields = {
   shape: z.enum(shapes).default('round'),
   /** Nobody who comes for this is moved for somebody urgent: chemotherapy, dialysis, antenatal, after an operation. */
   protected: z.boolean().default(false),
+  /** How many patients come to it together; each has an appointment of their own. */
+  places: z.int().min(1).max(100).default(1),
   active: z.boolean().default(true),
 };
 export const NewVisitType = z.strictObject(typeFields);

@@ -33,6 +33,7 @@ const kinds = [
   { code: 'CONS', name: 'Consultation', minutes: 20, grid_minutes: 20, colour: 'teal', shape: 'round' },
   { code: 'FIRST', name: 'First visit', minutes: 40, grid_minutes: 20, colour: 'blue', shape: 'square' },
   { code: 'FOLLOW', name: 'Follow-up', minutes: 20, grid_minutes: 20, colour: 'grape', shape: 'diamond', bookable_by: ['desk', 'clinician', 'patient'] },
+  { code: 'CLASS', name: 'Birth class', minutes: 60, grid_minutes: 20, colour: 'orange', shape: 'round', places: 8, protected: true },
 ] as const;
 const reasons = ['Blood pressure', 'Back pain', 'Cough', 'Results', 'Medication review', 'Headache', 'Diabetes check', 'Skin'];
 
@@ -46,7 +47,7 @@ export async function seedSchedules(tx: Tx, { seed, now, zone, patient_ids, doct
   const midnight = new Date(spanOn(today, '00:00', '00:01', zone)?.start ?? now);
   const bookings: object[] = [];
   let patient = 0;
-  for (const { staff_id, name, department_id } of doctors) {
+  for (const [number, { staff_id, name, department_id }] of doctors.entries()) {
     const resource_id = await insertResource(tx, NewResource.parse({ kind: 'clinician', name, practitioner_id: staff_id, department_id, languages: ['en'], overbooking: 1 }));
     const daily = { rule: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA', starts_on: today };
     const duty = occurrences({ ...daily, ends_on: null, from_clock: '08:00', to_clock: '18:00' }, zone, today, addDays(today, 90));
@@ -63,8 +64,20 @@ export async function seedSchedules(tx: Tx, { seed, now, zone, patient_ids, doct
         if (span === undefined) continue;
         // Near days are fuller than far ones; today is so full that somebody urgent needs others to make room.
         const filled = after === 0 ? 0.97 : Math.max(0.25, 0.85 - after * 0.05);
+        // The last of them teaches a group in the middle of the afternoon.
+        const lesson = number === doctors.length - 1 && from === '13:00' ? Date.parse(span.start) + 60 * 60_000 : null;
         for (let start = Date.parse(span.start); start < Date.parse(span.end);) {
-          const type = draw.chance(0.15) && start + 40 * 60_000 <= Date.parse(span.end) ? types[1]! : draw.pick([types[0]!, types[2]!]);
+          if (start === lesson) {
+            const at = momentAt(new Date(start).toISOString(), zone);
+            for (let place = 0; place < Math.max(2, 8 - after); place += 1) {
+              patient += 1;
+              bookings.push({ patient_id: patient_ids[patient % patient_ids.length], type: types[3]!.id, resource_id, start: at.instant, wall_clock: at.wall_clock, reason: 'Birth class' });
+            }
+            start += 60 * 60_000;
+            continue;
+          }
+          const until = lesson !== null && start < lesson ? lesson : Date.parse(span.end);
+          const type = draw.chance(0.15) && start + 40 * 60_000 <= until ? types[1]! : draw.pick([types[0]!, types[2]!]);
           if (draw.chance(filled)) {
             const at = momentAt(new Date(start).toISOString(), zone);
             patient += 1;
@@ -85,7 +98,7 @@ export async function seedSchedules(tx: Tx, { seed, now, zone, patient_ids, doct
   await seedOnCall(tx, today, zone);
   await seedServiceTimes(tx, draw.fork('served'), now, types);
   await projectAppointments(tx, rows.map(({ id }) => id), author);
-  await seedWaiting(tx, draw.fork('waiting'), { now, today, patient_ids, visit_type_ids: types.map(({ id }) => id), departments: doctors.flatMap(({ department_id }) => (department_id === null ? [] : [department_id])) });
+  await seedWaiting(tx, draw.fork('waiting'), { now, today, patient_ids, visit_type_ids: types.slice(0, 3).map(({ id }) => id), departments: doctors.flatMap(({ department_id }) => (department_id === null ? [] : [department_id])) });
   await seedMessages(tx, await toldOf(tx, now), now);
   return rows.length;
 }

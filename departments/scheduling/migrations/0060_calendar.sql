@@ -15,6 +15,7 @@ create table scheduling.visit_type (
   horizon_days int not null default 180 check (horizon_days between 1 and 730),
   colour text not null default 'teal' check (colour in ('teal', 'blue', 'grape', 'orange', 'pink', 'gray')),
   shape text not null default 'round' check (shape in ('round', 'square', 'diamond', 'triangle')),
+  places int not null default 1 check (places between 1 and 100),
   active boolean not null default true,
   version int not null default 1
 );
@@ -31,6 +32,7 @@ comment on column scheduling.visit_type.notice_minutes is 'How long before its b
 comment on column scheduling.visit_type.horizon_days is 'How far ahead it may be booked.';
 comment on column scheduling.visit_type.colour is 'Colour of its mark.';
 comment on column scheduling.visit_type.shape is 'Shape of its mark, for those who do not see the colour.';
+comment on column scheduling.visit_type.places is 'How many patients come to it together; 1 for an appointment of one patient alone.';
 comment on column scheduling.visit_type.active is 'False once it is booked no more.';
 comment on column scheduling.visit_type.version is 'Counts the changes.';
 

@@ -125,8 +125,10 @@ create table scheduling.reservation (
   hold_id uuid,
   hold_until timestamptz,
   held_by uuid,
+  gathering bigint not null default 0,
   constraint reservation_is_held_or_taken check ((appointment_id is null) = (hold_until is not null) and (hold_id is null) = (hold_until is null)),
   constraint reservation_once exclude using gist (resource_id with =, lane with =, during with &&),
+  constraint reservation_of_one_gathering exclude using gist (resource_id with =, during with &&, gathering with <>),
   constraint reservation_within_session foreign key (resource_id, period during) references scheduling.session (resource_id, period during)
     deferrable initially immediate
 );
@@ -143,18 +145,31 @@ comment on column scheduling.reservation.appointment_id is 'The appointment that
 comment on column scheduling.reservation.hold_id is 'The hold; null once it is taken.';
 comment on column scheduling.reservation.hold_until is 'Until when it is held.';
 comment on column scheduling.reservation.held_by is 'The account that holds it. Personal (staff).';
+comment on column scheduling.reservation.gathering is 'Which group it is a place of: the same kind at the same time; 0 for somebody alone. While a group is there, nobody else is.';
+
+/* The group that a kind of appointment makes at a time: everybody who comes to it then has the same number. 0 where one comes alone. */
+create function scheduling.gathering_of(p_visit_type uuid, p_during tstzrange) returns bigint
+language sql stable security definer set search_path = pg_catalog, scheduling as $$
+  select case when t.places > 1 then hashtextextended(t.id::text || ' ' || extract(epoch from lower(p_during)) || ' ' || extract(epoch from upper(p_during)), 0) else 0 end
+  from scheduling.visit_type t where t.id = p_visit_type
+$$;
+comment on function scheduling.gathering_of(uuid, tstzrange) is 'Number of the group that a kind of appointment makes at a time, buffers included; 0 for appointments of one patient alone. SECURITY DEFINER: kinds are no secret.';
+revoke all on function scheduling.gathering_of(uuid, tstzrange) from public;
+grant execute on function scheduling.gathering_of(uuid, tstzrange) to openward_app;
 
 create function scheduling.keep_lanes() returns trigger
 language plpgsql security definer set search_path = pg_catalog, scheduling as $$
 begin
-  if new.lane > (select lanes + overbooking from scheduling.resource where id = new.resource_id) then
+  if new.lane > (select overbooking + case when new.gathering = 0 then lanes
+      else coalesce((select max(t.places) from scheduling.visit_type t where t.places > 1 and scheduling.gathering_of(t.id, new.during) = new.gathering), 0) end
+    from scheduling.resource where id = new.resource_id) then
     raise check_violation using constraint = 'reservation_has_a_lane', message = 'There is no such lane';
   end if;
   return new;
 end $$;
-comment on function scheduling.keep_lanes() is 'Nobody is put beyond the capacity and the overbooking that is permitted. SECURITY DEFINER: whoever writes.';
+comment on function scheduling.keep_lanes() is 'Nobody is put beyond the capacity of the calendar, or of the group, and the overbooking that is permitted. SECURITY DEFINER: whoever writes.';
 revoke all on function scheduling.keep_lanes() from public;
-create trigger keep_lanes before insert or update of resource_id, lane on scheduling.reservation for each row execute function scheduling.keep_lanes();
+create trigger keep_lanes before insert or update of resource_id, lane, during, gathering on scheduling.reservation for each row execute function scheduling.keep_lanes();
 
 /* Takes what a holder (an appointment, or a hold) needs, all of it or nothing. Says why not: `outside`, `full`; null when it is taken.
    Resources are gone through in one order by everybody, and nothing is checked before it is inserted: the constraint decides. */
@@ -164,12 +179,14 @@ language plpgsql volatile security definer set search_path = pg_catalog, schedul
 declare
   needed record;
   taken boolean;
+  together bigint := coalesce(scheduling.gathering_of(p_visit_type, p_during), 0);
 begin
   if platform.scope() not in ('staff', 'system') then
     raise insufficient_privilege using message = 'Only staff reserve';
   end if;
   for needed in
-    select given.id, r.lanes + case when p_overbook then r.overbooking else 0 end as lanes, given.id = any (p_resources) and r.active as wanted
+    select given.id, case when together = 0 then r.lanes else (select t.places from scheduling.visit_type t where t.id = p_visit_type) end
+        + case when p_overbook then r.overbooking else 0 end as lanes, given.id = any (p_resources) and r.active as wanted
     from (select unnest(p_resources) union
       select b.resource_id from scheduling.reservation b where b.appointment_id = p_appointment) as given(id)
       join scheduling.resource r on r.id = given.id
@@ -192,8 +209,8 @@ begin
         and hold_until <= clock_timestamp() order by lane, starts_at for update skip locked));
     taken := false;
     for lane in 1..needed.lanes loop
-      insert into scheduling.reservation (resource_id, lane, during, appointment_id, hold_id, hold_until, held_by)
-        values (needed.id, lane, p_during, p_appointment, p_hold, p_hold_until, case when p_hold is not null then platform.actor_id() end)
+      insert into scheduling.reservation (resource_id, lane, during, appointment_id, hold_id, hold_until, held_by, gathering)
+        values (needed.id, lane, p_during, p_appointment, p_hold, p_hold_until, case when p_hold is not null then platform.actor_id() end, together)
         on conflict do nothing;
       taken := found;
       exit when taken;

@@ -37,13 +37,15 @@ begin
   ), needed as materialized (
     select g.n, r.id, (
         select lane from generate_series(1, r.lanes) as lane
-        where not exists (select from scheduling.reservation b where b.resource_id = r.id and b.lane = lane.lane
+        -- A place in a group is asked for alone; nothing else lies beside a group.
+        where t.places = 1 and not exists (select from scheduling.reservation b where b.resource_id = r.id and (b.lane = lane.lane or b.gathering <> 0)
           and b.starts_at < g.until and b.starts_at > g."from" - interval '25 hours' and b.ends_at > g."from")
         limit 1) as lane,
       coalesce((select range_agg(s.during) @> tstzrange(g."from", g.until) from scheduling.session s
         where s.resource_id = r.id and s.starts_at < g.until and s.starts_at > g."from" - interval '25 hours' and s.open_from <= now()
           and (s.visit_type_ids = '{}' or g.visit_type_id = any (s.visit_type_ids))), false) as open
     from given g cross join lateral unnest(g.resource_ids) as u(id) join scheduling.resource r on r.id = u.id and r.active
+      join scheduling.visit_type t on t.id = g.visit_type_id
   ), free as materialized (
     select g.n, uuidv7() as id from given g
     where (select count(*) from needed where needed.n = g.n and needed.open and needed.lane is not null) = cardinality(g.resource_ids)

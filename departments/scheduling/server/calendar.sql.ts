@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '@openward/platform/db';
 import type { NewResource, NewVisitType, Resource, VisitType } from '../contract/calendar.ts';
 
-const typeColumns = sql.raw('id, code, name, minutes, buffer_before, buffer_after, grid_minutes, bookable_by, notice_minutes, horizon_days, colour, shape, protected, active, version');
+const typeColumns = sql.raw('id, code, name, minutes, buffer_before, buffer_after, grid_minutes, bookable_by, notice_minutes, horizon_days, colour, shape, protected, places, active, version');
 
 /** All kinds of appointments, by name. */
 export async function listVisitTypes(tx: Tx): Promise<VisitType[]> {
@@ -23,9 +23,9 @@ export async function visitTypesOf(tx: Tx, ids: readonly string[]): Promise<Map<
 
 export async function insertVisitType(tx: Tx, type: NewVisitType): Promise<VisitType> {
   const { rows } = await sql<VisitType>`
-    insert into scheduling.visit_type (code, name, minutes, buffer_before, buffer_after, grid_minutes, bookable_by, notice_minutes, horizon_days, colour, shape, protected, active)
+    insert into scheduling.visit_type (code, name, minutes, buffer_before, buffer_after, grid_minutes, bookable_by, notice_minutes, horizon_days, colour, shape, protected, places, active)
     values (${type.code}, ${type.name}, ${type.minutes}, ${type.buffer_before}, ${type.buffer_after}, ${type.grid_minutes}, ${type.bookable_by}::text[],
-      ${type.notice_minutes}, ${type.horizon_days}, ${type.colour}, ${type.shape}, ${type.protected}, ${type.active})
+      ${type.notice_minutes}, ${type.horizon_days}, ${type.colour}, ${type.shape}, ${type.protected}, ${type.places}, ${type.active})
     returning ${typeColumns}`.execute(tx);
   return rows[0]!;
 }
@@ -35,7 +35,7 @@ export async function saveVisitType(tx: Tx, id: string, version: number, type: N
   const { rows } = await sql<VisitType>`
     update scheduling.visit_type set code = ${type.code}, name = ${type.name}, minutes = ${type.minutes}, buffer_before = ${type.buffer_before},
       buffer_after = ${type.buffer_after}, grid_minutes = ${type.grid_minutes}, bookable_by = ${type.bookable_by}::text[], notice_minutes = ${type.notice_minutes},
-      horizon_days = ${type.horizon_days}, colour = ${type.colour}, shape = ${type.shape}, protected = ${type.protected}, active = ${type.active}, version = version + 1
+      horizon_days = ${type.horizon_days}, colour = ${type.colour}, shape = ${type.shape}, protected = ${type.protected}, places = ${type.places}, active = ${type.active}, version = version + 1
     where id = ${id}::uuid and version = ${version} returning ${typeColumns}`.execute(tx);
   return rows[0];
 }

@@ -27,6 +27,7 @@ explainConstraints({
   session_once: { code: 'scheduling.sessions_overlap', field: 'from_clock', message: 'These sessions would lie on others of the same calendar' },
   session_within_duty: { code: 'scheduling.outside_duty', message: 'A session lies within duty' },
   reservation_within_session: { code: 'scheduling.strands', message: 'Appointments would be left without a session' },
+  reservation_of_one_gathering: { code: 'scheduling.full', field: 'start', message: 'This time is taken' },
   reservation_has_a_lane: { code: 'scheduling.full', field: 'overbook', message: 'There is no place left' },
   appointment_patient: { status: 422, code: 'records.unknown_patient', field: 'patient_id', message: 'There is no such patient' },
   appointment_visit_type: { status: 422, code: 'scheduling.visit_type_unknown', field: 'visit_type_id', message: 'There is no such kind of appointment' },

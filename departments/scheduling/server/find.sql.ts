@@ -23,6 +23,14 @@ export async function fitting(tx: Tx, need: Need): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
+/** Groups of a kind that have places left, as free time of just their length. */
+const joinable = ({ id, places }: VisitType, from: Date, until: Date) => sql`
+      union all
+      select open.id, 1, b.during from open join scheduling.reservation b on b.resource_id = open.id
+      where b.gathering <> 0 and b.gathering = scheduling.gathering_of(${id}::uuid, b.during)
+        and b.starts_at > ${from}::timestamptz - interval '26 hours' and b.starts_at < ${until}::timestamptz + interval '1 day' and (b.hold_until is null or b.hold_until > now())
+      group by open.id, b.during having count(*) < ${places}::int`;
+
 export interface Window {
   from: Date;
   until: Date;
@@ -30,7 +38,8 @@ export interface Window {
 
 /**
  * The earliest times in a window at which one of each role is free for the whole of it, buffers included: sessions that are open for this kind
- * of appointment, less what is taken or held, in one lane. The beginnings lie on the grid of the kind.
+ * of appointment, less what is taken or held, in one lane. The beginnings lie on the grid of the kind. Nothing lies beside a group; one that
+ * has places left can be joined at its own time.
  */
 export async function freeTimes(
   tx: Tx, type: VisitType, roles: readonly (readonly string[])[], { from, until }: Window, wish: Pick<Wish, 'weekdays' | 'time_from' | 'time_until' | 'location_id'>, zone: string, limit: number,
@@ -53,12 +62,13 @@ export async function freeTimes(
       group by w.id, w.lanes
     ), free as materialized (
       select open.id, lane, unnest(open.spans - coalesce(taken.spans, '{}'::tstzmultirange)) as span
-      from open cross join generate_series(1, open.lanes) as lane
+      from open cross join generate_series(1, ${type.places > 1 ? sql`1` : sql`open.lanes`}) as lane
         left join lateral (
           select range_agg(tstzrange(b.starts_at, b.ends_at)) as spans from scheduling.reservation b
-          where b.resource_id = open.id and b.lane = lane.lane and b.starts_at > ${from}::timestamptz - interval '26 hours' and b.starts_at < ${until}::timestamptz + interval '1 day'
+          where b.resource_id = open.id and ${type.places > 1 ? sql`true` : sql`(b.lane = lane.lane or b.gathering <> 0)`} and b.starts_at > ${from}::timestamptz - interval '26 hours' and b.starts_at < ${until}::timestamptz + interval '1 day'
             and (b.hold_until is null or b.hold_until > now())
         ) taken on true
+      ${type.places > 1 ? joinable(type, from, until) : sql``}
     ), beginning as (
       select distinct w.id, start from wanted w join free on free.id = w.id
         cross join lateral generate_series(

@@ -49,9 +49,12 @@ export async function readFacts(tx: Tx, { resource_ids, patient_ids, from, moved
     sql<Facts['sessions'][number]>`select resource_id, ${ms('starts_at')} as "from", ${ms('ends_at')} as until, visit_type_ids as kinds from scheduling.session
       where resource_id = any (${resource_ids}::uuid[]) and starts_at < ${until}::timestamptz and starts_at > ${from}::timestamptz - interval '25 hours' and ends_at > ${from}::timestamptz
         and open_from <= now()`.execute(tx),
-    sql<Facts['taken'][number]>`select resource_id, lane, ${ms('starts_at')} as "from", ${ms('ends_at')} as until, appointment_id from scheduling.reservation
-      where resource_id = any (${resource_ids}::uuid[]) and starts_at < ${until}::timestamptz and starts_at > ${from}::timestamptz - interval '25 hours' and ends_at > ${from}::timestamptz
-        and (hold_until is null or hold_until > now())`.execute(tx),
+    // A group takes the calendar up in all its lanes.
+    sql<Facts['taken'][number]>`select distinct on (b.resource_id, taken.lane, b.starts_at) b.resource_id, taken.lane, ${ms('b.starts_at')} as "from", ${ms('b.ends_at')} as until, b.appointment_id
+      from scheduling.reservation b join scheduling.resource r on r.id = b.resource_id
+        cross join lateral generate_series(case when b.gathering = 0 then b.lane else 1 end, case when b.gathering = 0 then b.lane else r.lanes end) as taken(lane)
+      where b.resource_id = any (${resource_ids}::uuid[]) and b.starts_at < ${until}::timestamptz and b.starts_at > ${from}::timestamptz - interval '25 hours' and b.ends_at > ${from}::timestamptz
+        and (b.hold_until is null or b.hold_until > now())`.execute(tx),
     // Of one calendar only: whoever needs several at once keeps them.
     sql<Standing>`select a.id as appointment_id, a.version, a.patient_id, p.display_name as patient_name, p.hospital_number, a.visit_type_id, t.name as visit_type_name,
         ${ms('upper(a.during) - lower(a.during)')} / 60000 as minutes, t.buffer_before as before, t.buffer_after as after, t.grid_minutes as grid, ${ms('a.starts_at')} as start,
@@ -60,7 +63,7 @@ export async function readFacts(tx: Tx, { resource_ids, patient_ids, from, moved
       from scheduling.appointment a join scheduling.visit_type t on t.id = a.visit_type_id join patients.patient p on p.id = a.patient_id
       where a.starts_at >= ${from}::timestamptz and a.starts_at < ${moved_until}::timestamptz and a.status in ('booked', 'arrived')
         and cardinality(a.resource_ids) = 1 and a.resource_ids[1] = any (${resource_ids}::uuid[]) and not a.overbooked
-        and a.protected_because is null and not t.protected and a.patient_id <> all (${patient_ids}::uuid[])
+        and a.protected_because is null and not t.protected and t.places = 1 and a.patient_id <> all (${patient_ids}::uuid[])
         and not exists (select from scheduling.displacement d where d.patient_id = a.patient_id and d.at > now() - make_interval(days => ${protect_days}))
         and (a.see_by is null or a.see_by >= (a.starts_at at time zone ${zone})::date)`.execute(tx),
   ]);

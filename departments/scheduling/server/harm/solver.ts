@@ -11,6 +11,8 @@ const grace_ms = 2000;
 let worker: Worker | undefined;
 let idle: NodeJS.Timeout | undefined;
 let count = 0;
+/** Those who wait for an answer. */
+const waiting = new Set<() => void>();
 
 /** Answers a puzzle of unequal lengths in a thread of its own, and gives up after so many seconds. */
 export async function solveByMilp(puzzle: Puzzle, seconds = 2): Promise<Solved> {
@@ -31,6 +33,7 @@ function ask(text: string, seconds: number): Promise<Omit<Answered, 'number'>> {
       clearTimeout(late);
       mine.off('message', hear);
       mine.off('exit', gone);
+      waiting.delete(gone);
       clearTimeout(idle);
       idle = setTimeout(stopSolver, idle_ms).unref();
       resolve(answer);
@@ -42,6 +45,7 @@ function ask(text: string, seconds: number): Promise<Omit<Answered, 'number'>> {
     const late = setTimeout(() => void mine.terminate(), seconds * 1000 + grace_ms).unref();
     mine.on('message', hear);
     mine.once('exit', gone);
+    waiting.add(gone);
     mine.postMessage(asked);
   });
 }
@@ -59,9 +63,10 @@ function start(): Worker {
   return started;
 }
 
-/** Ends the thread; the next question starts another. */
+/** Ends the thread, and tells those who wait that no answer comes; the next question starts another. */
 export function stopSolver(): void {
   void worker?.terminate();
+  for (const gone of waiting) gone();
   worker = undefined;
 }
 

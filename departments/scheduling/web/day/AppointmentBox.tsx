@@ -5,10 +5,21 @@ import type { DayAppointment } from '../../contract/index.ts';
 import { statusShapes, statusWords } from '../choices.ts';
 import classes from './schedule.module.css';
 
+export interface BoxPlace {
+  top: number;
+  height: number;
+  side: number;
+  sides: number;
+}
+
+export const styleAt = ({ top, height, side, sides }: BoxPlace) => ({
+  top, height: Math.max(height - 1, 18), insetInlineStart: `calc(${(100 * side) / sides}% + 2px)`, width: `calc(${100 / sides}% - 4px)`,
+});
+
 interface AppointmentBoxProps {
   taken: DayAppointment;
   /** Where it lies in its column; in a list it follows the one before. */
-  at?: { top: number; height: number; side: number; sides: number };
+  at?: BoxPlace;
   /** What it is for, shown where there is room. */
   kind?: string | undefined;
   /** One box of the grid is reached by Tab, the others by arrow keys. */
@@ -25,9 +36,7 @@ const roomy = 36;
 export const AppointmentBox = memo(function AppointmentBox({ taken, at, kind, tabbed = true, moving = false, resizable = false, open }: AppointmentBoxProps) {
   const t = useWords();
   const { appointment, start, end, held } = taken;
-  const style = at === undefined ? undefined : {
-    top: at.top, height: Math.max(at.height - 1, 18), insetInlineStart: `calc(${(100 * at.side) / at.sides}% + 2px)`, width: `calc(${100 / at.sides}% - 4px)`,
-  };
+  const style = at === undefined ? undefined : styleAt(at);
   if (appointment === null) {
     return (
       <div className={classes.item} data-status="taken" style={style}>

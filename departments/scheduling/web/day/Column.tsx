@@ -3,13 +3,14 @@ import { memo, useMemo } from 'react';
 import type { DayAppointment } from '../../contract/index.ts';
 import { offWords } from '../choices.ts';
 import { AppointmentBox, boxKey } from './AppointmentBox.tsx';
-import { heightOf, minute, placeAll, type Ghost, type GridColumn } from './grid.ts';
+import { GroupBox } from './GroupBox.tsx';
+import { gatheringsOf, heightOf, minute, placeAll, type Ghost, type GridColumn } from './grid.ts';
 import classes from './schedule.module.css';
 import type { Kind } from './useGhost.ts';
 
 interface ColumnProps {
   column: GridColumn;
-  kinds: ReadonlyMap<string, Kind & { name: string }>;
+  kinds: ReadonlyMap<string, Kind & { name: string; places: number }>;
   hours: number;
   resizable: boolean;
   /** The box that Tab reaches, where it is of this column. */
@@ -24,7 +25,11 @@ interface ColumnProps {
 export const Column = memo(function Column({ column, kinds, hours, resizable, tabbed, moving, ghost, now, open }: ColumnProps) {
   const t = useWords();
   const { title, from, until, sessions, off, taken } = column;
-  const placed = useMemo(() => placeAll(taken, from), [taken, from]);
+  // A group is one box; it lies where its first patient would.
+  const { placed, groups } = useMemo(() => {
+    const { alone, gatherings } = gatheringsOf(taken, (id) => kinds.get(id)?.places ?? 1);
+    return { placed: placeAll([...alone, ...gatherings.map((each) => each.taken[0]!)], from), groups: new Map(gatherings.map((each) => [boxKey(each.taken[0]!), each])) };
+  }, [taken, from, kinds]);
   const span = ({ start, end }: { start: string; end: string }) => {
     const [top, bottom] = [Math.max(Date.parse(start), from), Math.min(Date.parse(end), until)];
     return { top: heightOf(top - from), height: heightOf(Math.max(0, bottom - top)) };
@@ -37,12 +42,17 @@ export const Column = memo(function Column({ column, kinds, hours, resizable, ta
         {sessions.map((each) => <div key={each.start} className={classes.session} style={span(each)} />)}
         {Array.from({ length: hours }, (_each, hour) => <div key={hour} className={classes.hour} style={{ top: heightOf(hour * 60 * minute) }} aria-hidden />)}
         {off.map((each) => <div key={`${each.kind}${each.start}`} className={classes.off} style={span(each)}><span>{t(offWords[each.kind])}</span></div>)}
-        {placed.map(({ taken: each, top, height, side, sides }) => (
+        {placed.map(({ taken: each, top, height, side, sides }) => (groups.has(boxKey(each)) ? (
+          <GroupBox
+            key={boxKey(each)} group={groups.get(boxKey(each))!} name={kinds.get(each.appointment?.visit_type_id ?? '')?.name ?? ''} places={kinds.get(each.appointment?.visit_type_id ?? '')?.places ?? 1}
+            at={{ top, height, side, sides }} open={open}
+          />
+        ) : (
           <PlacedBox
             key={boxKey(each)} taken={each} top={top} height={height} side={side} sides={sides} kind={kinds.get(each.appointment?.visit_type_id ?? '')?.name}
             tabbed={tabbed === boxKey(each)} moving={moving === boxKey(each)} resizable={resizable && each.appointment?.status === 'booked'} open={open}
           />
-        ))}
+        )))}
         {now !== null && <div className={classes.now} style={{ top: heightOf(now - from) }} />}
         {ghost !== null && (
           <div className={classes.ghost} style={{ top: heightOf(ghost.start - from), height: heightOf(ghost.minutes * minute) }} aria-hidden>

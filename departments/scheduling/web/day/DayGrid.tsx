@@ -11,7 +11,7 @@ import { usePainted } from './usePainted.ts';
 
 interface DayGridProps {
   columns: readonly GridColumn[];
-  kinds: ReadonlyMap<string, Kind & { name: string }>;
+  kinds: ReadonlyMap<string, Kind & { name: string; places: number }>;
   open: (taken: DayAppointment) => void;
   /** Undefined for somebody who may not book. */
   move: ((taken: DayAppointment, from: number, ghost: Ghost) => void) | undefined;

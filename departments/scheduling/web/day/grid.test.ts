@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { DayAppointment } from '../../contract/index.ts';
-import { aside, hoursOf, placeAll, scale, shifted, snapped, within } from './grid.ts';
+import { aside, gatheringsOf, hoursOf, placeAll, scale, shifted, snapped, within } from './grid.ts';
 
 const iso = (minutes: number) => new Date(Date.parse('2027-01-04T00:00:00Z') + minutes * 60_000).toISOString();
 const taken = (from: number, until: number, lane = 1): DayAppointment => ({ id: `${from}-${lane}`, resource_id: '', lane, start: iso(from), end: iso(until), held: false, appointment: null });
@@ -58,3 +58,16 @@ it('moves a ghost across at the same time of the day, and within the hours that 
   expect(shifted(ghost, -500, columns).start).toBe(Date.parse(iso(540)));
   expect(shifted(ghost, 5000, columns).start).toBe(Date.parse(iso(990)));
 });
+
+it('takes groups out of what is taken, and loses nobody', () => fc.assert(fc.property(
+  fc.array(fc.record({ hour: fc.integer({ min: 9, max: 12 }), lane: fc.integer({ min: 1, max: 9 }), kind: fc.constantFrom('alone', 'group', null) }), { maxLength: 40 }),
+  (all) => {
+    const there = all.map(({ hour, lane, kind }, number): DayAppointment => ({
+      ...taken(hour * 60, hour * 60 + 60, lane), id: String(number), appointment: kind === null ? null : { visit_type_id: kind } as DayAppointment['appointment'],
+    }));
+    const { alone, gatherings } = gatheringsOf(there, (kind) => (kind === 'group' ? 8 : 1));
+    expect([...alone, ...gatherings.flatMap(({ taken: each }) => each)].map(({ id }) => id).toSorted()).toEqual(there.map(({ id }) => id).toSorted());
+    expect(alone.some(({ appointment }) => appointment?.visit_type_id === 'group')).toBe(false);
+    expect(new Set(gatherings.map(({ start }) => start)).size).toBe(gatherings.length);
+    for (const group of gatherings) expect(group.taken.every(({ start, appointment }) => start === group.start && appointment?.visit_type_id !== 'alone')).toBe(true);
+  })));

@@ -70,6 +70,35 @@ export function placeAll(taken: readonly DayAppointment[], from: number): Placed
   return placed;
 }
 
+/** Those who come together: to one kind of appointment, at one time, in one column. */
+export interface Gathering {
+  kind_id: string;
+  start: string;
+  end: string;
+  taken: DayAppointment[];
+}
+
+/** Takes groups out of what is taken: `places` tells how many come to a kind together. What may not be seen is one of the group where it takes just its time. */
+export function gatheringsOf(taken: readonly DayAppointment[], places: (kind_id: string) => number): { alone: DayAppointment[]; gatherings: Gathering[] } {
+  const gatherings = new Map<string, Gathering>();
+  const alone: DayAppointment[] = [];
+  const at = ({ start, end }: DayAppointment) => `${start}/${end}`;
+  for (const each of taken) {
+    const kind_id = each.appointment?.visit_type_id;
+    if (kind_id === undefined || places(kind_id) <= 1) continue;
+    const known = gatherings.get(at(each)) ?? { kind_id, start: each.start, end: each.end, taken: [] };
+    known.taken.push(each);
+    gatherings.set(at(each), known);
+  }
+  for (const each of taken) {
+    const kind_id = each.appointment?.visit_type_id;
+    if (kind_id !== undefined && places(kind_id) > 1) continue;
+    const group = each.appointment === null ? gatherings.get(at(each)) : undefined;
+    (group?.taken ?? alone).push(each);
+  }
+  return { alone, gatherings: [...gatherings.values()] };
+}
+
 export const heightOf = (milliseconds: number): number => (milliseconds / minute) * scale;
 
 /** The nearest beginning on a grid of so many minutes, for a place that lies so many pixels below the first hour. */

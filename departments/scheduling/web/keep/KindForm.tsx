@@ -13,7 +13,7 @@ export function KindForm({ type, close }: { type: VisitType | null; close: () =>
   const valuesOf = ({ id: _id, version: _version, grid_minutes, ...each }: VisitType) => ({ ...each, grid_minutes: String(grid_minutes) });
   const blank = {
     code: '', name: '', minutes: 20, buffer_before: 0, buffer_after: 0, grid_minutes: '20', bookable_by: ['desk', 'clinician'] as VisitType['bookable_by'], notice_minutes: 0, horizon_days: 180,
-    colour: 'teal' as VisitType['colour'], shape: 'round' as VisitType['shape'], protected: false, active: true,
+    colour: 'teal' as VisitType['colour'], shape: 'round' as VisitType['shape'], protected: false, places: 1, active: true,
   };
   const api = useApiForm({
     name: `scheduling.kind.${type?.id ?? 'new'}`,
@@ -51,6 +51,7 @@ export function KindForm({ type, close }: { type: VisitType | null; close: () =>
         <ChoiceField path="grid_minutes" label={t('Begins every')} span={4} choices={grids.map((minutes) => ({ value: String(minutes), label: t('{minutes} min', { minutes }) }))} />
         <NumberField path="notice_minutes" label={t('At least so long before')} span={4} suffix={t('min')} />
         <NumberField path="horizon_days" label={t('At most so far ahead')} span={4} suffix={t('days')} />
+        <NumberField path="places" label={t('Patients together')} span={4} description={t('More than one: a group.')} />
         <MultiChoiceField path="bookable_by" label={t('Who may book it')} choices={bookers.map((value) => ({ value, label: t(bookerWords[value]) }))} />
         <ChoiceField path="colour" label={t('Colour')} span={6} choices={colours.map((value) => ({ value, label: t(colourWords[value]) }))} />
         <ChoiceField path="shape" label={t('Shape')} span={6} choices={shapes.map((value) => ({ value, label: t(shapeWords[value]) }))} />

@@ -19,6 +19,7 @@ export default function KindsScreen() {
     { id: 'code', header: t('Code'), width: '110px', whole: true, cell: (row) => <Value script="latin">{row.code}</Value> },
     { id: 'minutes', header: t('Length'), width: '110px', cell: (row) => t('{minutes} min', { minutes: row.minutes }) },
     { id: 'buffers', header: t('Before and after'), width: '140px', cell: (row) => <Value script="latin">{`${row.buffer_before} + ${row.buffer_after}`}</Value> },
+    { id: 'places', header: t('Together'), width: '90px', align: 'end', cell: (row) => <Value script="latin">{String(row.places)}</Value> },
     { id: 'who', header: t('Booked by'), width: 'minmax(160px, 1.4fr)', cell: (row) => row.bookable_by.map((each) => t(bookerWords[each])).join(', ') },
     { id: 'ahead', header: t('Ahead'), width: '120px', cell: (row) => t('{count, plural, one {# day} other {# days}}', { count: row.horizon_days }) },
     { id: 'state', header: t('State'), width: '110px', card: 'plain', cell: (row) => <Mark tone={row.active ? 'good' : 'plain'}>{row.active ? t('In use') : t('Closed')}</Mark> },
