@@ -237,3 +237,12 @@ grant update (code, name, location_id, active, version) on billing.drawer to ope
 grant update (name, active) on billing.drawer_reason to openward_app;
 grant update (business_date, state, closed_at, closed_by, closed_by_name, version) on billing.drawer_session to openward_app;
 grant update (state, ended_at) on billing.drawer_hand_over to openward_app;
+
+create function billing.cashiers() returns table (account_id uuid, name text)
+language sql stable security definer set search_path = pg_catalog, auth as $$
+  select distinct a.id, a.display_name from auth.account a join auth.account_role r on r.account_id = a.id join auth.role_permission p on p.role = r.role
+  where p.permission = 'billing.collect' and a.kind = 'person' and a.disabled_at is null and platform.scope() in ('staff', 'system')
+$$;
+comment on function billing.cashiers() is 'Who keeps a till, to hand a drawer over to. SECURITY DEFINER: roles of others are not read otherwise; tells names alone.';
+revoke all on function billing.cashiers() from public;
+grant execute on function billing.cashiers() to openward_app;

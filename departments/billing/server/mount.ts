@@ -1,8 +1,24 @@
 import { liveTopics, type Routes } from '@openward/platform/http';
 import './constraints.ts';
+import { closeDay, collections, day } from './day/day.ts';
+import { closeDrawer } from './drawer/close.ts';
+import { addDrawer, addDrawerReason, drawerReasons, drawers, ownDrawer, updateDrawer } from './drawer/drawers.ts';
+import { acceptHandOver, offerDrawer, withdrawHandOver } from './drawer/hand-over.ts';
+import { moveCash, openDrawer } from './drawer/keep.ts';
+import { takeBack, useCredit } from './payment/allocate.ts';
+import { cancelPayment, chargeBack, refund, winChargeback } from './payment/back.ts';
+import { due } from './payment/due.ts';
+import { payment } from './payment/read.ts';
+import { printReceipt } from './payment/receipt.ts';
+import { takePayment } from './payment/take.ts';
 import { approvals, decideApproval, limits, setLimits, withdrawApproval } from './approval/decide.ts';
 
-liveTopics({ 'billing-approvals': 'billing.read' });
+liveTopics({ 'billing-approvals': 'billing.read', 'billing-collections': 'billing.read', 'billing-drawers': 'billing.read' });
 
 /** What billing answers, by the names of its contract. */
-export const routes: Routes = { approvals, decideApproval, withdrawApproval, limits, setLimits };
+export const routes: Routes = {
+  approvals, decideApproval, withdrawApproval, limits, setLimits,
+  due, takePayment, payment, useCredit, takeBack, cancelPayment, refund, chargeBack, winChargeback, printReceipt,
+  drawers, addDrawer, updateDrawer, drawerReasons, addDrawerReason, ownDrawer, openDrawer, moveCash, closeDrawer, offerDrawer, withdrawHandOver, acceptHandOver,
+  day, closeDay, collections,
+};

@@ -1,6 +1,7 @@
 // The door for other departments: they post in their own transaction, under the rights of their own act.
 
 export { listAccounts } from './account.sql.ts';
+export { beforeClose, type BeforeClose } from './before-close.ts';
 export { bookCurrency, bookToday } from './book.sql.ts';
 export { reverseEntry } from './entry.ts';
 export { writeJournal, type JournalWish } from './journal.ts';

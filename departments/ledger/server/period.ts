@@ -3,6 +3,7 @@ import { Problem, serve } from '@openward/platform/http';
 import { ledgerContract as contract, type Period } from '../contract/index.ts';
 import { unknown } from './account.ts';
 import { authorOf } from './author.ts';
+import { askBeforeClose } from './before-close.ts';
 import { askedBy, decide, earlierOpen, faultsOf, insertMonths, insertReopening, listPeriods, setState, stopPosting } from './period.sql.ts';
 
 export const periods = serve(contract.periods, async (_input, { tx }) => ({ periods: await listPeriods(tx) }));
@@ -18,6 +19,7 @@ export const closePeriod = serve(contract.closePeriod, async ({ period_id, versi
   await stopPosting(tx);
   const earlier = await earlierOpen(tx, period_id);
   if (earlier !== undefined) throw new Problem(409, 'ledger.earlier_open', `Close ${earlier.name} first`, { field: 'period_id' });
+  await askBeforeClose(tx, period);
   const faults = await faultsOf(tx, period_id);
   if (faults.length > 0) throw new Problem(409, 'ledger.faults', 'Stored balances are not the sum of what was posted: this must be looked into', { field: 'period_id', faults });
   if (!(await setState(tx, period_id, 'closed', version))) throw new Problem(409, 'ledger.changed', 'Somebody has changed this meanwhile', { field: 'version', current: await found(tx, period_id) });

@@ -87,6 +87,14 @@ export const thingWords: Words = {
   'messages.preference': words('How a patient wants to be written to'),
   'billing.approval': words('Leave for what is over a limit'),
   'billing.limit': words('Limit of a role'),
+  'billing.payment': words('Payment'),
+  'billing.allocation': words('Payment of an invoice'),
+  'billing.chargeback': words('Chargeback'),
+  'billing.receipt': words('Receipt'),
+  'billing.due': words('What a patient owes'),
+  'billing.drawer': words('Cash drawer'),
+  'billing.drawer_reason': words('Reason of paying in or out'),
+  'billing.day': words('Day of the tills'),
   'ledger.book': words('Books'),
   'ledger.account': words('Account of the books'),
   'ledger.entry': words('Entry of the books'),
@@ -189,12 +197,23 @@ const verbWords: Words = {
   hold: words('kept for a while'),
   release: words('given back'),
   remove: words('removed'),
+  take: words('taken'),
+  allocate: words('used for invoices'),
+  refund: words('paid back'),
+  charge_back: words('taken back by the bank'),
+  win: words('given back by the bank'),
+  offer: words('offered'),
+  take_over: words('taken over'),
+  reverse: words('taken back'),
+  change: words('changed'),
 };
 
 /** What some events are called when their parts would mislead. */
 const wholeWords: Words = {
   'auth.session.create': words('Signed in'),
   'auth.session.delete': words('Signed out'),
+  'billing.drawer.move': words('Cash paid into a drawer or out of it'),
+  'billing.drawer.keep': words('Cash drawer · offer ended'),
 };
 
 /** The departments whose events there are, for a filter. */
