@@ -49,7 +49,8 @@ const minute = 60_000;
 
 /** Gives each of these a message, in mixed states: what was sent and answered, what came back, what waits, what a person must decide. Returns how many. */
 export async function seedMessages(tx: Tx, all: readonly ToldOf[], now: Date): Promise<number> {
-  const setting = await readSetting(tx);
+  // Where the server is reached is not known before it listens, and a link on paper is whole.
+  const setting = { ...(await readSetting(tx)), web_address: 'https://wardleigh.example' };
   const hospital = (await readInstallation(tx))?.hospital_name ?? 'OpenWard';
   let count = 0;
   for (const [at, { about_kind, about_id, version, patient_id, start }] of all.entries()) {

@@ -39,29 +39,34 @@ function Drawn<Row>({ row, index, start, columns, active, measure, href, opens, 
       onFocus={() => onFocus(index)}
       onClick={onClick}
     >
-      {columns.map(({ id, header, cell, align, whole, card }, column) => (
-        <div
-          key={id}
-          role="gridcell"
-          className={classes.cell}
-          data-align={align}
-          data-whole={whole || undefined}
-          data-card={card ?? (column === 0 ? 'title' : 'labelled')}
-        >
-          {column > 0 && (card ?? 'labelled') === 'labelled' && (
-            <span className={classes.label} aria-hidden>
-              {header}
-            </span>
-          )}
-          {column === 0 && href !== undefined ? (
-            <Link to={href(row)} tabIndex={-1}>
-              {cell(row)}
-            </Link>
-          ) : (
-            cell(row)
-          )}
-        </div>
-      ))}
+      {columns.map(({ id, header, cell, align, whole, card }, column) => {
+        const shown = cell(row);
+        // A card has no label of what is not there.
+        const empty = shown === '' || shown === null || shown === undefined;
+        return (
+          <div
+            key={id}
+            role="gridcell"
+            className={classes.cell}
+            data-align={align}
+            data-whole={whole || undefined}
+            data-card={empty ? 'hidden' : (card ?? (column === 0 ? 'title' : 'labelled'))}
+          >
+            {column > 0 && (card ?? 'labelled') === 'labelled' && (
+              <span className={classes.label} aria-hidden>
+                {header}
+              </span>
+            )}
+            {column === 0 && href !== undefined ? (
+              <Link to={href(row)} tabIndex={-1}>
+                {shown}
+              </Link>
+            ) : (
+              shown
+            )}
+          </div>
+        );
+      })}
     </div>
   );
 }
