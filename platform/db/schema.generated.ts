@@ -2618,6 +2618,171 @@ export interface LedgerBalance {
   stripe: number;
 }
 
+export interface LedgerBankLine {
+  /**
+   * The account of that statement.
+   */
+  account_id: string;
+  /**
+   * Minor units: into the account above zero, out of it below. Personal.
+   */
+  amount_minor: Int8;
+  /**
+   * The bank’s own reference. Personal, pseudonymous.
+   */
+  bank_reference: string | null;
+  /**
+   * The day on which the bank booked it.
+   */
+  booked_on: string;
+  /**
+   * Who paid, or was paid. Personal.
+   */
+  counterparty: string | null;
+  /**
+   * The currency of that statement.
+   */
+  currency: string;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * Place in it, from 1.
+   */
+  line: number;
+  /**
+   * What for, in their words. Personal.
+   */
+  purpose: string | null;
+  /**
+   * What who paid gave as a reference. Personal.
+   */
+  reference: string | null;
+  /**
+   * The statement.
+   */
+  statement_id: string;
+  /**
+   * The day from which it counts for interest.
+   */
+  valued_on: string;
+}
+
+export interface LedgerBankMatch {
+  /**
+   * How much of both it is; a movement and a posting are matched to at most their amounts.
+   */
+  amount_minor: Int8;
+  /**
+   * The movement of the bank.
+   */
+  bank_line_id: string;
+  /**
+   * When it was taken back.
+   */
+  ended_at: Timestamp | null;
+  /**
+   * The account that took it back. Personal (staff).
+   */
+  ended_by: string | null;
+  /**
+   * What it was called then. Personal (staff).
+   */
+  ended_by_name: string | null;
+  /**
+   * Why it was taken back.
+   */
+  ended_reason: string | null;
+  /**
+   * The entry.
+   */
+  entry_id: string;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * When.
+   */
+  matched_at: Generated<Timestamp>;
+  /**
+   * The account that matched. Personal (staff).
+   */
+  matched_by: Generated<string | null>;
+  /**
+   * What it was called then. Personal (staff).
+   */
+  matched_by_name: string;
+  /**
+   * Its line on the account of the bank.
+   */
+  posting_line: number;
+}
+
+export interface LedgerBankStatement {
+  /**
+   * The account of the book that it is of.
+   */
+  account_id: string;
+  /**
+   * IBAN or number as the bank tells it.
+   */
+  account_number: string | null;
+  /**
+   * SHA-256 of what was read, to tell the same statement from another of its name.
+   */
+  body_hash: Buffer;
+  /**
+   * Balance after; opening and movements come to it.
+   */
+  closing_minor: Int8;
+  /**
+   * The currency.
+   */
+  currency: string;
+  /**
+   * What kind of file it was.
+   */
+  format: string;
+  /**
+   * Its first day.
+   */
+  from_day: string;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * When it was imported.
+   */
+  imported_at: Generated<Timestamp>;
+  /**
+   * The account that imported it. Personal (staff).
+   */
+  imported_by: Generated<string | null>;
+  /**
+   * What it was called then. Personal (staff).
+   */
+  imported_by_name: string;
+  /**
+   * Balance before, in minor units.
+   */
+  opening_minor: Int8;
+  /**
+   * The bank’s name of it; of a CSV file, its hash.
+   */
+  reference: string;
+  /**
+   * Its last day.
+   */
+  until_day: string;
+  /**
+   * The transaction that wrote it: its lines are written in the same one, or never.
+   */
+  written_in: Generated<string>;
+}
+
 export interface LedgerCurrency {
   /**
    * Smallest step that is paid in cash, in minor units.
@@ -7514,6 +7679,9 @@ export interface DB {
   "billing.write_off": BillingWriteOff;
   "ledger.account": LedgerAccount;
   "ledger.balance": LedgerBalance;
+  "ledger.bank_line": LedgerBankLine;
+  "ledger.bank_match": LedgerBankMatch;
+  "ledger.bank_statement": LedgerBankStatement;
   "ledger.currency": LedgerCurrency;
   "ledger.entry": LedgerEntry;
   "ledger.export": LedgerExport;

@@ -1,4 +1,5 @@
 import { accountContract } from './account.ts';
+import { bankContract } from './bank.ts';
 import { bookContract } from './book.ts';
 import { entryContract } from './entry.ts';
 import { exportContract } from './export.ts';
@@ -6,6 +7,7 @@ import { periodContract } from './period.ts';
 import { reportContract } from './report.ts';
 
 export * from './account.ts';
+export * from './bank.ts';
 export * from './book.ts';
 export * from './entry.ts';
 export * from './export.ts';
@@ -14,4 +16,4 @@ export * from './report.ts';
 export * from './role.ts';
 
 /** What the ledger can be asked for. */
-export const ledgerContract = { ...bookContract, ...accountContract, ...entryContract, ...periodContract, ...reportContract, ...exportContract };
+export const ledgerContract = { ...bookContract, ...bankContract, ...accountContract, ...entryContract, ...periodContract, ...reportContract, ...exportContract };

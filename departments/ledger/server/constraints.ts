@@ -31,5 +31,12 @@ explainConstraints({
   reopening_period: { status: 422, code: 'ledger.period_unknown', field: 'period_id', message: 'There is no such period' },
   reopening_asked_once: { code: 'ledger.asked_already', field: 'period_id', message: 'Somebody has asked already' },
   reopening_by_another: { code: 'ledger.own_request', field: 'reopening_id', message: 'Nobody decides what they asked themselves' },
+  bank_statement_adds_up: { status: 422, code: 'ledger.not_a_statement', field: 'content', message: 'Opening balance and movements do not come to the closing balance' },
+  bank_match_once: { code: 'ledger.matched_already', field: 'postings', message: 'This movement is this posting already' },
+  bank_match_within_line: { code: 'ledger.matched_already', field: 'postings', message: 'A movement is matched to at most its amount' },
+  bank_match_within_posting: { code: 'ledger.matched_already', field: 'postings', message: 'A posting is matched to at most its amount' },
+  bank_match_same_account: { status: 422, code: 'ledger.posting_of_another', field: 'postings', message: 'This is no posting on the account of the bank' },
+  bank_match_same_side: { status: 422, code: 'ledger.other_side', field: 'postings', message: 'Money in is no money out' },
+  bank_match_is_history: { code: 'ledger.ended_already', field: 'match_id', message: 'This was taken back already' },
   export_of_each_entry_once: { code: 'ledger.exported_already', field: 'format', message: 'Somebody exported these entries meanwhile' },
 });

@@ -1,6 +1,9 @@
 import type { Routes } from '@openward/platform/http';
 import './constraints.ts';
 import { accounts, addAccount, statement, updateAccount } from './account.ts';
+import { bankLine, bankLines, matchLine, postLine, unmatchLine } from './bank/match.ts';
+import { reconciliation } from './bank/reconciliation.ts';
+import { bankStatements, importStatement } from './bank/statement.ts';
 import { assignRole, book, setUp } from './book.ts';
 import { entries, entry, post, reverse } from './entry.ts';
 import { addExport, exportFile, exports } from './export.ts';
@@ -9,6 +12,6 @@ import { ageing, balanceSheet, profitAndLoss, trialBalance } from './report.ts';
 
 /** What the ledger answers, by the names of its contract. */
 export const routes: Routes = {
-  book, setUp, assignRole, accounts, addAccount, updateAccount, statement, entries, entry, post, reverse, periods, addPeriods, closePeriod, askReopening, decideReopening,
+  bankStatements, importStatement, bankLines, bankLine, matchLine, unmatchLine, postLine, reconciliation, book, setUp, assignRole, accounts, addAccount, updateAccount, statement, entries, entry, post, reverse, periods, addPeriods, closePeriod, askReopening, decideReopening,
   trialBalance, profitAndLoss, balanceSheet, ageing, exports, addExport, exportFile,
 };

@@ -97,6 +97,7 @@ export const thingWords: Words = {
   'billing.day': words('Day of the tills'),
   'ledger.book': words('Books'),
   'ledger.account': words('Account of the books'),
+  'ledger.bank': words('Statements of the bank'),
   'ledger.entry': words('Entry of the books'),
   'ledger.period': words('Period of the books'),
   'ledger.reopening': words('Reopening of a period'),
@@ -206,6 +207,9 @@ const verbWords: Words = {
   take_over: words('taken over'),
   reverse: words('taken back'),
   change: words('changed'),
+  match: words('matched'),
+  unmatch: words('match taken back'),
+  post: words('posted'),
 };
 
 /** What some events are called when their parts would mislead. */
