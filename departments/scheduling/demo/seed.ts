@@ -5,11 +5,12 @@ import { seedMessages, type ToldOf } from '@openward/messages/demo';
 import { random as randomOf } from '@openward/patients/demo';
 import { records } from '@openward/records/api';
 import { NewResource, NewVisitType } from '../contract/index.ts';
-import { toSchedule } from '../rules/fhir.ts';
+import { toService } from '../rules/fhir.ts';
 import { insertResource, insertVisitType, listResources } from '../server/calendar.sql.ts';
 // What messages about appointments say.
 import '../server/links.ts';
 import { projectAppointments } from '../server/project.ts';
+import { projectSchedules } from '../server/schedules.ts';
 import { occurrences } from '../server/sessions/occurrences.ts';
 import { rebuild } from '../server/sessions/rebuild.ts';
 import { insertTemplate } from '../server/sessions/template.sql.ts';
@@ -88,7 +89,8 @@ export async function seedSchedules(tx: Tx, { seed, now, zone, patient_ids, doct
       }
     }
   }
-  await records.putMany(tx, (await listResources(tx)).map((calendar) => ({ resource: toSchedule(calendar), author })));
+  await records.putMany(tx, types.map((type) => ({ resource: toService(type), author })));
+  await projectSchedules(tx, (await listResources(tx)).map(({ id }) => id), author);
   const { rows } = await sql<{ id: string; refused: string | null }>`
     select b.id, b.refused from jsonb_to_recordset(${JSON.stringify(bookings)}::jsonb) as given(patient_id uuid, type uuid, resource_id uuid, start timestamptz, wall_clock text, reason text)
       cross join lateral scheduling.book(null, given.patient_id, given.type, array[given.resource_id], given.start, ${zone}, given.wall_clock, false, null,

@@ -1,18 +1,19 @@
 import { Problem, serve, type Act } from '@openward/platform/http';
 import { records } from '@openward/records/api';
-import { schedulingContract as contract, type Resource } from '../contract/index.ts';
-import { toSchedule } from '../rules/fhir.ts';
+import { schedulingContract as contract, type Resource, type VisitType } from '../contract/index.ts';
+import { toService } from '../rules/fhir.ts';
 import { authorOf } from './author.ts';
 import { insertResource, insertVisitType, listResources, listVisitTypes, readVisitType, saveResource, saveVisitType } from './calendar.sql.ts';
+import { projectSchedules } from './schedules.ts';
 
 export const visitTypes = serve(contract.visitTypes, async (_input, { tx }) => ({ visit_types: await listVisitTypes(tx) }));
 
-export const addVisitType = serve(contract.addVisitType, async (input, { tx }) => insertVisitType(tx, input));
+export const addVisitType = serve(contract.addVisitType, async (input, act) => projectKind(act, await insertVisitType(act.tx, input)));
 
-export const updateVisitType = serve(contract.updateVisitType, async ({ visit_type_id, version, ...type }, { tx }) => {
-  const saved = await saveVisitType(tx, visit_type_id, version, type);
-  if (saved !== undefined) return saved;
-  throw changed(await readVisitType(tx, visit_type_id), 'visit_type_id', 'There is no such kind of appointment');
+export const updateVisitType = serve(contract.updateVisitType, async ({ visit_type_id, version, ...type }, act) => {
+  const saved = await saveVisitType(act.tx, visit_type_id, version, type);
+  if (saved !== undefined) return projectKind(act, saved);
+  throw changed(await readVisitType(act.tx, visit_type_id), 'visit_type_id', 'There is no such kind of appointment');
 });
 
 export const resources = serve(contract.resources, async (_input, { tx }) => ({ resources: await listResources(tx) }));
@@ -25,11 +26,16 @@ export const updateResource = serve(contract.updateResource, async ({ resource_i
   throw changed(current, 'resource_id', 'There is no such calendar');
 });
 
+/** Gives the FHIR record the kind of appointment as it is now. */
+async function projectKind(act: Act, type: VisitType): Promise<VisitType> {
+  await records.put(act.tx, { resource: toService(type), author: authorOf(act) });
+  return type;
+}
+
 /** Gives the FHIR record the calendar as it is now. */
 async function project(act: Act, resource_id: string): Promise<Resource> {
-  const [resource] = await listResources(act.tx, [resource_id]);
+  const [resource] = await projectSchedules(act.tx, [resource_id], authorOf(act));
   if (resource === undefined) throw changed(undefined, 'resource_id', 'There is no such calendar');
-  await records.put(act.tx, { resource: toSchedule(resource), author: authorOf(act) });
   act.audit.detail({ resource_id });
   return resource;
 }

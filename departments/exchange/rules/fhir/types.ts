@@ -11,7 +11,7 @@ export interface TypeRule {
   not_deleted?: string;
 }
 
-type Right = 'records.read' | 'records.write' | 'patients.search' | 'patients.read' | 'patients.register' | 'patients.update' | 'staff.read' | 'places.read';
+type Right = 'scheduling.calendar' | 'records.read' | 'records.write' | 'patients.search' | 'patients.read' | 'patients.register' | 'patients.update' | 'staff.read' | 'places.read';
 
 const clinical: TypeRule = { read: 'records.read', search: 'records.read', create: 'records.write', update: 'records.write' };
 
@@ -29,6 +29,9 @@ const special: Record<string, TypeRule> = {
   Location: { ...clinical, read: 'places.read', search: 'places.read', not_deleted: directory },
   HealthcareService: { ...clinical, read: 'places.read', search: 'places.read', not_deleted: directory },
   Encounter: { ...clinical, not_deleted: 'A visit stays in the record: cancel it, or mark it entered-in-error' },
+  // Whose calendars there are and what is free in them is nobody's record.
+  Schedule: { ...clinical, read: 'scheduling.calendar', search: 'scheduling.calendar' },
+  Slot: { ...clinical, read: 'scheduling.calendar', search: 'scheduling.calendar' },
   Appointment: { ...clinical, not_deleted: 'An appointment stays in the record: call it off with $cancel' },
   Composition: { ...clinical, not_deleted: documents },
   DocumentReference: { ...clinical, not_deleted: documents },

@@ -39,7 +39,7 @@ const tries: Record<string, (type: string) => Promise<Answer>> = {
 
 const sample = [
   ...resourceTypes.filter((_type, at) => at % 12 === 0), 'Patient', 'Practitioner', 'Encounter', 'DocumentReference', 'Provenance', 'AuditEvent',
-  'Bundle', 'Parameters', 'OperationOutcome', 'Subscription', 'Observation',
+  'Bundle', 'Parameters', 'OperationOutcome', 'Subscription', 'Observation', 'Slot',
 ];
 
 test.each(sample.map((type) => [type]))('%s: what it says works, and what it does not say does not', async (type) => {

@@ -6,6 +6,7 @@ import { answerVersion } from './answer.ts';
 import { readBinary } from './binary.ts';
 import { fhirEndpoint } from './endpoint.ts';
 import { refuseParameters } from './request.ts';
+import { isSlot, readSlot } from './slot/read.ts';
 import type { FhirRequest } from './request.ts';
 import { openRecord, refuseUnseen, unknownResource } from './see.ts';
 
@@ -26,7 +27,7 @@ export const read = fhirEndpoint(
   {
     method: 'GET', path: '/{type}/{id}', summary: 'Reads a resource as it stands', permission: 'fhir.read', event: 'exchange.fhir.read',
   },
-  (request, act) => (isComputed(request) ? readComputed(request, act) : request.type === 'Binary' ? readBinary(request, act) : readResource(request, act)),
+  (request, act) => (isComputed(request) ? readComputed(request, act) : isSlot(request) ? readSlot(request, act) : request.type === 'Binary' ? readBinary(request, act) : readResource(request, act)),
   {
     needs: ({ type }) => [ruleOf(type).read],
     fast: {
@@ -36,7 +37,7 @@ export const read = fhirEndpoint(
       missing: ({ type, id }) => unknownResource(type, id),
       when: (request) => {
         refuseParameters(request, readable);
-        return !isComputed(request) && request.type !== 'Binary';
+        return !isComputed(request) && !isSlot(request) && request.type !== 'Binary';
       },
       reply: ({ answer, version, last_updated, meta_at }: Row, request) => {
         const json = answer === null ? null : withMeta(answer, meta_at, version, last_updated.toISOString());

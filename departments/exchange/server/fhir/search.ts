@@ -8,6 +8,7 @@ import type { SearchRequest } from '../search/search.ts';
 import { answerText } from './answer.ts';
 import { fhirEndpoint } from './endpoint.ts';
 import type { FhirRequest } from './request.ts';
+import { searchSlots } from './slot/search.ts';
 
 const needs = ({ type }: FhirRequest) => [ruleOf(type).search];
 
@@ -25,6 +26,8 @@ async function answer(request: FhirRequest, act: Act): Promise<Reply> {
   const search = asked(request);
   const { type } = search;
   if (type !== null && !isKept(type)) throw new Problem(404, 'fhir.not_kept', `${type} is not kept here, and so not searched`);
+  const slots = search.compartment === undefined && type === 'Slot' ? await searchSlots(request, act) : null;
+  if (slots !== null) return slots;
   const found = await searchResources(act, search);
   act.audit.shown(found.patients);
   act.audit.detail({ type, by: namesOf(request), shown: found.patients.length });
@@ -44,7 +47,7 @@ export const search = fhirEndpoint(
       name: 'fhir-search-audited',
       text: 'select n, answer, refusal, finds from exchange.search_audited($1::jsonb)',
       when: (request) => {
-        const fast = isKept(request.type) ? fastSearch(asked(request), namesOf(request)) : undefined;
+        const fast = isKept(request.type) && request.type !== 'Slot' ? fastSearch(asked(request), namesOf(request)) : undefined;
         if (fast !== undefined) fastSearches.set(request, fast);
         return fast !== undefined;
       },

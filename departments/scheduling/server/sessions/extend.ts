@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '@openward/platform/db';
+import { projectSchedules } from '../schedules.ts';
 import { rebuild } from './rebuild.ts';
 
 /** What the hospital does by itself acts as itself. */
@@ -18,7 +19,9 @@ export async function extendSessions(database: Database, now: Date = new Date())
     added += await database.transaction(itself, async (tx) => {
       const { rows: [last] } = await sql<{ standing: boolean | null }>`select max(starts_at) > ${now}::timestamptz + interval '399 days' as standing from scheduling.session where resource_id = ${id}::uuid`.execute(tx);
       if (last?.standing === true) return 0;
-      return (await rebuild(tx, id, now)).added;
+      const { added: more } = await rebuild(tx, id, now);
+      await projectSchedules(tx, [id], { account_id: null, name: 'OpenWard' });
+      return more;
     });
   }
   return added;

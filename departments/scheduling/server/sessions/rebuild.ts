@@ -2,20 +2,18 @@ import { sql } from 'kysely';
 import type { Tx } from '@openward/platform/db';
 import { addDays, dayAt, type Span } from '@openward/platform/time';
 import type { Effect, Template } from '../../contract/template.ts';
+import { days_ahead } from '../../rules/planning-horizon.ts';
 import { tellDays } from '../news.ts';
 import { occurrences } from './occurrences.ts';
 import { stranded } from './stranded.ts';
 import { listTemplates } from './template.sql.ts';
-
-/** So many days ahead sessions are made; a nightly job (extend.ts) makes those of the day that is new. */
-const horizon_days = 400;
 
 interface Planned extends Span {
   template_id: string;
 }
 
 /**
- * Makes the coming sessions of a calendar anew, of its rules, within duty, without leave and holidays. What has begun stays. Nothing is refused
+ * Makes the coming sessions of a calendar anew (a nightly job, extend.ts, those of the day that is new), of its rules, within duty, without leave and holidays. What has begun stays. Nothing is refused
  * here: the answer says who would be left without a session, and the caller rolls back. One rebuild of a calendar at a time.
  */
 export async function rebuild(tx: Tx, resource_id: string, now: Date): Promise<Effect> {
@@ -72,7 +70,7 @@ export async function rebuild(tx: Tx, resource_id: string, now: Date): Promise<E
 function planOf(templates: readonly Template[], now: Date): Planned[] {
   return templates.flatMap((template) => {
     const today = dayAt(now.toISOString(), template.zone);
-    return occurrences(template, template.zone, today, addDays(today, horizon_days))
+    return occurrences(template, template.zone, today, addDays(today, days_ahead))
       .filter(({ start }) => Date.parse(start) > now.getTime())
       .map((span) => ({ ...span, template_id: template.id }));
   });

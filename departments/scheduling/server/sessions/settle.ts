@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import type { Tx } from '@openward/platform/db';
 import { Problem, type Act } from '@openward/platform/http';
 import type { Effect, Move, Stranded } from '../../contract/index.ts';
+import { authorOf } from '../author.ts';
 import { tellDuty } from '../news.ts';
+import { projectSchedules } from '../schedules.ts';
 import { rebuild } from './rebuild.ts';
 import { moveAll, stranded, suggest } from './stranded.ts';
 
@@ -28,6 +30,7 @@ export async function settled(act: Act, resource_ids: readonly string[], moves: 
   const effect = await rebuildAll(act.tx, resource_ids, new Date());
   const { sessions, added, removed } = effect;
   tellDuty(act.tx);
+  await projectSchedules(act.tx, resource_ids, authorOf(act));
   act.audit.detail({ resource_ids: resource_ids.slice(0, 20), sessions, added, removed });
   if (effect.stranded.length === 0 && moves.length === 0) return effect;
   await moveAll(act, moves);

@@ -36,8 +36,17 @@ const find = async (...more: object[]): Promise<AnyJson[]> => {
   const answer = await post('/Appointment/$find', parameters({ name: 'visit-type', valueCode: 'CONS' }, { name: 'practitioner', valueString: `Practitioner/${practitioner}` }, ...more));
   expect(answer.status, answer.text).toBe(200);
   sound(answer.body);
-  return (answer.body['entry'] ?? []).map(({ resource }: AnyJson) => resource as AnyJson);
+  return (answer.body['entry'] ?? []).filter(({ search }: AnyJson) => search.mode === 'match').map(({ resource }: AnyJson) => resource as AnyJson);
 };
+const slots = async (query: string): Promise<AnyJson[]> => {
+  const answer = await staff.send('GET', `/fhir/R4/Slot?schedule=Schedule/${calendar}&${query}`);
+  expect(answer.status, answer.text).toBe(200);
+  sound(answer.body);
+  return (answer.body['entry'] ?? []).filter(({ search }: AnyJson) => search.mode === 'match').map(({ resource }: AnyJson) => resource as AnyJson);
+};
+const slot = async (id: string): Promise<AnyJson> => (await staff.send('GET', `/fhir/R4/Slot/${id}`)).body;
+const booked = (id: string, of: string = patient) =>
+  post('/Appointment/$book', parameters({ name: 'appt-resource', resource: { resourceType: 'Appointment', status: 'proposed', slot: [{ reference: `Slot/${id}` }], participant: [{ actor: { reference: `Patient/${of}` }, status: 'accepted' }] } }));
 
 describe('appointments over FHIR', () => {
   it('are found, held, booked and called off', async () => {
@@ -64,9 +73,63 @@ describe('appointments over FHIR', () => {
     expect(code(await post('/Appointment/$find', parameters()))).toBe('fhir.operation_parameter');
     const [proposal] = await find({ name: '_count', valueInteger: 1 });
     expect(code(await post('/Appointment/$book', parameters({ name: 'appt-resource', resource: proposal })))).toBe('fhir.operation_parameter');
-    const past = { ...proposal, start: '2021-01-01T09:00:00Z' };
+    const past = { ...proposal, slot: undefined, start: '2021-01-01T09:00:00Z' };
     expect(code(await post('/Appointment/$hold', parameters({ name: 'appt-resource', resource: past })))).toBe('scheduling.past');
     const reader = await hospital.signIn('laboratory');
     expect((await post('/Appointment/$hold', parameters({ name: 'appt-resource', resource: proposal }), reader)).status).toBe(403);
+  });
+});
+
+describe('Slots', () => {
+  it('are the times that $find offers, in order, a page at a time, and carry their Schedule', async () => {
+    const offers = (await find({ name: '_count', valueInteger: 50 })).map(({ start, slot: [reference] }) => [start, reference.reference.slice(5)]);
+    const found = await slots('status=free&service-type=CONS&_count=50');
+    expect(found.map(({ start, id }) => [start, id])).toEqual(offers);
+    expect(found[0]).toMatchObject({ schedule: { reference: `Schedule/${calendar}` }, serviceType: [{ coding: [{ code: 'CONS' }] }] });
+    const paged: string[] = [];
+    for (let url = `/fhir/R4/Slot?schedule=${calendar}&status=free&_count=20&_sort=start`; paged.length < 50;) {
+      const { body } = await staff.send('GET', url);
+      paged.push(...body['entry'].map(({ resource }: AnyJson) => resource.id));
+      url = body['link'].find(({ relation }: AnyJson) => relation === 'next').url.replace(/^.*(?=\/fhir)/, '');
+    }
+    expect(paged.slice(0, 50)).toEqual(offers.map(([, id]) => id));
+    const { body } = await staff.send('GET', `/fhir/R4/Slot?schedule.actor=Practitioner/${practitioner}&_count=1&_include=Slot:schedule`);
+    expect(body['entry'].map(({ resource }: AnyJson) => resource.resourceType)).toEqual(['Slot', 'Schedule']);
+    expect(body['entry'][1].resource.planningHorizon).toMatchObject({ start: expect.stringMatching(/^\d{4}-/), end: expect.stringMatching(/^\d{4}-/) });
+  });
+
+  it('can each be booked by their reference, and are busy then; a held one is tentative', async () => {
+    const day = (await slots('status=free&_count=1'))[0]!['start'].slice(0, 10);
+    const free = await slots(`status=free&start=${day}`);
+    expect(free.length).toBeGreaterThan(10);
+    for (const each of free) {
+      const { body: { id: of } } = await post('/Patient', { resourceType: 'Patient', name: [{ family: `Musa ${each['id'].slice(-3)}` }], gender: 'male' });
+      const answer = await booked(each['id'], of);
+      expect([answer.status, answer.body['start']], answer.text).toEqual([201, each['start']]);
+      expect(await slot(each['id'])).toMatchObject({ id: each['id'], status: 'busy' });
+    }
+    expect(await slots(`status=free&start=${day}`)).toEqual([]);
+    expect((await slots(`status=busy&start=${day}`)).map(({ id }) => id)).toEqual(free.map(({ id }) => id));
+    expect((await booked(free[0]!['id'])).status).toBe(409);
+    const [next] = await slots('status=free&_count=1');
+    const held = await post('/Appointment/$hold', parameters({ name: 'appt-resource', resource: { resourceType: 'Appointment', status: 'proposed', slot: [{ reference: `Slot/${next!['id']}` }], participant: [] } }));
+    expect(held.body, held.text).toMatchObject({ status: 'pending', start: next!['start'], supportingInformation: [{ reference: `Schedule/${calendar}` }] });
+    expect(await slot(next!['id'])).toMatchObject({ status: 'busy-tentative' });
+    expect((await slots('status=busy-tentative')).map(({ id }) => id)).toEqual([next!['id']]);
+  });
+
+  it('say what is wrong with what is asked', async () => {
+    const [free] = await slots('status=free&_count=1');
+    const ask = (query: string) => staff.send('GET', `/fhir/R4/Slot?schedule=${calendar}&${query}`);
+    for (const [query, field] of [['status=open', 'status'], ['start=ne2027-01-01', 'start'], ['start=soon', 'start'], ['_page=1', '_page'], ['_sort=-start', '_sort'], ['_include=Slot:x', '_include'], ['specialty=x', 'specialty']] as const) {
+      const answer = await ask(query);
+      expect([query, answer.status, JSON.stringify(answer.body).includes(field)], answer.text).toEqual([query, 400, true]);
+    }
+    const night = free!['id'].replace(/[^.]*$/, (Math.floor(Date.parse(free!['start']) / 60_000) - 600).toString(36));
+    expect(await slot(night)).toMatchObject({ status: 'busy-unavailable' });
+    expect((await booked(night)).status).toBe(409);
+    const other = { ...(await find())[0], start: '2029-01-01T00:00:00Z' };
+    expect(code(await post('/Appointment/$hold', parameters({ name: 'appt-resource', resource: other })))).toBe('fhir.operation_parameter');
+    expect((await staff.send('GET', '/fhir/R4/Slot/nobody')).status).toBe(404);
   });
 });

@@ -2,17 +2,17 @@ import { Problem } from '@openward/platform/http';
 import type { Act, Reply } from '@openward/platform/http';
 import { get } from '@openward/records/api';
 import type { Offer, Resource, VisitType } from '@openward/scheduling/contract';
-import { bookAppointment, cancelAppointment, findTimes, holdTime, listResources, listVisitTypes, readAppointments } from '@openward/scheduling/api';
+import { bookAppointment, cancelAppointment, findTimes, holdTime, kindSystem, listResources, listVisitTypes, readAppointments, readSlotId, slotId, toKind } from '@openward/scheduling/api';
 import { answerText } from '../answer.ts';
 import { fhirEndpoint } from '../endpoint.ts';
 import { refuseUnseen } from '../see.ts';
 import type { FhirRequest } from '../request.ts';
+import { toSlot } from '../slot/resource.ts';
 import { askedOf, oneOf, sentTo } from './parameters.ts';
 
 // Finding and booking as the Argonaut scheduling guide has it: a proposal is an Appointment without an id; what it takes up stands in
-// `supportingInformation` as Schedules, so that a machine is named as well as a person. Who may what is asked by the scheduling itself.
+// `slot` as Slots, one of each calendar, and in `supportingInformation` as Schedules. Who may what is asked by the scheduling itself.
 
-const kindSystem = 'urn:openward:visit-type';
 const place = (name: string, summary: string) =>
   ({ method: 'POST', path: `/Appointment/$${name}`, summary, permission: 'scheduling.book', event: `exchange.fhir.${name}` }) as const;
 
@@ -31,8 +31,15 @@ export const findAppointment = fhirEndpoint(place('find', 'The next times at whi
   const needs = named.length > 0 ? named.map((id) => ({ resource_ids: [id], ...any })) : [{ resource_ids: [], kind: 'clinician' as const, ...any }];
   const instant = (name: string, text: string | undefined) => (text === undefined ? {} : { [name === 'start' ? 'from' : 'until']: instantOf(name, text) });
   const offers = await findTimes(act, { visit_type_id: type.id, needs, weekdays: [], ...instant('start', from), ...instant('end', until) }, count);
-  const entry = offers.map((offer) => ({ resource: proposalOf(offer, type, calendars), search: { mode: 'match' } }));
-  return answerText(request, 200, JSON.stringify({ resourceType: 'Bundle', type: 'searchset', total: entry.length, ...(entry.length === 0 ? {} : { entry }) }));
+  const slots = new Map(offers.flatMap(({ start, end, resource_ids }) => resource_ids.map((resource_id) => {
+    const slot = toSlot({ resource_id, visit_type_id: type.id, start, end, type, status: 'free' });
+    return [slot.id, slot] as const;
+  })));
+  const entry = [
+    ...offers.map((offer) => ({ resource: proposalOf(offer, type, calendars), search: { mode: 'match' } })),
+    ...[...slots.values()].map((slot) => ({ fullUrl: `${request.base}/Slot/${slot.id}`, resource: slot, search: { mode: 'include' } })),
+  ];
+  return answerText(request, 200, JSON.stringify({ resourceType: 'Bundle', type: 'searchset', total: offers.length, ...(entry.length === 0 ? {} : { entry }) }));
 });
 
 export const holdAppointmentTime = fhirEndpoint(place('hold', 'Keep a proposed time for a few minutes'), async (request, act) => {
@@ -84,11 +91,27 @@ interface Proposed {
 async function proposed(request: FhirRequest, act: Act): Promise<Proposed> {
   const sent = sentTo(request).find(({ name }) => name === 'appt-resource')?.resource as Record<string, unknown> | undefined;
   if (sent?.['resourceType'] !== 'Appointment') throw fault('Parameters.parameter', 'Send Parameters with an Appointment as appt-resource');
+  const slots = references(sent['slot'], 'Slot');
+  if (slots.length > 0) return ofSlots(sent, slots, act);
   const coding = list(list(sent['serviceType'])[0]?.['coding']).find(({ system }) => system === kindSystem);
   const type = await typeOf(act, typeof coding?.['code'] === 'string' ? coding['code'] : undefined);
   const schedules = references(sent['supportingInformation'], 'Schedule');
   if (schedules.length === 0 || schedules.length > 10) throw fault('Appointment.supportingInformation', 'Names the Schedules that it takes up');
   return { proposal: sent, type, resource_ids: schedules.map((id) => keyOf(id, 'Appointment.supportingInformation')), start: instantOf('Appointment.start', sent['start']) };
+}
+
+/** A time that is named by its Slots: they say the kind, the beginning and the calendars, and what stands beside them does not say otherwise. */
+async function ofSlots(sent: Record<string, unknown>, ids: readonly string[], act: Act): Promise<Proposed> {
+  const names = ids.map((id) => readSlotId(id) ?? refuse('Appointment.slot', 'Is no Slot of this hospital'));
+  const { visit_type_id, start } = names[0]!;
+  if (names.length > 10 || names.some((name) => name.visit_type_id !== visit_type_id || name.start !== start)) throw fault('Appointment.slot', 'Slots of one appointment begin together and are of one kind');
+  if (sent['start'] !== undefined && instantOf('Appointment.start', sent['start']) !== start) throw fault('Appointment.start', 'Is another time than that of its Slot');
+  const resource_ids = names.map(({ resource_id }) => resource_id);
+  const schedules = references(sent['supportingInformation'], 'Schedule');
+  if (schedules.length > 0 && schedules.toSorted().join() !== resource_ids.toSorted().join()) throw fault('Appointment.supportingInformation', 'Names other Schedules than its Slots do');
+  const type = (await listVisitTypes(act.tx)).find(({ id, active }) => active && id === visit_type_id) ?? refuse('Appointment.slot', 'Is of a kind of appointment that is booked no more');
+  const end = new Date(Date.parse(start) + type.minutes * 60_000).toISOString();
+  return { proposal: { ...sent, serviceType: [toKind(type)], start, end, minutesDuration: type.minutes, supportingInformation: resource_ids.map((id) => ({ reference: `Schedule/${id}` })) }, type, resource_ids, start };
 }
 
 async function typeOf(act: Act, code: string | undefined): Promise<VisitType> {
@@ -103,8 +126,8 @@ function proposalOf({ start, end, resource_ids, names }: Offer, type: VisitType,
     return [{ actor: { ...(reference === undefined ? {} : { reference }), display: names[at] }, required: 'required', status: 'needs-action' }];
   });
   return {
-    resourceType: 'Appointment', status: 'proposed', serviceType: [{ coding: [{ system: kindSystem, code: type.code, display: type.name }], text: type.name }], start, end,
-    minutesDuration: type.minutes, supportingInformation: resource_ids.map((id) => ({ reference: `Schedule/${id}` })), participant: people,
+    resourceType: 'Appointment', status: 'proposed', serviceType: [toKind(type)], start, end,
+    minutesDuration: type.minutes, slot: resource_ids.map((resource_id) => ({ reference: `Slot/${slotId({ resource_id, visit_type_id: type.id, start })}` })), supportingInformation: resource_ids.map((id) => ({ reference: `Schedule/${id}` })), participant: people,
   };
 }
 
