@@ -5041,6 +5041,10 @@ export interface SchedulingAppointment {
    */
   overbooked: Generated<boolean>;
   /**
+   * Why it was put above the ordinary capacity. Personal, health.
+   */
+  overbooked_because: string | null;
+  /**
    * Whose appointment it is. Personal, pseudonymous.
    */
   patient_id: string;
@@ -5139,6 +5143,10 @@ export interface SchedulingAppointmentHistory {
    * Since when.
    */
   at: Generated<Timestamp>;
+  /**
+   * When the patient had said that they would come; null where they had not.
+   */
+  confirmed_at: Timestamp | null;
   /**
    * When it was to be.
    */

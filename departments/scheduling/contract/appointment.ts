@@ -1,7 +1,7 @@
 import { endpoint } from '@openward/platform/http/contract';
 import { z } from 'zod';
 import { Offer } from './find.ts';
-import { day, instant, line, version, wallClock } from './text.ts';
+import { clock, day, instant, line, version, wallClock } from './text.ts';
 
 export const appointmentStatuses = ['booked', 'arrived', 'fulfilled', 'noshow', 'cancelled', 'entered-in-error'] as const;
 export type AppointmentStatus = (typeof appointmentStatuses)[number];
@@ -27,6 +27,8 @@ export const Appointment = z.object({
   status: z.enum(appointmentStatuses),
   next: z.array(z.enum(appointmentStatuses)),
   overbooked: z.boolean(),
+  /** Why there, where all places were taken. */
+  overbooked_because: z.string().nullable(),
   resources: z.array(z.object({ id: z.uuid(), kind: z.string(), name: z.string(), practitioner_id: z.uuid().nullable(), location_id: z.uuid().nullable() })),
   reason: z.string().nullable(),
   referral: z.string().nullable(),
@@ -46,7 +48,11 @@ export const Appointment = z.object({
   stopped_by: z.enum(['patient', 'hospital']).nullable(),
   stopped_reason: z.string().nullable(),
   booked_at: z.string(),
-  history: z.array(z.object({ version: z.int(), status: z.string(), start: z.string(), end: z.string(), at: z.string(), by: z.string().nullable(), reason: z.string().nullable() })),
+  /** Each version: where it stood, when and with whom it was to be, who changed it and why, and whether the patient had said that they will come. */
+  history: z.array(z.object({
+    version: z.int(), status: z.enum(appointmentStatuses), start: z.string(), end: z.string(), resource_ids: z.array(z.uuid()), confirmed: z.boolean(), at: z.string(), by: z.string().nullable(),
+    reason: z.string().nullable(),
+  })),
 });
 export type Appointment = z.output<typeof Appointment>;
 
@@ -57,11 +63,15 @@ const when = {
   wall_clock: wallClock.optional(),
 };
 const taking = { visit_type_id: z.uuid(), resource_ids: z.array(z.uuid()).min(1).max(10), overbook: z.boolean().default(false) };
+/** Why somebody is put where all places are taken: 422 `scheduling.overbook_why` where it is not said. */
+const why = { overbook_because: line(200).nullable().default(null) };
 const about = {
   reason: line(500).nullable().default(null),
   referral: line(200).nullable().default(null),
   authorisation: line(100).nullable().default(null),
 };
+const series = { ...taking, ...why, ...about, dates: z.array(day).min(1).max(60), clock };
+const skipped = z.array(z.object({ date: z.string(), code: z.string(), message: z.string(), alternatives: z.array(Offer) }));
 const path = '/patients/{patient_id}/appointments/{appointment_id}';
 const of = { patient_id: z.uuid(), appointment_id: z.uuid() };
 const book = { permission: 'scheduling.book', patient: 'input' } as const;
@@ -83,15 +93,22 @@ export const appointmentContract = {
 
   /** A refusal says why, and carries `alternatives`; 409 `scheduling.booked_already` is asked once more with `although_booked`. */
   book: endpoint({ method: 'POST', path: '/patients/{patient_id}/appointments', summary: 'Book an appointment', ...book, event: 'scheduling.appointment.book', status: 201 })
-    .input(z.strictObject({ patient_id: z.uuid(), ...taking, ...when, ...about, hold_id: z.uuid().optional(), although_booked: z.boolean().default(false) }))
+    .input(z.strictObject({ patient_id: z.uuid(), ...taking, ...when, ...why, ...about, hold_id: z.uuid().optional(), although_booked: z.boolean().default(false) }))
     .output(Appointment),
 
   /** Each date on its own; those at which it cannot be are named, with the reason. */
   bookSeries: endpoint({
     method: 'POST', path: '/patients/{patient_id}/appointment-series', summary: 'Book the same time on several dates', ...book, event: 'scheduling.appointment.book', status: 201,
   })
-    .input(z.strictObject({ patient_id: z.uuid(), ...taking, ...about, dates: z.array(day).min(1).max(60), clock: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Is not a time of the day, such as 08:30') }))
-    .output(z.object({ series_id: z.uuid(), booked: z.array(Appointment), skipped: z.array(z.object({ date: z.string(), code: z.string(), message: z.string(), alternatives: z.array(Offer) })) })),
+    .input(z.strictObject({ patient_id: z.uuid(), ...series }))
+    .output(z.object({ series_id: z.uuid(), booked: z.array(Appointment), skipped })),
+
+  /** What the same series would book, and which dates it would skip. Nothing is kept. */
+  previewSeries: endpoint({
+    method: 'POST', path: '/patients/{patient_id}/appointment-series/preview', summary: 'Which dates of a series can be booked, and which not', ...book, event: 'scheduling.appointment.preview',
+  })
+    .input(z.strictObject({ patient_id: z.uuid(), ...series }))
+    .output(z.object({ possible: z.array(z.object({ date: z.string(), start: z.string(), wall_clock: z.string() })), skipped })),
 
   ofPatient: endpoint({
     method: 'GET', path: '/patients/{patient_id}/appointments', summary: 'All appointments of a patient, the latest first', permission: 'scheduling.read', patient: 'input', event: 'scheduling.appointment.list',
@@ -105,7 +122,11 @@ export const appointmentContract = {
 
   /** Where the new time cannot be had, the old one stays. Without `minutes` it stays as long as it is; 422 `scheduling.length` where that is not within the rules of its kind. */
   reschedule: endpoint({ method: 'POST', path: `${path}/reschedule`, summary: 'Move an appointment to another time or to others, or make it longer or shorter', ...book, event: 'scheduling.appointment.reschedule' })
-    .input(z.strictObject({ ...of, version, resource_ids: z.array(z.uuid()).min(1).max(10), overbook: z.boolean().default(false), minutes: z.int().min(5).max(720).optional(), ...when }))
+    .input(z.strictObject({
+      ...of, version, resource_ids: z.array(z.uuid()).min(1).max(10), overbook: z.boolean().default(false), ...why, minutes: z.int().min(5).max(720).optional(), ...when,
+      /** Why it is moved; stands with the version that comes of it. */
+      reason: line(500).nullable().default(null),
+    }))
     .output(Appointment),
 
   cancel: endpoint({ method: 'POST', path: `${path}/cancel`, summary: 'Call an appointment off, with the reason and who', ...book, event: 'scheduling.appointment.cancel' })

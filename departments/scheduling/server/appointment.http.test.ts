@@ -107,13 +107,49 @@ describe('an appointment', () => {
     await clinic.book(`${clinic.day(5)}T14:00`, [doctor.id]);
     const patient_id = await clinic.patient();
     const dates = [4, 5, 6, 100].map((after) => clinic.day(after));
-    const series = await desk.call(contract.bookSeries, { patient_id, visit_type_id: type.id, resource_ids: [doctor.id], dates, clock: '14:00' });
+    const asked = { patient_id, visit_type_id: type.id, resource_ids: [doctor.id], dates, clock: '14:00' };
+    const preview = await desk.call(contract.previewSeries, asked);
+    expect((await desk.call(contract.ofPatient, { patient_id })).body['appointments']).toEqual([]);
+    const series = await desk.call(contract.bookSeries, asked);
     expect(series.status, series.text).toBe(201);
+    expect(preview.body['possible']).toEqual(series.body['booked'].map(({ start, wall_clock }: Appointment) => ({ date: wall_clock.slice(0, 10), start, wall_clock })));
+    expect(preview.body['skipped']).toEqual(series.body['skipped']);
+    // What was looked at without being booked wrote nothing that others see.
+    expect(await clinic.asSuperuser(`select from records.resource where type = 'Appointment' and patient_id = $1`, [patient_id])).toHaveLength(2);
     expect(series.body['booked'].map(({ wall_clock }: Appointment) => wall_clock)).toEqual([`${clinic.day(4)}T14:00`, `${clinic.day(6)}T14:00`]);
     expect(series.body['skipped']).toMatchObject([{ date: clinic.day(5), code: 'scheduling.full' }, { date: clinic.day(100), code: 'scheduling.outside' }]);
     expect(series.body['skipped'][0].alternatives.length).toBeGreaterThan(0);
     const listed = await desk.call(contract.ofPatient, { patient_id });
     expect(listed.body['appointments']).toHaveLength(2);
+  });
+});
+
+describe('what is kept of an appointment', () => {
+  it('who moved it, when, with whom it was to be, why, and what the patient had said', async () => {
+    const { desk, doctors: [doctor, other] } = clinic;
+    const booked = await clinic.book(`${clinic.day(8)}T09:00`, [doctor.id]);
+    const confirmed = await desk.call<Appointment>(contract.confirm, on(booked));
+    const moved = await desk.call<Appointment>(contract.reschedule, on(confirmed.body, { resource_ids: [other.id], wall_clock: `${clinic.day(8)}T10:00`, reason: 'The doctor is away' }));
+    const again = await desk.call<Appointment>(contract.confirm, on(moved.body));
+    expect(again.body.history.map(({ resource_ids: [id], confirmed: said, reason, status }) => [id, said, reason, status])).toEqual([
+      [doctor.id, false, null, 'booked'], [doctor.id, true, null, 'booked'], [other.id, false, 'The doctor is away', 'booked'], [other.id, true, null, 'booked'],
+    ]);
+  });
+
+  it('names only what is there, and what is named does not go away', async () => {
+    const { doctors: [doctor] } = clinic;
+    const booked = await clinic.book(`${clinic.day(8)}T11:00`, [doctor.id]);
+    const nobody = crypto.randomUUID();
+    await expect(clinic.asSuperuser('update scheduling.appointment set resource_ids = resource_ids || $2::uuid where id = $1', [booked.id, nobody])).rejects.toThrow(/not there/);
+    await expect(clinic.asSuperuser(`update scheduling.session set visit_type_ids = array[$2::uuid] where resource_id = $1`, [doctor.id, nobody])).rejects.toThrow(/not there/);
+    await expect(clinic.asSuperuser(`update scheduling.template set visit_type_ids = array[$2::uuid] where resource_id = $1`, [doctor.id, nobody])).rejects.toThrow(/not there/);
+    await expect(clinic.asSuperuser('delete from scheduling.resource where id = $1', [doctor.id])).rejects.toThrow(/name this calendar/);
+    const [kind] = await clinic.asSuperuser<{ id: string }>(`insert into scheduling.visit_type (code, name, minutes) values ('GONE', 'Gone', 20) returning id`);
+    const [rule] = await clinic.asSuperuser<{ id: string }>('update scheduling.template set visit_type_ids = array[$2::uuid] where resource_id = $1 returning id', [clinic.machine.id, kind!.id]);
+    await expect(clinic.asSuperuser('delete from scheduling.visit_type where id = $1', [kind!.id])).rejects.toThrow(/open for this kind/);
+    await expect(clinic.asSuperuser('update scheduling.visit_type set id = uuidv7() where id = $1', [kind!.id])).rejects.toThrow(/open for this kind/);
+    await clinic.asSuperuser(`update scheduling.template set visit_type_ids = '{}' where id = $1`, [rule!.id]);
+    await clinic.asSuperuser('delete from scheduling.visit_type where id = $1', [kind!.id]);
   });
 });
 
@@ -167,8 +203,9 @@ describe('what is refused', () => {
     const third = { visit_type_id: type.id, resource_ids: [machine.id], wall_clock, patient_id: await clinic.patient() };
     expect((await desk.call(contract.book, third)).body['code']).toBe('scheduling.full');
     expect((await nurse.call(contract.book, { ...third, overbook: true })).status).toBe(403);
-    expect((await desk.call(contract.book, { ...third, overbook: true })).body).toMatchObject({ overbooked: true });
-    expect((await desk.call(contract.book, { ...third, patient_id: await clinic.patient(), overbook: true })).body['code']).toBe('scheduling.full');
+    expect((await desk.call(contract.book, { ...third, overbook: true })).body).toMatchObject({ code: 'scheduling.overbook_why' });
+    expect((await desk.call(contract.book, { ...third, overbook: true, overbook_because: 'Comes from far' })).body).toMatchObject({ overbooked: true, overbooked_because: 'Comes from far', history: [{ reason: 'Comes from far' }] });
+    expect((await desk.call(contract.book, { ...third, patient_id: await clinic.patient(), overbook: true, overbook_because: 'Comes from far' })).body['code']).toBe('scheduling.full');
     await expect(clinic.asSuperuser(`insert into scheduling.reservation (resource_id, lane, during, hold_id, hold_until)
       select resource_id, 4, during, uuidv7(), now() + interval '1 hour' from scheduling.reservation where resource_id = $1 limit 1`, [machine.id])).rejects.toThrow(/no such lane/);
   });

@@ -10,7 +10,7 @@ const iso = (column: string) => sql.raw(`to_char(${column} at time zone 'UTC', '
 export async function readAppointments(tx: Tx, ids: readonly string[]): Promise<Appointment[]> {
   const { rows } = await sql<Omit<Appointment, 'next'>>`
     select a.id, a.number, a.version, a.sequence, a.patient_id, a.visit_type_id, t.name as visit_type_name, ${iso('a.starts_at')} as start,
-      ${iso('upper(a.during)')} as end, a.zone, a.wall_clock, a.status, a.overbooked, a.reason, a.referral, a.authorisation, (select f.service_request_id from scheduling.referral f where f.appointment_id = a.id) as referral_request_id, a.series_id, a.protected_because, a.see_by::text as see_by, a.may_come_earlier,
+      ${iso('upper(a.during)')} as end, a.zone, a.wall_clock, a.status, a.overbooked, a.overbooked_because, a.reason, a.referral, a.authorisation, (select f.service_request_id from scheduling.referral f where f.appointment_id = a.id) as referral_request_id, a.series_id, a.protected_because, a.see_by::text as see_by, a.may_come_earlier,
       ${iso('a.confirmed_at')} as confirmed_at, ${iso('a.arrived_at')} as arrived_at,
       case when a.arrived_at > a.starts_at then floor(extract(epoch from a.arrived_at - a.starts_at) / 60)::int end as late_minutes,
       a.stopped_by, a.stopped_reason, ${iso('a.booked_at')} as booked_at,
@@ -18,7 +18,7 @@ export async function readAppointments(tx: Tx, ids: readonly string[]): Promise<
           order by array_position(array['clinician', 'room', 'equipment'], r.kind), r.name), '[]')
         from scheduling.resource r where r.id = any (a.resource_ids)) as resources,
       (select coalesce(jsonb_agg(jsonb_build_object('version', h.version, 'status', h.status, 'start', ${iso('lower(h.during)')}, 'end', ${iso('upper(h.during)')},
-          'at', ${iso('h.at')}, 'by', h.actor_name, 'reason', h.reason) order by h.version), '[]')
+          'resource_ids', h.resource_ids, 'confirmed', h.confirmed_at is not null, 'at', ${iso('h.at')}, 'by', h.actor_name, 'reason', h.reason) order by h.version), '[]')
         from scheduling.appointment_history h where h.appointment_id = a.id) as history
     from scheduling.appointment a join scheduling.visit_type t on t.id = a.visit_type_id
     where a.id = any (${ids}::uuid[]) order by a.starts_at, a.id`.execute(tx);
@@ -52,7 +52,7 @@ export interface ToBook {
   wall_clock: string;
   overbook: boolean;
   hold_id: string | null;
-  more: { reason: string | null; referral: string | null; authorisation: string | null; series_id?: string; by: string };
+  more: { overbooked_because?: string | null; reason: string | null; referral: string | null; authorisation: string | null; series_id?: string; by: string };
 }
 
 /** Why the database did not take it. */

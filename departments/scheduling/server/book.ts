@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { identityOf } from '@openward/patients/api';
 import { Problem, serve, serveTogether, type Act } from '@openward/platform/http';
@@ -12,6 +11,7 @@ import { placed, refusal, type Asked } from './when.ts';
 export interface Booking extends Asked {
   patient_id: string;
   overbook: boolean;
+  overbook_because?: string | null;
   reason: string | null;
   referral: string | null;
   authorisation: string | null;
@@ -40,10 +40,11 @@ export async function bookable(act: Act, asked: string): Promise<string> {
   return patient.patient_id;
 }
 
-async function bookFor(act: Act, patient_id: string, input: Booking): Promise<string> {
+/** Books for a record that was looked at; throws why not. */
+export async function bookFor(act: Act, patient_id: string, input: Booking): Promise<string> {
   const { tx } = act;
   const at = await placed(act, input);
-  if (input.overbook) act.authorise({ patient_id }, 'scheduling.overbook');
+  const overbooked_because = overbooking(act, patient_id, input);
   if (!input.although_booked) {
     const other = await bookedThen(tx, await records.aliasSet(tx, patient_id), at.start, at.end);
     if (other !== null) {
@@ -55,33 +56,19 @@ async function bookFor(act: Act, patient_id: string, input: Booking): Promise<st
   const { id, refused } = await bookOne(tx, {
     request_key: null, patient_id, visit_type_id: at.type.id, resource_ids: input.resource_ids, start: at.moment.instant, zone: at.moment.zone, wall_clock: at.moment.wall_clock,
     overbook: input.overbook, hold_id: input.hold_id ?? null,
-    more: { reason, referral, authorisation, by: act.actor.display_name, ...(series_id === undefined ? {} : { series_id }) },
+    more: { overbooked_because, reason, referral, authorisation, by: act.actor.display_name, ...(series_id === undefined ? {} : { series_id }) },
   });
   if (refused !== null) throw await refusal(tx, refused, at, input.resource_ids);
   return id;
 }
 
-/** Every date stands for itself: what cannot be booked is taken back alone, and named. */
-export const bookSeries = serve(contract.bookSeries, async ({ dates, clock, ...input }, act) => {
-  const patient_id = await bookable(act, input.patient_id);
-  const series_id = randomUUID();
-  const booked = [];
-  const skipped = [];
-  for (const date of [...new Set(dates)].sort()) {
-    await sql`savepoint one_date`.execute(act.tx);
-    try {
-      const id = await bookFor(act, patient_id, { ...input, wall_clock: `${date}T${clock}`, although_booked: false, series_id });
-      booked.push(await answer(act, id));
-      await sql`release savepoint one_date`.execute(act.tx);
-    } catch (error) {
-      if (!(error instanceof Problem) || ![409, 422].includes(error.status)) throw error;
-      await sql`rollback to savepoint one_date`.execute(act.tx);
-      skipped.push({ date, code: error.code, message: error.message, alternatives: (error.extras['alternatives'] ?? []) as [] });
-    }
-  }
-  act.audit.detail({ series_id, booked: booked.length, skipped: skipped.length });
-  return { series_id, booked, skipped };
-});
+/** The reason for putting somebody where all places are taken; null where they are not. Who may not do it, is refused. */
+export function overbooking(act: Act, patient_id: string, { overbook, overbook_because = null }: Pick<Booking, 'overbook' | 'overbook_because'>): string | null {
+  if (!overbook) return null;
+  act.authorise({ patient_id }, 'scheduling.overbook');
+  if (overbook_because === null) throw new Problem(422, 'scheduling.overbook_why', 'Say why somebody is put where all places are taken', { field: 'overbook_because' });
+  return overbook_because;
+}
 
 export const read = serve(contract.read, (input, act) => openAppointment(act, input));
 

@@ -6,7 +6,7 @@ import { calendarText } from './calendar-file.ts';
 const appointment: Appointment = {
   id: '018f0000-0000-7000-8000-000000000001', number: '10000004', version: 3, sequence: 2, patient_id: '018f0000-0000-7000-8000-000000000002',
   visit_type_id: '018f0000-0000-7000-8000-000000000003', visit_type_name: 'Oncology', start: '2027-03-28T00:30:00.000Z', end: '2027-03-28T01:30:00.000Z', zone: 'Europe/Berlin',
-  wall_clock: '2027-03-28T01:30', status: 'booked', next: [], overbooked: false, resources: [], reason: 'Chemotherapy', referral: null, authorisation: null, referral_request_id: null, series_id: null, protected_because: null, see_by: null, may_come_earlier: false,
+  wall_clock: '2027-03-28T01:30', status: 'booked', next: [], overbooked: false, overbooked_because: null, resources: [], reason: 'Chemotherapy', referral: null, authorisation: null, referral_request_id: null, series_id: null, protected_because: null, see_by: null, may_come_earlier: false,
   confirmed_at: null, arrived_at: null, late_minutes: null, stopped_by: null, stopped_reason: null, booked_at: '2027-01-01T00:00:00.000Z', history: [],
 };
 const now = new Date('2027-01-02T03:04:05Z');

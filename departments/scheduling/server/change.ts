@@ -3,6 +3,7 @@ import { Problem, serve, type Act } from '@openward/platform/http';
 import { schedulingContract as contract, type Appointment, type AppointmentStatus } from '../contract/index.ts';
 import { lengthFits, lengthsOf } from '../rules/length.ts';
 import { reserve } from './appointment.sql.ts';
+import { overbooking } from './book.ts';
 import { answer, holdAppointment, type Named } from './held.ts';
 import { placed, refusal } from './when.ts';
 
@@ -10,6 +11,9 @@ export interface Rescheduling extends Named {
   version: number;
   resource_ids: readonly string[];
   overbook: boolean;
+  overbook_because?: string | null;
+  /** Why it is moved. */
+  reason?: string | null;
   start?: string | undefined;
   wall_clock?: string | undefined;
   /** Otherwise it stays as long as it is. */
@@ -22,7 +26,7 @@ export const reschedule = serve(contract.reschedule, (input, act) => rescheduleA
 export async function rescheduleAppointment(act: Act, input: Rescheduling): Promise<Appointment> {
   const appointment = await holdAppointment(act, input);
   if (!['booked', 'noshow'].includes(appointment.status)) throw new Problem(409, 'scheduling.over', 'Only an appointment that is still to come moves', { field: 'version' });
-  if (input.overbook) act.authorise({ patient_id: appointment.patient_id }, 'scheduling.overbook');
+  const overbooked_because = overbooking(act, appointment.patient_id, input);
   const now = (Date.parse(appointment.end) - Date.parse(appointment.start)) / 60_000;
   const length = input.minutes ?? now;
   const at = await placed(act, { ...input, visit_type_id: appointment.visit_type_id, length });
@@ -34,10 +38,13 @@ export async function rescheduleAppointment(act: Act, input: Rescheduling): Prom
     appointment_id: appointment.id, hold: null, resource_ids: input.resource_ids, visit_type_id: at.type.id, from: at.from, until: at.until, overbook: input.overbook,
   });
   if (refused !== null) throw await refusal(act.tx, refused, at, input.resource_ids);
+  await sql`select set_config('scheduling.because', ${input.reason ?? ''}, true)`.execute(act.tx);
   await sql`update scheduling.appointment set during = tstzrange(${at.start}::timestamptz, ${at.end}::timestamptz), zone = ${at.moment.zone}, wall_clock = ${at.moment.wall_clock},
-      resource_ids = array(select unnest(${input.resource_ids}::uuid[]) order by 1), status = 'booked', overbooked = ${input.overbook},
+      resource_ids = array(select unnest(${input.resource_ids}::uuid[]) order by 1), status = 'booked', overbooked = ${input.overbook}, overbooked_because = ${overbooked_because},
       updated_by = platform.actor_id(), updated_by_name = ${act.actor.display_name}
     where id = ${appointment.id}::uuid`.execute(act.tx);
+  // What is changed later in this transaction has another reason.
+  await sql`select set_config('scheduling.because', '', true)`.execute(act.tx);
   return answer(act, appointment.id);
 }
 

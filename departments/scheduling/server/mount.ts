@@ -3,7 +3,7 @@ import { every } from '@openward/platform/jobs';
 import './after-patient.ts';
 import './constraints.ts';
 import './links.ts';
-import { book, bookSeries, ofPatient, read } from './book.ts';
+import { book, ofPatient, read } from './book.ts';
 import { addResource, addVisitType, resources, updateResource, updateVisitType, visitTypes } from './calendar.ts';
 import { calendarFile } from './calendar-file.ts';
 import { advance, cancel, confirm, reschedule, withdraw } from './change.ts';
@@ -20,6 +20,7 @@ import { harmWeights, updateHarmWeights } from './harm/weights.ts';
 import { hold, releaseHold } from './hold.ts';
 import { receiveReferrals } from './referral/receive.ts';
 import { acceptReferral, ownReferral, placeReferral, receiveReferral, redirectReferral, referrals, rejectReferral, toldReferral } from './referral/referrals.ts';
+import { bookSeries, previewSeries } from './series.ts';
 import { addException, exceptions, previewException, removeException } from './sessions/exceptions.ts';
 import { extendSessions, releaseBlocks } from './sessions/extend.ts';
 import { addDuties, addTemplate, duties, previewTemplate, templates, updateTemplate } from './sessions/routes.ts';
@@ -39,7 +40,7 @@ every(60, 'scheduling.receive-referrals', async (database) => void await receive
 export const routes: Routes = {
   visitTypes, addVisitType, updateVisitType, resources, addResource, updateResource,
   templates, waiting, previewTemplate, addTemplate, updateTemplate, duties, addDuties, removeDuty, exceptions, previewException, addException, removeException,
-  find, hold, releaseHold, book, bookSeries, ofPatient, read, reschedule, cancel, confirm, advance, withdraw, day, want, wanted, changeWanted, pauseWanted, closeWanted, offerNow, offers, answerOffer,
+  find, hold, releaseHold, book, bookSeries, previewSeries, ofPatient, read, reschedule, cancel, confirm, advance, withdraw, day, want, wanted, changeWanted, pauseWanted, closeWanted, offerNow, offers, answerOffer,
   referrals, receiveReferral, ownReferral, acceptReferral, redirectReferral, rejectReferral, placeReferral, toldReferral,
   calendarFile, tasks, closeTask,
   proposeAddOn, acceptAddOn, standing, harmWeights, updateHarmWeights,
