@@ -105,7 +105,7 @@ export const appointmentContract = {
 
   /** What the same series would book, and which dates it would skip. Nothing is kept. */
   previewSeries: endpoint({
-    method: 'POST', path: '/patients/{patient_id}/appointment-series/preview', summary: 'Which dates of a series can be booked, and which not', ...book, event: 'scheduling.appointment.preview',
+    method: 'POST', path: '/patients/{patient_id}/appointment-series/preview', summary: 'Which dates of a series can be booked, and which not', ...book, event: 'scheduling.appointment.propose',
   })
     .input(z.strictObject({ patient_id: z.uuid(), ...series }))
     .output(z.object({ possible: z.array(z.object({ date: z.string(), start: z.string(), wall_clock: z.string() })), skipped })),

@@ -1,13 +1,16 @@
-import { Button, Modal, NativeSelect, Select, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { clinicalDate, clinicalDay, clinicalTime, groupNumber, isProblem, toast, useWords } from '@openward/platform/ui';
+import { Button, Modal, MultiSelect, NativeSelect, TextInput } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { clinicalDay, clinicalTime, isProblem, toast, usePermissions, useServerWords, useWords } from '@openward/platform/ui';
 import { useState } from 'react';
 import type { Appointment, AskedWish, Offer } from '../../contract/index.ts';
-import { patientQueries, scheduling, schedulingQueries } from '../client.ts';
+import { scheduling, schedulingQueries } from '../client.ts';
 import classes from '../day/schedule.module.css';
 import { WantForm } from '../waiting-list/WantForm.tsx';
+import { needOf } from './needs.ts';
 import { Offers } from './Offers.tsx';
+import { Overbook } from './Overbook.tsx';
+import { PatientPick } from './PatientPick.tsx';
+import { Series } from './Series.tsx';
 
 interface BookDialogProps {
   /** Asked for where it is not known. */
@@ -20,28 +23,34 @@ interface BookDialogProps {
   close: () => void;
 }
 
-/** Finds and books: who, what, with whom, and one of the times that are free. All of it by keyboard. */
+/** Finds and books: who, what, with whom, and one of the times that are free, or several. Once the patient is chosen, the first free time has the focus. */
 export function BookDialog({ patient_id: known, wish: wished, reason: why = '', booked, close }: BookDialogProps) {
   const t = useWords();
+  const say = useServerWords();
+  const may = usePermissions();
   const client = useQueryClient();
   const types = useQuery(schedulingQueries.visitTypes.queryOptions({ input: {}, staleTime: 60_000 }));
   const calendars = useQuery(schedulingQueries.resources.queryOptions({ input: {}, staleTime: 60_000 }));
   const [patient_id, setPatient] = useState<string | null>(known ?? null);
   const [type, setType] = useState(wished?.visit_type_id ?? '');
   const [calendar, setCalendar] = useState(wished?.needs.length === 1 ? wished.needs[0]?.resource_ids?.[0] ?? '' : '');
+  const [also, setAlso] = useState<string[]>([]);
   const [from, setFrom] = useState('');
   const [reason, setReason] = useState(why);
-  const [waits, setWaits] = useState(false);
+  const [part, setPart] = useState<'waits' | 'series' | 'over' | null>(null);
+  const [first, setFirst] = useState<Offer | null>(null);
   const [near, setNear] = useState('');
-  const [asked, setAsked] = useState<{ offer: Offer; why: string } | null>(null);
+  const [asked, setAsked] = useState<{ offer: Offer; why: string; other: Appointment | undefined } | null>(null);
+  const there = (calendars.data?.resources ?? []).filter(({ active }) => active);
   const offered = (types.data?.visit_types ?? []).filter(({ active }) => active);
   const visit_type_id = type || offered[0]?.id || '';
   // What was wished for with several together stays as it is, until one is chosen.
-  const needs: AskedWish['needs'] = wished !== undefined && calendar === '' ? wished.needs : [calendar === '' ? { kind: 'clinician' } : { resource_ids: [calendar] }];
+  const needs: AskedWish['needs'] = wished !== undefined && calendar === '' && also.length === 0 ? wished.needs : [calendar === '' ? { kind: 'clinician' } : { resource_ids: [calendar] }, ...also.map(needOf)];
+  const about = { reason: reason.trim() === '' ? null : reason.trim() };
   const done = () => client.invalidateQueries({ queryKey: schedulingQueries.key() });
   const book = useMutation({
     mutationFn: ({ offer, although_booked }: { offer: Offer; although_booked: boolean }) =>
-      scheduling.book({ patient_id: patient_id ?? '', visit_type_id, resource_ids: offer.resource_ids, start: offer.start, although_booked, reason: reason.trim() === '' ? null : reason.trim() }),
+      scheduling.book({ patient_id: patient_id ?? '', visit_type_id, resource_ids: offer.resource_ids, start: offer.start, although_booked, ...about }),
     onSuccess: async (appointment) => {
       await booked?.(appointment);
       await done();
@@ -49,15 +58,20 @@ export function BookDialog({ patient_id: known, wish: wished, reason: why = '', 
       close();
     },
     onError: (error, { offer }) => {
-      if (isProblem(error) && error.code === 'scheduling.booked_already') setAsked({ offer, why: error.message });
+      if (isProblem(error) && error.code === 'scheduling.booked_already') setAsked({ offer, why: error.message, other: error.extras['appointment'] as Appointment | undefined });
       else void done();
     },
   });
+  // The day begins by the clock of the hospital, wherever this device is.
+  const day = useQuery({ ...schedulingQueries.day.queryOptions({ input: { date: from, resource_ids: [] } }), enabled: from !== '', staleTime: 60_000 });
   const theirs = useQuery({ ...schedulingQueries.ofPatient.queryOptions({ input: { patient_id: patient_id ?? '' } }), enabled: patient_id !== null });
   const ahead = (theirs.data?.appointments ?? []).filter(({ status, start }) => status === 'booked' && Date.parse(start) > Date.now());
-  const other = ahead.find(({ id }) => id === near);
-  const wish: AskedWish = { ...wished, visit_type_id, needs, ...(from === '' ? {} : { from: `${from}T00:00:00Z` }) };
-  const problem = book.error;
+  const around = ahead.find(({ id }) => id === near);
+  const wish: AskedWish = { ...wished, visit_type_id, needs, ...(day.data === undefined || from === '' ? {} : { from: day.data.start }), ...(around === undefined ? {} : { around: { start: around.start, end: around.end } }) };
+  const open = (which: 'waits' | 'series' | 'over') => {
+    setFirst(null);
+    setPart(part === which ? null : which);
+  };
   return (
     <Modal opened onClose={close} title={t('Book an appointment')} size="lg" closeButtonProps={{ 'aria-label': t('Close') }}>
       <div className={classes.dialog}>
@@ -65,16 +79,21 @@ export function BookDialog({ patient_id: known, wish: wished, reason: why = '', 
         <NativeSelect label={t('Kind of appointment')} value={visit_type_id} onChange={(event) => setType(event.currentTarget.value)} data={offered.map(({ id, name, minutes }) => ({ value: id, label: `${name} · ${t('{minutes} min', { minutes })}` }))} />
         <NativeSelect
           label={t('With')} value={calendar} onChange={(event) => setCalendar(event.currentTarget.value)}
-          data={[{ value: '', label: t('Any clinician') }, ...(calendars.data?.resources ?? []).filter(({ active }) => active).map(({ id, name }) => ({ value: id, label: name }))]}
+          data={[{ value: '', label: t('Any clinician') }, ...there.map(({ id, name }) => ({ value: id, label: name }))]}
+        />
+        <MultiSelect
+          label={t('And together with')} value={also} onChange={setAlso} maxValues={4} searchable clearable hidePickedOptions clearButtonProps={{ 'aria-label': t('Nothing else') }}
+          data={[{ value: 'kind:room', label: t('Any room') }, { value: 'kind:equipment', label: t('Any equipment') }, ...there.filter(({ id }) => id !== calendar).map(({ id, name }) => ({ value: id, label: name }))]}
         />
         <TextInput type="date" label={t('Not before')} value={from} onChange={(event) => setFrom(event.currentTarget.value)} />
         <TextInput label={t('Reason')} value={reason} maxLength={500} onChange={(event) => setReason(event.currentTarget.value)} />
         {asked !== null && (
           <div role="alert">
-            {t(asked.why)} <Button variant="default" onClick={() => book.mutate({ offer: asked.offer, although_booked: true })}>{t('Book it all the same')}</Button>
+            {say(asked.why)}{asked.other !== undefined && <>: {clinicalDay(asked.other.start)} {clinicalTime(asked.other.start)} · <span dir="auto">{asked.other.visit_type_name}, {asked.other.resources.map(({ name }) => name).join(', ')}</span></>}{' '}
+            <Button autoFocus variant="default" onClick={() => book.mutate({ offer: asked.offer, although_booked: true })}>{t('Book it all the same')}</Button>
           </div>
         )}
-        {problem !== null && asked === null && <div role="alert">{t(problem.message)}</div>}
+        {book.error !== null && asked === null && <div role="alert">{say(book.error.message)}</div>}
         {patient_id === null || visit_type_id === '' ? <p className="quiet">{t('Choose the patient; the free times follow.')}</p> : (
           <>
             {ahead.length > 0 && (
@@ -83,29 +102,26 @@ export function BookDialog({ patient_id: known, wish: wished, reason: why = '', 
                 data={[{ value: '', label: t('Any day') }, ...ahead.map(({ id, start, visit_type_name }) => ({ value: id, label: `${clinicalDay(start)} ${clinicalTime(start)} · ${visit_type_name}` }))]}
               />
             )}
-            <Offers wish={other === undefined ? wish : { ...wish, around: { start: other.start, end: other.end } }} busy={book.isPending} choose={(offer) => book.mutate({ offer, although_booked: false })} none={<p>{t('Nothing is free.')}</p>} />
-            {booked === undefined && !waits && <Button variant="default" onClick={() => setWaits(true)}>{t('Put on the waiting list…')}</Button>}
-            {waits && <WantForm patient_id={patient_id} wish={wish} note={reason.trim() === '' ? null : reason.trim()} done={close} />}
+            {part === 'series' && <p>{first === null ? t('Choose the first of the series.') : t('The series begins:')} {first !== null && `${clinicalDay(first.start)} ${clinicalTime(first.start)}`}</p>}
+            {part !== 'over' && first === null && (
+              <Offers
+                key={patient_id} wish={wish} busy={book.isPending} focusFirst={known === undefined} none={<p>{t('Nothing is free.')}</p>}
+                choose={(offer) => (part === 'series' ? setFirst(offer) : book.mutate({ offer, although_booked: false }))}
+              />
+            )}
+            {part === 'series' && first !== null && <Series asked={{ patient_id, visit_type_id, resource_ids: first.resource_ids, ...about }} first={first} done={close} />}
+            {part === 'over' && <Overbook patient_id={patient_id} visit_type_id={visit_type_id} calendars={there} about={about} done={close} />}
+            {booked === undefined && (
+              <div className={classes.acts}>
+                <Button variant="default" aria-expanded={part === 'series'} onClick={() => open('series')}>{t('A series…')}</Button>
+                {may('scheduling.overbook') && there.some(({ overbooking }) => overbooking > 0) && <Button variant="default" aria-expanded={part === 'over'} onClick={() => open('over')}>{t('More than there is room for…')}</Button>}
+                <Button variant="default" aria-expanded={part === 'waits'} onClick={() => open('waits')}>{t('Put on the waiting list…')}</Button>
+              </div>
+            )}
+            {part === 'waits' && <WantForm patient_id={patient_id} wish={wish} note={about.reason} done={close} />}
           </>
         )}
       </div>
     </Modal>
-  );
-}
-
-/** The patient is chosen by name, birth date and number together. */
-export function PatientPick({ value, choose }: { value: string | null; choose: (patient_id: string | null) => void }) {
-  const t = useWords();
-  const [text, setText] = useState('');
-  const [asked] = useDebouncedValue(text.trim(), 150);
-  const found = useQuery({ ...patientQueries.search.queryOptions({ input: { q: asked.split(' · ')[0] ?? '', limit: 20 } }), enabled: asked.length >= 2, placeholderData: keepPreviousData });
-  const choices = (found.data?.patients ?? []).map(({ id, display_name, birth_date, hospital_number }) => ({
-    value: id, label: [display_name, birth_date === null ? t('birth date not known') : clinicalDate(birth_date), groupNumber(hospital_number)].join(' · '),
-  }));
-  return (
-    <Select
-      label={t('Patient')} data-autofocus value={value} onChange={choose} data={choices} searchable searchValue={text} onSearchChange={setText}
-      filter={({ options }) => options} nothingFoundMessage={asked.length < 2 ? t('Type two letters or more') : t('Nothing is found')}
-    />
   );
 }

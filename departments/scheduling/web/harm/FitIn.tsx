@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { isProblem, toast, useServerWords, useWords } from '@openward/platform/ui';
 import { useState } from 'react';
 import type { AddOnProposal } from '../../contract/index.ts';
-import { PatientPick } from '../book/BookDialog.tsx';
+import { PatientPick } from '../book/PatientPick.tsx';
 import { scheduling, schedulingQueries } from '../client.ts';
 import classes from './harm.module.css';
 import { Way } from './Way.tsx';

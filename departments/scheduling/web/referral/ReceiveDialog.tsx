@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { toast, useServerWords, useWords } from '@openward/platform/ui';
 import { useState } from 'react';
 import { referralPriorities, type Referral } from '../../contract/index.ts';
-import { PatientPick } from '../book/BookDialog.tsx';
+import { PatientPick } from '../book/PatientPick.tsx';
 import { scheduling, schedulingQueries } from '../client.ts';
 import classes from '../day/schedule.module.css';
 import { priorityWords } from './words.ts';
