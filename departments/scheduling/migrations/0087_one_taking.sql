@@ -4,6 +4,8 @@
    Says why not: `outside`, `full`; null when it is taken. The caller goes through calendars in the order of their ids. */
 create function scheduling.take(p_resource uuid, p_lanes int, p_during tstzrange, p_visit_type uuid, p_appointment uuid, p_hold uuid, p_hold_until timestamptz) returns text
 language plpgsql volatile set search_path = pg_catalog, scheduling as $$
+declare
+  together bigint := coalesce(scheduling.gathering_of(p_visit_type, p_during), 0);
 begin
   if not coalesce((select range_agg(s.during) @> p_during from scheduling.session s
       where s.resource_id = p_resource and s.starts_at < upper(p_during) and s.starts_at > lower(p_during) - interval '25 hours' and s.open_from <= now()
@@ -15,8 +17,8 @@ begin
     where resource_id = p_resource and starts_at < upper(p_during) and starts_at > lower(p_during) - interval '25 hours' and ends_at > lower(p_during)
       and hold_until <= clock_timestamp() order by lane, starts_at for update skip locked));
   for each_lane in 1..p_lanes loop
-    insert into scheduling.reservation (resource_id, lane, during, appointment_id, hold_id, hold_until, held_by)
-      values (p_resource, each_lane, p_during, p_appointment, p_hold, p_hold_until, case when p_hold is not null then platform.actor_id() end)
+    insert into scheduling.reservation (resource_id, lane, during, appointment_id, hold_id, hold_until, held_by, gathering)
+      values (p_resource, each_lane, p_during, p_appointment, p_hold, p_hold_until, case when p_hold is not null then platform.actor_id() end, together)
       on conflict do nothing;
     if found then return null; end if;
   end loop;
@@ -37,7 +39,7 @@ begin
     raise insufficient_privilege using message = 'Only staff reserve';
   end if;
   for needed in
-    select given.id, r.lanes + case when p_overbook then r.overbooking else 0 end as lanes, given.id = any (p_resources) and r.active as wanted
+    select given.id, coalesce((select nullif(t.places, 1) from scheduling.visit_type t where t.id = p_visit_type), r.lanes) + case when p_overbook then r.overbooking else 0 end as lanes, given.id = any (p_resources) and r.active as wanted
     from (select unnest(p_resources) union
       select b.resource_id from scheduling.reservation b where b.appointment_id = p_appointment) as given(id)
       join scheduling.resource r on r.id = given.id
