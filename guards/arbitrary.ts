@@ -26,7 +26,7 @@ const words = [
   '2026', '2026-03', '2026-03-21', '2026-03-01', '12.50', '-12.50', '3.1', '1984-02-29', '08:30', '23:59', '2099-03-21T08:30', 'FREQ=WEEKLY;BYDAY=MO,WE', '2026-03-21T08:30:00Z', '2026-03-21T08:30:00+02:00',
   'ada@example.org', '+33 6 12 34 56 78', '0044 20 7946 0018', 'https://example.org/x', 'urn:oid:1.2.3', 'http://loinc.org', 'Europe/Paris', 'UTC',
   '123456', '00123-4', 'A-B.C/1', 'front-desk', 'staff.practitioner.read', 'patients', 'Patient', 'Observation', 'image/png', 'text/plain',
-  'correct horse battery staple', 'AAAAAAAAAAAAAAAAAAAAAAAA', 'YWJjZGVmZ2hpamtsbW5vcA', 'data', 'iVBORw0KGgo=', 'x'.repeat(50), 'x'.repeat(300),
+  'correct horse battery staple', 'DE89370400440532013000', 'AAAAAAAAAAAAAAAAAAAAAAAA', 'YWJjZGVmZ2hpamtsbW5vcA', 'data', 'iVBORw0KGgo=', 'x'.repeat(50), 'x'.repeat(300),
 ];
 
 /** Below this, what may be empty is left empty. */

@@ -6,7 +6,7 @@ import { contracts } from '../app/contracts.ts';
 /** Keys of things that exist, by the name of the field that names such a thing. */
 export type Stock = ReadonlyMap<string, readonly string[]>;
 
-const { ledger, patients, scheduling, staff, visits } = contracts;
+const { billing, ledger, patients, scheduling, staff, visits } = contracts;
 
 /** A hospital with a little of everything, made as people make it, so that what a guard asks for sometimes exists. */
 export async function stockHospital(hospital: TestHospital): Promise<Stock> {
@@ -76,6 +76,13 @@ export async function stockHospital(hospital: TestHospital): Promise<Stock> {
     keep((await make(clerk, scheduling.want, { patient_id: id, asked: { visit_type_id: stock.get('visit_type_id')?.[0], needs: [{ kind: 'clinician' }] } })).id, 'wanted_id');
     keep((await make(clerk, scheduling.receiveReferral, { patient_id: id, from_name: 'Dr Ito', reason: 'Palpitations', department_id: ward })).id, 'referral_id');
   }
+  const [owes] = records.slice(2);
+  if (owes !== undefined) {
+    keep((await make(clerk, billing.makeEstimate, { patient_id: owes.id, lines: [{ description: 'Stay', amount: '10.00' }] })).id, 'invoice_id');
+    keep((await make(clerk, billing.requestDeposit, { patient_id: owes.id, amount: '10.00', due_date: '2030-01-01', reason: 'Stay' })).id, 'invoice_id');
+    keep((await make(clerk, billing.addBillingAccount, { name: 'Family Stock', kind: 'family', debtor_id: owes.id, members: [owes.id] })).id, 'account_id');
+  }
+  keep((await make(await hospital.signIn('billing-manager'), billing.addSplitRule, { payer_id: payer, percent_bp: 8000 })).id, 'rule_id');
   return stock;
 }
 

@@ -12,6 +12,7 @@ import { payment } from './payment/read.ts';
 import { printReceipt } from './payment/receipt.ts';
 import { takePayment } from './payment/take.ts';
 import { approvals, decideApproval, limits, setLimits, withdrawApproval } from './approval/decide.ts';
+import { invoiceRoutes } from './invoice/routes.ts';
 
 liveTopics({ 'billing-approvals': 'billing.read', 'billing-collections': 'billing.read', 'billing-drawers': 'billing.read' });
 
@@ -21,4 +22,5 @@ export const routes: Routes = {
   due, takePayment, payment, useCredit, takeBack, cancelPayment, refund, chargeBack, winChargeback, printReceipt,
   drawers, addDrawer, updateDrawer, drawerReasons, addDrawerReason, ownDrawer, openDrawer, moveCash, closeDrawer, offerDrawer, withdrawHandOver, acceptHandOver,
   day, closeDay, collections,
+  ...invoiceRoutes,
 };

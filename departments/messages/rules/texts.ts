@@ -43,6 +43,11 @@ const english: Record<MessageKind, ShippedText> = {
     body: 'Dear {name},\n\nYour {what} at {hospital} had to change. It is now on {date} at {time}.\nNumber: {number}\n\nTo confirm, cancel, or ask for another time: {link}\n\n{hospital}',
     sms: '{hospital}: your {what} had to change: {date} at {time}. Confirm or change: {link}',
   },
+  payment: {
+    subject: 'Reminder of a payment to {hospital}',
+    body: 'Dear {name},\n\nAn invoice of {hospital} is not paid yet.\nNumber: {number}\nDue: {date}\n\nIf you have paid meanwhile, please take no notice of this. If you cannot pay it at once, talk to us: instalments are possible.\n\n{hospital}',
+    sms: '{hospital}: invoice {number} was due on {date}. If you cannot pay it at once, please talk to us.',
+  },
 };
 
 const arabic: Record<MessageKind, ShippedText> = {
@@ -75,6 +80,11 @@ const arabic: Record<MessageKind, ShippedText> = {
     subject: 'رسالة من {hospital}',
     body: 'عزيزنا/عزيزتنا {name}،\n\nاضطررنا إلى تغيير ما حُدّد لك ({what}) في {hospital}. الوقت الجديد: يوم {date} الساعة {time}.\nالرقم: {number}\n\nللتأكيد أو الإلغاء أو طلب وقت آخر: {link}\n\n{hospital}',
     sms: '{hospital}: اضطررنا إلى تغيير موعدك: يوم {date} الساعة {time}. للتأكيد أو التغيير: {link}',
+  },
+  payment: {
+    subject: 'تذكير بدفعة مستحقة إلى {hospital}',
+    body: 'عزيزنا/عزيزتنا {name}،\n\nلم تُدفع بعد فاتورة من {hospital}.\nالرقم: {number}\nتاريخ الاستحقاق: {date}\n\nإن كنتم قد دفعتم فلا داعي لأي إجراء. وإن تعذر الدفع مرة واحدة فتواصلوا معنا: يمكن التقسيط.\n\n{hospital}',
+    sms: '{hospital}: الفاتورة {number} استحقت يوم {date}. إن تعذر الدفع مرة واحدة فتواصلوا معنا.',
   },
 };
 

@@ -5,7 +5,7 @@ export const stateWords: Record<MessageState, string> = {
   planned: words('Planned'), claimed: words('Being sent'), sent: words('Sent'), failed: words('Not sent'), unresolved: words('Not known'), cancelled: words('Not to be sent'), 'to-print': words('To print'),
 };
 export const kindWords: Record<MessageKind, string> = {
-  confirmation: words('Confirmation'), reminder: words('Reminder'), moved: words('Moved'), 'called-off': words('Called off'), offer: words('Offer of a time'), notice: words('Notice of a change'),
+  confirmation: words('Confirmation'), reminder: words('Reminder'), moved: words('Moved'), 'called-off': words('Called off'), offer: words('Offer of a time'), notice: words('Notice of a change'), payment: words('Reminder of a payment'),
 };
 export const channelWords: Record<Channel, string> = { email: words('E-mail'), sms: words('SMS'), letter: words('Letter') };
 export const answerWords: Record<string, string> = {

@@ -1,7 +1,13 @@
 import { partOf } from '@openward/platform/money';
 
+/** The days on which something holds, both included; null is without end. */
+interface Valid {
+  from: string | null;
+  until: string | null;
+}
+
 /** What a payer pays of a charge. Empty `plan` or `service_kind`: of all that no rule names. */
-export interface SplitRule {
+export interface SplitRule extends Valid {
   payer_id: string;
   plan: string;
   service_kind: string;
@@ -15,7 +21,7 @@ export interface SplitRule {
 }
 
 /** A cover of the patient; they come in the order in which they pay. */
-export interface Cover {
+export interface Cover extends Valid {
   payer_id: string;
   plan: string | null;
 }
@@ -23,6 +29,8 @@ export interface Cover {
 export interface ToSplit {
   charge_id: string;
   service_kind: string;
+  /** The day on which it was done: what holds then counts. */
+  on: string;
   minor: bigint;
 }
 
@@ -34,8 +42,8 @@ export interface Share {
 }
 
 /** The rule that fits best: of the plan before of all plans, of the kind before of all kinds. */
-export function ruleFor(rules: readonly SplitRule[], { payer_id, plan }: Cover, service_kind: string): SplitRule | undefined {
-  const fits = rules.filter((rule) => rule.payer_id === payer_id && (rule.plan === '' || rule.plan === plan) && (rule.service_kind === '' || rule.service_kind === service_kind));
+function ruleFor(rules: readonly SplitRule[], { payer_id, plan }: Cover, { service_kind, on }: ToSplit): SplitRule | undefined {
+  const fits = rules.filter((rule) => rule.payer_id === payer_id && holds(rule, on) && (rule.plan === '' || rule.plan === plan) && (rule.service_kind === '' || rule.service_kind === service_kind));
   const weight = (rule: SplitRule) => (rule.plan === '' ? 0 : 2) + (rule.service_kind === '' ? 0 : 1);
   return fits.toSorted((a, b) => weight(b) - weight(a))[0];
 }
@@ -47,11 +55,12 @@ export function ruleFor(rules: readonly SplitRule[], { payer_id, plan }: Cover, 
 export function splitCharges(charges: readonly ToSplit[], covers: readonly Cover[], rules: readonly SplitRule[]): Share[] {
   const deducted = new Map<SplitRule, bigint>();
   const paid = new Map<SplitRule, bigint>();
-  return charges.flatMap(({ charge_id, service_kind, minor }) => {
+  return charges.flatMap((charge) => {
+    const { charge_id, minor, on } = charge;
     let left = minor;
     const shares: Share[] = [];
-    for (const cover of covers) {
-      const rule = ruleFor(rules, cover, service_kind);
+    for (const cover of covers.filter((each) => holds(each, on))) {
+      const rule = ruleFor(rules, cover, charge);
       if (rule === undefined || shares.some(({ payer_id }) => payer_id === cover.payer_id)) continue;
       const deductible = least(left, rule.deductible_minor - (deducted.get(rule) ?? 0n));
       deducted.set(rule, (deducted.get(rule) ?? 0n) + deductible);
@@ -66,5 +75,6 @@ export function splitCharges(charges: readonly ToSplit[], covers: readonly Cover
   });
 }
 
+const holds = ({ from, until }: Valid, on: string): boolean => (from === null || from <= on) && (until === null || on <= until);
 const least = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 const most = (a: bigint, b: bigint): bigint => (a > b ? a : b);

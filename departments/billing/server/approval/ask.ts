@@ -7,14 +7,17 @@ import { greatestLimit } from './limit.sql.ts';
 /** Runs what was asked for, in the transaction of the decision; the actor is who granted it. What it throws undoes the decision. */
 export type Granted = (act: Act, approval: Waiting) => Promise<void>;
 
-const doers = new Map<ApprovalKind, Granted>();
+const doers = new Map<string, Granted>();
 
-/** The owner of a kind tells what is done when it is granted. `approval.what` is what was asked for, as it was checked then: things may have changed since. */
-export function onApproved(kind: ApprovalKind, granted: Granted): void {
-  doers.set(kind, granted);
+/**
+ * The owner of a kind tells what is done when it is granted. `approval.what` is what was asked for, as it was checked then: things may have changed since.
+ * `on` where a kind has several owners: theirs is what names it, `what.on`.
+ */
+export function onApproved(kind: ApprovalKind, granted: Granted, on = ''): void {
+  doers.set(`${kind} ${on}`, granted);
 }
 
-export const doerOf = (kind: ApprovalKind): Granted | undefined => doers.get(kind);
+export const doerOf = (kind: ApprovalKind, what: object): Granted | undefined => doers.get(`${kind} ${'on' in what ? String(what.on) : ''}`) ?? doers.get(`${kind} `);
 
 /** Whether the actor's roles do this without asking. */
 export async function withinLimit(act: Act, kind: ApprovalKind, amount_minor: bigint, currency: string): Promise<boolean> {

@@ -19,7 +19,7 @@ export const decideApproval = serve(contract.decideApproval, async ({ approval_i
   // Decided first: what is done may need to see that it is granted.
   await settle(act, waiting, granted ? 'granted' : 'refused', note);
   if (granted) {
-    const doer = doerOf(waiting.kind);
+    const doer = doerOf(waiting.kind, waiting.what);
     if (doer === undefined) throw new Error(`Nobody has told what is done when a ${waiting.kind} is granted`);
     await doer(act, waiting);
   }

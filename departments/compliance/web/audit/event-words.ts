@@ -95,6 +95,16 @@ export const thingWords: Words = {
   'billing.drawer': words('Cash drawer'),
   'billing.drawer_reason': words('Reason of paying in or out'),
   'billing.day': words('Day of the tills'),
+  'billing.invoice': words('Invoice'),
+  'billing.write-off': words('Write-off of an invoice'),
+  'billing.estimate': words('Estimate of costs'),
+  'billing.deposit': words('Request of a deposit'),
+  'billing.account': words('Account of a patient, family or firm'),
+  'billing.statement': words('Statement of account'),
+  'billing.receivable': words('What is owed'),
+  'billing.setting': words('How the hospital invoices'),
+  'billing.split': words('What a payer pays'),
+  'billing.rate': words('Rate of a currency'),
   'ledger.book': words('Books'),
   'ledger.account': words('Account of the books'),
   'ledger.bank': words('Statements of the bank'),
@@ -210,6 +220,11 @@ const verbWords: Words = {
   match: words('matched'),
   unmatch: words('match taken back'),
   post: words('posted'),
+  split: words('divided among debtors'),
+  discount: words('given a discount'),
+  credit: words('credited'),
+  instalments: words('put into instalments'),
+  remind: words('reminded of'),
 };
 
 /** What some events are called when their parts would mislead. */

@@ -1,0 +1,22 @@
+import { sql } from 'kysely';
+import type { Act } from '@openward/platform/http';
+import type { Tx } from '@openward/platform/db';
+import { putMany } from '@openward/records/api';
+import { toAccount, toInvoice } from '../../rules/invoice/fhir.ts';
+import { readInvoice } from './invoice.sql.ts';
+
+/** Gives the FHIR record an invoice as it is, and the account of its patient; one for several patients of a firm is in no record. */
+export async function projectInvoice(act: Pick<Act, 'tx' | 'actor'>, id: string): Promise<void> {
+  const invoice = await readInvoice(act.tx, id);
+  if (invoice === undefined || invoice.patient_id === null) return;
+  const { patient_id } = invoice;
+  const author = { account_id: act.actor.account_id, name: act.actor.display_name };
+  const fresh = await isFirst(act.tx, patient_id, id);
+  await putMany(act.tx, [{ resource: toInvoice(invoice), patient_id, author }, ...(fresh ? [{ resource: toAccount(patient_id), patient_id, author }] : [])]);
+}
+
+/** The account shows with the first invoice, and stays as it is. */
+async function isFirst(tx: Tx, patient_id: string, id: string): Promise<boolean> {
+  const { rows } = await sql`select from billing.invoice where patient_id = ${patient_id}::uuid and entry_id is not null and id <> ${id}::uuid limit 1`.execute(tx);
+  return rows.length === 0;
+}
