@@ -10,6 +10,7 @@ import { makeEstimate, requestDeposit } from './estimate.ts';
 import { planInstalments } from './instalment.ts';
 import { issueInvoice } from './issue.ts';
 import { invoice, invoices } from './list.ts';
+import { eInvoice, printInvoice, printStatement } from './papers.ts';
 import { currencyRates, setCurrencyRate } from './rate.ts';
 import { invoiceSetting, setInvoiceSetting } from './setting.ts';
 import { splitCharge } from './split-charge.ts';
@@ -22,4 +23,5 @@ liveTopics({ 'billing-invoices': 'billing.read' });
 export const invoiceRoutes: Routes = {
   invoices, invoice, draftInvoices, draftAccountInvoice, changeDraft, splitCharge, discount, discardDraft, issueInvoice, creditInvoice, makeEstimate, requestDeposit, planInstalments, writeOff,
   invoiceSetting, setInvoiceSetting, splitRules, addSplitRule, endSplitRule, currencyRates, setCurrencyRate, billingAccounts, addBillingAccount, changeBillingAccount, statement, receivables, followUp, remind,
+  printInvoice, printStatement, eInvoice,
 };

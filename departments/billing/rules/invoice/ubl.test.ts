@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { paperHtml, paperPdf, type Paper } from '@openward/platform/print';
+import type { Bill } from './bill.ts';
+import { faultsOf } from './judge/en16931.ts';
+import { billBlocks } from './paper.ts';
+import { totalsOf } from './totals.ts';
+import { NotAnEInvoice, toUbl } from './ubl.ts';
+
+interface Of {
+  share_minor: bigint;
+  discount_minor?: bigint;
+  tax_category?: string;
+  tax_rate_bp?: number;
+  quantity?: string;
+}
+
+function billOf(given: readonly Of[], more: Partial<Bill> = {}): Bill {
+  const currency = more.currency ?? 'EUR';
+  const lines = given.map(({ share_minor, discount_minor = 0n, tax_category = 'E', tax_rate_bp = 0, quantity = '1' }, at) =>
+    ({ line: at + 1, description: `Consultation <${at}> & more`, patient_name: 'NÚÑEZ, María', performed_on: '2026-11-20', quantity, share_minor, discount_minor, net_minor: share_minor - discount_minor, tax_category, tax_rate_bp }));
+  const { groups, net_minor, tax_minor, rounding_minor, total_minor } = totalsOf(lines, currency, { round_to_cash: currency === 'CHF' });
+  return {
+    kind: 'invoice', label: 'INV-000001', issued_on: '2026-11-23', due_on: '2026-12-07', currency, book: null,
+    seller: { name: 'Wardleigh General', street: 'Hill Road 1', city: 'Wardleigh', postal_code: '12345', country: 'DE', tax_number: 'DE123456789', registration_number: 'HRB 1', email: 'accounts@wardleigh.example', iban: 'DE89370400440532013000' },
+    buyer: { name: 'NÚÑEZ, María', street: null, city: null, postal_code: null, country: 'DE', tax_number: null, registration_number: null }, patient: { name: 'NÚÑEZ, María', number: '10000018' },
+    lines, groups, share_minor: lines.reduce((sum, line) => sum + line.share_minor, 0n), net_minor, discount_minor: lines.reduce((sum, line) => sum + line.discount_minor, 0n), tax_minor, rounding_minor, total_minor, settled_minor: 0n,
+    exemption: { code: 'VATEX-EU-132-1B', reason: 'Hospital and medical care' }, credits_label: null, note: null, reason: null, ...more,
+  };
+}
+
+const mixed: Of[] = [{ share_minor: 10_000n }, { share_minor: 5_333n, discount_minor: 333n, tax_category: 'S', tax_rate_bp: 1900, quantity: '3' }, { share_minor: 777n, tax_category: 'S', tax_rate_bp: 700 }, { share_minor: 100n, tax_category: 'Z' }];
+
+describe('the e-invoice', () => {
+  test.each([
+    ['of exempt care', billOf([{ share_minor: 10_000n }])], ['of several taxes and a discount', billOf(mixed)], ['an interim bill', billOf(mixed, { kind: 'interim' })],
+    ['a credit note', billOf(mixed, { kind: 'credit-note', due_on: null, credits_label: 'INV-000001', reason: 'Billed twice', label: 'CN-000001' })], ['rounded to what can be paid', billOf(mixed, { currency: 'CHF' })],
+    ['in yen', billOf([{ share_minor: 10_001n, tax_category: 'S', tax_rate_bp: 1000 }], { currency: 'JPY' })], ['in another currency than the book', billOf(mixed, { currency: 'USD', book: { currency: 'EUR', tax_minor: 100n, total_minor: 1000n, rate: '1.08' } })],
+    ['without a bank account', billOf(mixed, { seller: { ...billOf([]).seller, iban: null, email: null } })],
+  ])('%s keeps the rules of EN 16931 and the order of UBL', (_what, bill) => expect(faultsOf(toUbl(bill))).toEqual([]));
+
+  test('does so whatever is billed', () => {
+    const any = fc.record({ share_minor: fc.bigInt({ min: 1n, max: 10n ** 9n }), tax: fc.constantFrom(['E', 0], ['Z', 0], ['S', 700], ['S', 1900], ['S', 550]), off: fc.integer({ min: 0, max: 100 }), quantity: fc.constantFrom('1', '3', '2.5', '0.125') })
+      .map(({ share_minor, tax: [tax_category, tax_rate_bp], off, quantity }): Of => ({ share_minor, discount_minor: (share_minor * BigInt(off)) / 100n, tax_category: tax_category as string, tax_rate_bp: tax_rate_bp as number, quantity }));
+    fc.assert(fc.property(fc.array(any, { minLength: 1, maxLength: 25 }), (given) => {
+      expect(faultsOf(toUbl(billOf(given)))).toEqual([]);
+    }));
+  });
+
+  test.each([
+    ['BR-CO-10', /<cbc:LineExtensionAmount currencyID="EUR">100\.00</, '<cbc:LineExtensionAmount currencyID="EUR">100.01<'], ['BR-CO-15', /TaxInclusiveAmount currencyID="EUR">[\d.]+/, 'TaxInclusiveAmount currencyID="EUR">1.00'],
+    ['BR-CO-16', /PayableAmount currencyID="EUR">[\d.]+/, 'PayableAmount currencyID="EUR">1.00'], ['BR-CO-14', /<cac:TaxTotal><cbc:TaxAmount currencyID="EUR">[\d.]+/, '<cac:TaxTotal><cbc:TaxAmount currencyID="EUR">0.01'],
+    ['BR-CO-17', /<cbc:Percent>19</g, '<cbc:Percent>20<'], ['BR-E-10', /<cbc:TaxExemptionReason(Code)?>[^<]*<\/cbc:TaxExemptionReason(Code)?>/g, ''], ['BR-02', /<cbc:ID>INV-000001<\/cbc:ID>/, ''], ['BR-16', /<cac:InvoiceLine>.*<\/cac:InvoiceLine>/, ''],
+    ['BR-S-02', /<cac:PartyTaxScheme>.*?<\/cac:PartyTaxScheme>/, ''], ['XSD order Invoice/cbc:ID', /(<cbc:ID>INV-000001<\/cbc:ID>)(<cbc:IssueDate>[^<]*<\/cbc:IssueDate>)/, '$2$1'], ['BR-50', /<cac:PayeeFinancialAccount>.*?<\/cac:PayeeFinancialAccount>/, ''],
+    ['BR-42', /<cbc:AllowanceChargeReason>[^<]*<\/cbc:AllowanceChargeReason>/, ''], ['BR-25', /<cbc:Name>Consultation[^<]*<\/cbc:Name>/, ''],
+  ])('the judge finds a breach of %s', (rule, what, by) => {
+    const altered = toUbl(billOf(mixed)).replace(what, by);
+    expect(altered).not.toBe(toUbl(billOf(mixed)));
+    expect(faultsOf(altered)).toContain(rule);
+  });
+
+  test('is refused where the hospital has no tax number, or nothing is issued', () => {
+    expect(() => toUbl(billOf(mixed, { seller: { ...billOf([]).seller, tax_number: null } }))).toThrow(NotAnEInvoice);
+    expect(() => toUbl(billOf(mixed, { label: null }))).toThrow(NotAnEInvoice);
+    expect(() => toUbl(billOf(mixed, { kind: 'estimate' }))).toThrow(NotAnEInvoice);
+  });
+});
+
+describe('the paper', () => {
+  const paper = (bill: Bill): Paper => ({
+    title: 'Invoice', number: bill.label, letterhead: { name: 'Wardleigh General', lines: [] }, identity: { name: 'NÚÑEZ, María', born: 'Born 21-Mar-1984', sex: 'Female', grouped: '1000 0018' },
+    author: { name: 'B. Biller', lines: [] }, at: '23-Nov-2026 09:30', blocks: billBlocks(bill), mark: null,
+  });
+
+  test('says what is owed, for what, until when, and how it is paid', async () => {
+    const html = paperHtml(paper(billOf(mixed)));
+    for (const said of ['168.81', 'Consultation &lt;0&gt; &amp; more', '07-Dec-2026', 'DE89370400440532013000', 'INV-000001', 'Hospital and medical care', '19 %', '-3.33']) expect(html, said).toContain(said);
+    expect((await paperPdf(paper(billOf(mixed)))).subarray(0, 5).toString()).toBe('%PDF-');
+  });
+
+  test('says that a draft and an estimate owe nothing, and what an invoice in another currency is owed in', () => {
+    expect(paperHtml(paper(billOf(mixed, { label: null })))).toContain('Draft: not issued');
+    const estimate = paperHtml(paper(billOf(mixed, { kind: 'estimate' })));
+    expect(estimate).toContain('Nothing is owed by this estimate');
+    expect(estimate).not.toContain('IBAN');
+    expect(paperHtml(paper(billOf(mixed, { currency: 'USD', book: { currency: 'EUR', tax_minor: 100n, total_minor: 15_000n, rate: '1.08' } })))).toContain('150.00 EUR (1 EUR = 1.08 USD)');
+  });
+});
