@@ -7,16 +7,16 @@ import { InvoiceHead } from './invoice.ts';
 const day = z.iso.date();
 
 /** A movement on a patient’s account: what it changed in what is owed (invoices less payments), and in what is not yet invoiced. */
-export const Movement = z.object({
+export const AccountMovement = z.object({
   entry_id: z.uuid(), number: z.string(), date: z.string(), kind: z.string(), description: z.string(), source_kind: z.string().nullable(), source_id: z.uuid().nullable(),
   label: z.string().nullable(), invoice_id: z.uuid().nullable(), visit_id: z.uuid().nullable(), reverses: z.boolean(), amount: z.string(), unbilled: z.string(), balance: z.string(), unbilled_balance: z.string(),
 });
-export type Movement = z.output<typeof Movement>;
+export type AccountMovement = z.output<typeof AccountMovement>;
 
 export const Statement = z.object({
   patient_id: z.uuid(), currency: z.string(), from: z.string().nullable(), until: z.string(), opening: z.string(), unbilled_opening: z.string(),
   /** Owed by invoices; paid and not yet used for an invoice; done and not yet invoiced. */
-  owed: z.string(), credit: z.string(), unbilled: z.string(), balance: z.string(), movements: z.array(Movement), currencies: z.array(z.string()),
+  owed: z.string(), credit: z.string(), unbilled: z.string(), balance: z.string(), movements: z.array(AccountMovement), currencies: z.array(z.string()),
 });
 export type Statement = z.output<typeof Statement>;
 

@@ -3,11 +3,11 @@ import { badInput, serve, type Act } from '@openward/platform/http';
 import { currencies, printAmount } from '@openward/platform/money';
 import { accountsByRole, bookCurrency, bookToday } from '@openward/ledger/api';
 import { records, seeRecord } from '@openward/records/api';
-import { billingContract as contract, type Movement, type Statement } from '../../contract/index.ts';
+import { billingContract as contract, type AccountMovement, type Statement } from '../../contract/index.ts';
 
 export const statement = serve(contract.statement, (input, act) => statementOf(act, input));
 
-interface Row extends Omit<Movement, 'amount' | 'unbilled' | 'balance' | 'unbilled_balance'> {
+interface Row extends Omit<AccountMovement, 'amount' | 'unbilled' | 'balance' | 'unbilled_balance'> {
   minor: string;
   unbilled_minor: string;
 }
@@ -47,7 +47,7 @@ export async function statementOf(act: Act, { patient_id, from = null, until, cu
   const sum = sums.find((each) => each.currency === own);
   const figure = (what: 'owed' | 'credit' | 'unbilled' | 'opening' | 'unbilled_opening') => BigInt(sum?.[what] ?? 0);
   let [balance, waiting] = [figure('opening'), figure('unbilled_opening')];
-  const movements = rows.map(({ minor, unbilled_minor, ...row }): Movement => {
+  const movements = rows.map(({ minor, unbilled_minor, ...row }): AccountMovement => {
     balance += BigInt(minor);
     waiting += BigInt(unbilled_minor);
     return { ...row, amount: print(BigInt(minor)), unbilled: print(BigInt(unbilled_minor)), balance: print(balance), unbilled_balance: print(waiting) };

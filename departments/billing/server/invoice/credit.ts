@@ -3,6 +3,7 @@ import { Problem, serve, type Act } from '@openward/platform/http';
 import { allocate, partOf, printAmount } from '@openward/platform/money';
 import { billingContract as contract } from '../../contract/index.ts';
 import { askApproval, onApproved, withinLimit } from '../approval/ask.ts';
+import { releaseInvoice } from '../payment/allocate.ts';
 import { foundInvoice, heldInvoice } from './find.ts';
 import { insertInvoice, insertLines, lockInvoice, readLines, type LineFacts, type LockedInvoice } from './invoice.sql.ts';
 import { issue } from './issue.ts';
@@ -67,9 +68,8 @@ async function credit(act: Act, invoice: LockedInvoice, lines: readonly Omit<Lin
   // What the total was rounded by goes back with the last of it.
   const rounding = whole ? BigInt(rows[0]!.rounding) : 0n;
   const total = net + tax + rounding;
-  if (total > BigInt(invoice.open_minor ?? 0)) {
-    throw new Problem(409, 'billing.paid_already', 'More would be credited than is open: take the payment off this invoice first', { field: 'invoice_id', open: printAmount(BigInt(invoice.open_minor ?? 0), invoice.currency) });
-  }
+  // What was paid of it becomes the payer's credit again: nothing is credited of what is paid.
+  if (total > BigInt(invoice.open_minor ?? 0)) await releaseInvoice(tx, invoice.id, total, act.actor.display_name);
   const id = await insertInvoice(tx, { kind: 'credit-note', debtor_kind: invoice.debtor_kind, debtor_id: invoice.debtor_id, patient_id: invoice.patient_id, visit_id: invoice.visit_id, account_id: invoice.account_id, currency: invoice.currency, credits: invoice.id, reason });
   await insertLines(tx, id, lines);
   await sql`update billing.invoice n set print_currency = i.print_currency, print_rate = i.print_rate, share_minor = ${share.toString()}::bigint, discount_minor = ${(share - net).toString()}::bigint, net_minor = ${net.toString()}::bigint,

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { checkStructure } from '@openward/records/api';
 import { patientsContract } from '@openward/patients/contract';
 import type { Client } from '@openward/platform/testing';
 import { billingContract as contract, type Approval, type Invoice, type InvoiceHead, type Receivable, type Statement } from '../../contract/index.ts';
+import { faultsOf } from '../../rules/invoice/judge/en16931.ts';
 import { type BillingHospital, openBillingHospital } from '../test-hospital.ts';
 import { seedCharges } from './test-charges.ts';
 
@@ -177,6 +179,18 @@ describe('what is issued', () => {
     expect(await read(invoice.id)).toMatchObject({ state: 'credited', credit_notes: [{ total: '10.00' }] });
   });
 
+  test('is credited after it was paid: what was paid is the patient’s credit again', async () => {
+    const patient_id = await hospital.patient();
+    await seedCharges(hospital, [{ patient_id, net: 1_000n }]);
+    const invoice = await issued(patient_id);
+    const paid = await hospital.cashier.call(contract.takePayment, { patient_id, method: 'card', amount: '10.00' });
+    expect(paid.status, paid.text).toBe(201);
+    expect(await read(invoice.id)).toMatchObject({ standing: 'paid', open: '0.00' });
+    expect((await manager.call<Invoice>(contract.creditInvoice, { invoice_id: invoice.id, reason: 'Wrong' })).body).toMatchObject({ kind: 'credit-note', total: '10.00' });
+    expect(await statementOf(patient_id)).toMatchObject({ owed: '0.00', credit: '10.00', unbilled: '10.00', balance: '-10.00' });
+    expect(codeOf(await hospital.cashier.call(contract.takePayment, { patient_id, method: 'card', amount: '1.00', pays: [{ invoice_id: invoice.id, amount: '1.00' }] }))[0]).toBeGreaterThanOrEqual(400);
+  });
+
   test('is written off with leave, and no more than is open', async () => {
     const patient_id = await hospital.patient();
     await seedCharges(hospital, [{ patient_id, net: 1_000n }]);
@@ -242,6 +256,26 @@ test('the account of a family bills several patients on one invoice', async () =
   await issue(invoices[1]!);
   expect(await statementOf(mother)).toMatchObject({ owed: '19.00', unbilled: '0.00' });
   expect(await statementOf(child)).toMatchObject({ owed: '0.00', unbilled: '16.00' });
+});
+
+test('what is issued is read on paper, as a PDF, and as an e-invoice; a draft is none', async () => {
+  const patient_id = await hospital.patient({ names: [{ family: 'Nuñez', given: ['María'] }] });
+  await seedCharges(hospital, [{ patient_id, net: 1_000n, kind: 'laboratory', tax_category: 'S', tax_rate_bp: 1900 }]);
+  const [draft] = await draftsOf(patient_id);
+  const get = async (path: string) => biller.send('GET', `/billing/${path}`);
+  expect((await get(`invoices/${draft!.id}/print`)).text).toContain('Draft: not issued');
+  expect((await get(`invoices/${draft!.id}/e-invoice`)).status).toBe(409);
+  const invoice = (await issue(draft!)).body;
+  expect((await get(`invoices/${invoice.id}/e-invoice`)).text).toContain('BR-S-02');
+  const setting = (await manager.call(contract.invoiceSetting, {})).body;
+  expect((await manager.call(contract.setInvoiceSetting, { ...setting, tax_number: 'DE123456789', iban: 'DE89370400440532013000', city: 'Wardleigh' })).status).toBe(200);
+  expect(faultsOf((await get(`invoices/${invoice.id}/e-invoice`)).text)).toEqual([]);
+  const page = (await get(`invoices/${invoice.id}/print`)).text;
+  for (const said of [invoice.label!, '11.90 EUR', 'Blood count', 'DE89370400440532013000']) expect(page).toContain(said);
+  expect((await get(`invoices/${invoice.id}/print?format=pdf`)).text.slice(0, 5)).toBe('%PDF-');
+  expect((await get(`patients/${patient_id}/statement/print`)).text).toContain(invoice.label!);
+  const [resource] = await hospital.asSuperuser<{ body: string }>(`select body::text as body from records.resource where type = 'Invoice' and id = $1`, [invoice.id]);
+  expect(checkStructure(JSON.parse(resource!.body))).toEqual([]);
 });
 
 test('a merged patient keeps invoices under the one who stands, and undoing it gives them back', async () => {
