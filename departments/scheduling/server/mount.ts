@@ -18,6 +18,7 @@ import { acceptAddOn, proposeAddOn } from './harm/add-on.ts';
 import { standing } from './harm/standing.ts';
 import { harmWeights, updateHarmWeights } from './harm/weights.ts';
 import { hold, releaseHold } from './hold.ts';
+import { printReferral } from './referral/print.ts';
 import { receiveReferrals } from './referral/receive.ts';
 import { acceptReferral, ownReferral, placeReferral, receiveReferral, redirectReferral, referrals, rejectReferral, toldReferral } from './referral/referrals.ts';
 import { bookSeries, previewSeries } from './series.ts';
@@ -41,7 +42,7 @@ export const routes: Routes = {
   visitTypes, addVisitType, updateVisitType, resources, addResource, updateResource,
   templates, waiting, previewTemplate, addTemplate, updateTemplate, duties, addDuties, removeDuty, exceptions, previewException, addException, removeException,
   find, hold, releaseHold, book, bookSeries, previewSeries, ofPatient, read, reschedule, cancel, confirm, advance, withdraw, day, want, wanted, changeWanted, pauseWanted, closeWanted, offerNow, offers, answerOffer,
-  referrals, receiveReferral, ownReferral, acceptReferral, redirectReferral, rejectReferral, placeReferral, toldReferral,
+  referrals, receiveReferral, ownReferral, acceptReferral, redirectReferral, rejectReferral, placeReferral, toldReferral, printReferral,
   calendarFile, tasks, closeTask,
   proposeAddOn, acceptAddOn, standing, harmWeights, updateHarmWeights,
   dutyPlan, previewDuty, changeDuty, onCall, addOnCall, removeOnCall, swaps, askSwap, answerSwap, withdrawSwap, previewSwap, decideSwap,

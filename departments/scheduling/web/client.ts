@@ -1,6 +1,7 @@
 import { createTanstackQueryUtils } from '@orpc/tanstack-query';
 import { patientsContract } from '@openward/patients/contract';
 import { clientFor } from '@openward/platform/ui';
+import { recordsContract } from '@openward/records/contract';
 import { staffContract } from '@openward/staff/contract';
 import { schedulingContract } from '../contract/index.ts';
 
@@ -15,3 +16,6 @@ export const patientQueries = createTanstackQueryUtils(clientFor(patientsContrac
 
 /** Staff, departments and places. */
 export const staffQueries = createTanstackQueryUtils(clientFor(staffContract), { path: ['staff'] });
+
+/** The files of a chart. */
+export const recordQueries = createTanstackQueryUtils(clientFor(recordsContract), { path: ['records'] });

@@ -30,6 +30,16 @@ const accept = async (referral: Referral) => {
   return answer.body;
 };
 
+it('is printed with its number and the authorisation, for those who may see the patient', async () => {
+  const received = await receive();
+  const url = `/patients/${received.patient_id}/referrals/${received.id}/paper`;
+  const html = await clinic.desk.send('GET', url);
+  expect(html.status, html.text).toBe(200);
+  for (const said of ['H-77', 'AUTH-1', 'Dr Ito, Harbour Practice', 'Palpitations', 'Urgent']) expect(html.text).toContain(said);
+  expect((await clinic.desk.send('GET', `${url}?format=pdf`)).text.slice(0, 5)).toBe('%PDF-');
+  expect((await clinic.desk.send('GET', url.replace(received.patient_id, await clinic.patient()))).status).toBe(404);
+});
+
 it('is received by the desk, accepted by a doctor, booked from the waiting list, and closed when the patient was seen', async () => {
   const received = await receive();
   expect(received).toMatchObject({ state: 'received', origin: 'outside', late: false, steps: [{ act: 'received' }] });

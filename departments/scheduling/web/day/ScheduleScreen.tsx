@@ -14,7 +14,7 @@ import { ahead, firstLook, mondayOf, type Look } from './look.ts';
 import { ScheduleBar } from './ScheduleBar.tsx';
 import { useDayKeys } from './useDayKeys.ts';
 import { useMoves } from './useMoves.ts';
-import { OnCallNow } from '../duty/OnCallNow.tsx';
+import OnCallBoard from '../duty/OnCallBoard.tsx';
 
 interface Opened {
   patient_id: string;
@@ -67,7 +67,7 @@ export default function ScheduleScreen() {
       )}
     >
       <ScheduleBar look={look} change={change} date={date} go={go} columns={calendars} />
-      <OnCallNow />
+      <OnCallBoard />
       <Answer of={found} loading={<LoadingState lines={12} />}>
         {({ columns, days, taken }) => {
           const shown = columns.filter(({ kind, resource_id, department_id }) => (week ? resource_id === one

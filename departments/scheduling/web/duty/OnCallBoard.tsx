@@ -2,7 +2,7 @@ import { useWords } from '@openward/platform/ui';
 import classes from './duty.module.css';
 import { OnCallNow, useOnCallNow } from './OnCallNow.tsx';
 
-/** Who is on call now, above the emergency board: how many at a glance, and each when it is opened. */
+/** Who is on call now, above the emergency board and the day: how many at a glance, and each when it is opened. */
 export default function OnCallBoard() {
   const t = useWords();
   const now = useOnCallNow();

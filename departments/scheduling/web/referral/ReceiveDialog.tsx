@@ -1,10 +1,10 @@
 import { Button, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { toast, useServerWords, useWords } from '@openward/platform/ui';
+import { skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { clinicalDate, toast, usePermissions, useServerWords, useWords } from '@openward/platform/ui';
 import { useState } from 'react';
 import { referralPriorities, type Referral } from '../../contract/index.ts';
 import { PatientPick } from '../book/PatientPick.tsx';
-import { scheduling, schedulingQueries } from '../client.ts';
+import { recordQueries, scheduling, schedulingQueries } from '../client.ts';
 import classes from '../day/schedule.module.css';
 import { priorityWords } from './words.ts';
 
@@ -19,10 +19,13 @@ const blank = { from_name: '', from_contact: '', their_number: '', authorisation
 export function ReceiveDialog({ departments, close }: ReceiveDialogProps) {
   const t = useWords();
   const say = useServerWords();
+  const may = usePermissions();
   const client = useQueryClient();
   const [patient_id, setPatient] = useState<string | null>(null);
   const [priority, setPriority] = useState<Referral['priority']>('routine');
   const [fields, setFields] = useState(blank);
+  // Whoever may read the chart says which of its files it came with.
+  const files = useQuery(recordQueries.documents.queryOptions({ input: patient_id === null || !may('records.read') ? skipToken : { patient_id } }));
   const told = (text: string) => (text.trim() === '' ? null : text.trim());
   const receive = useMutation({
     mutationFn: () => scheduling.receiveReferral({
@@ -56,6 +59,9 @@ export function ReceiveDialog({ departments, close }: ReceiveDialogProps) {
         <NativeSelect label={t('To the department')} data={[{ value: '', label: t('Not said') }, ...departments.map(({ id, name }) => ({ value: id, label: name }))]} {...field('department_id')} />
         <TextInput label={t('Their number')} maxLength={100} {...field('their_number')} />
         <TextInput label={t('Authorisation of the payer')} maxLength={100} {...field('authorisation')} />
+        {(files.data?.documents ?? []).length > 0 && (
+          <NativeSelect label={t('Document')} data={[{ value: '', label: t('None') }, ...(files.data?.documents ?? []).map(({ id, title, created_at }) => ({ value: id, label: `${title} · ${clinicalDate(created_at)}` }))]} {...field('document_id')} />
+        )}
         <Textarea label={t('Note')} maxLength={1000} autosize {...field('note')} />
         {receive.error !== null && <div role="alert">{say(receive.error.message)}</div>}
         <Button type="submit" disabled={patient_id === null} loading={receive.isPending}>{t('Enter')}</Button>

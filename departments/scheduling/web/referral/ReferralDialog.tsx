@@ -54,6 +54,7 @@ export function ReferralDialog({ referral, departments, close }: ReferralDialogP
           {referral.note !== null && <><dt>{t('Note')}</dt><dd dir="auto">{referral.note}</dd></>}
           {referral.their_number !== null && <><dt>{t('Their number')}</dt><dd dir="auto">{referral.their_number}</dd></>}
           {referral.authorisation !== null && <><dt>{t('Authorisation of the payer')}</dt><dd dir="auto">{referral.authorisation}</dd></>}
+          {referral.document_id !== null && may('records.read') && <><dt>{t('Document')}</dt><dd><Link to={`/patients/${patient_id}/documents` as string}>{t('Documents')}</Link></dd></>}
           {referral.target_on !== null && <><dt>{t('To be seen by')}</dt><dd><Value script="latin">{clinicalDay(referral.target_on)}</Value></dd></>}
           {referral.decision_note !== null && <><dt>{t('Decision')}</dt><dd dir="auto">{referral.decision_note}</dd></>}
           {referral.appointment_start !== null && <><dt>{t('Appointment')}</dt><dd><Link to={`/patients/${patient_id}/appointments` as string}><Value script="latin">{clinicalInstant(referral.appointment_start)}</Value></Link></dd></>}
@@ -69,6 +70,7 @@ export function ReferralDialog({ referral, departments, close }: ReferralDialogP
           {triages && state === 'received' && <Button variant="default" aria-expanded={part === 'redirect'} onClick={() => setPart('redirect')}>{t('Pass on…')}</Button>}
           {triages && state === 'received' && <Button variant="default" aria-expanded={part === 'reject'} onClick={() => setPart('reject')}>{t('Reject…')}</Button>}
           {triages && undecided && <Button variant="default" loading={act.isPending} onClick={() => act.mutate(() => scheduling.ownReferral({ ...of, mine: referral.owner_account === null }))}>{referral.owner_account === null ? t('I take it on') : t('Give it back to all')}</Button>}
+          <Button component="a" variant="default" href={`/api/patients/${patient_id}/referrals/${referral_id}/paper`} target="_blank" rel="noreferrer">{t('Print')}</Button>
           {may('scheduling.book') && state === 'accepted' && <Button variant="default" onClick={() => setPart('book')}>{t('Book a time…')}</Button>}
           {may('scheduling.book') && state === 'rejected' && referral.told_at === null && <Button aria-expanded={part === 'told'} onClick={() => setPart('told')}>{t('They were told…')}</Button>}
         </div>
