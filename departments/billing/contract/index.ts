@@ -1,18 +1,22 @@
 import { accountContract } from './account.ts';
 import { approvalContract } from './approval.ts';
+import { chargeContract } from './charge.ts';
 import { dayContract } from './day.ts';
 import { drawerContract } from './drawer.ts';
 import { invoiceSettingContract } from './invoice-setting.ts';
 import { invoiceContract } from './invoice.ts';
 import { paymentContract } from './payment.ts';
+import { priceContract } from './price.ts';
 
 export * from './account.ts';
 export * from './approval.ts';
+export * from './charge.ts';
 export * from './day.ts';
 export * from './drawer.ts';
 export * from './invoice-setting.ts';
 export * from './invoice.ts';
 export * from './payment.ts';
+export * from './price.ts';
 
 /** What billing can be asked for. */
-export const billingContract = { ...approvalContract, ...invoiceContract, ...invoiceSettingContract, ...accountContract, ...paymentContract, ...drawerContract, ...dayContract };
+export const billingContract = { ...accountContract, ...approvalContract, ...chargeContract, ...dayContract, ...drawerContract, ...invoiceSettingContract, ...invoiceContract, ...paymentContract, ...priceContract };

@@ -13,8 +13,17 @@ import { printReceipt } from './payment/receipt.ts';
 import { takePayment } from './payment/take.ts';
 import { approvals, decideApproval, limits, setLimits, withdrawApproval } from './approval/decide.ts';
 import { invoiceRoutes } from './invoice/routes.ts';
+import { addService, services, setPackage, updateService } from './catalogue/services.ts';
+import { discountCharge, holdCharge, releaseCharge, repriceCharge, voidCharge } from './charge/adjust.ts';
+import { addCharge, chargeHistory, charges, heldCharges } from './charge/charges.ts';
+import { chargeMissed, missedCharges } from './charge/missed.ts';
+import { addChargeRule, chargeRules, endChargeRule } from './charge/rules.ts';
+import { addDiscount, discounts, endDiscount } from './price/discount.ts';
+import { addPriceList, copyPriceList, priceLists, prices, raisePrices, setPrice, updatePriceList } from './price/lists.ts';
+import { simulate } from './price/simulate.ts';
+import { addTaxRate, taxes } from './price/tax.ts';
 
-liveTopics({ 'billing-approvals': 'billing.read', 'billing-collections': 'billing.read', 'billing-drawers': 'billing.read' });
+liveTopics({ 'billing-approvals': 'billing.read', 'billing-charges': 'billing.read', 'billing-collections': 'billing.read', 'billing-drawers': 'billing.read' });
 
 /** What billing answers, by the names of its contract. */
 export const routes: Routes = {
@@ -23,4 +32,6 @@ export const routes: Routes = {
   drawers, addDrawer, updateDrawer, drawerReasons, addDrawerReason, ownDrawer, openDrawer, moveCash, closeDrawer, offerDrawer, withdrawHandOver, acceptHandOver,
   day, closeDay, collections,
   ...invoiceRoutes,
+  services, addService, updateService, setPackage, taxes, addTaxRate, priceLists, addPriceList, updatePriceList, prices, setPrice, raisePrices, copyPriceList, discounts, addDiscount, endDiscount,
+  chargeRules, addChargeRule, endChargeRule, simulate, charges, chargeHistory, addCharge, holdCharge, releaseCharge, voidCharge, repriceCharge, discountCharge, heldCharges, missedCharges, chargeMissed,
 };

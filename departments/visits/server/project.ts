@@ -5,13 +5,15 @@ import type { Diagnosis } from '../contract/visit.ts';
 import type { EmergencyFacts } from '../rules/emergency/fhir.ts';
 import { toCondition, toEncounter } from '../rules/fhir.ts';
 import type { Author } from './author.ts';
+import { chargeVisits } from './charges.ts';
 import { readVisits, type WholeVisit } from './visit.sql.ts';
 
-/** Gives the FHIR record visits as they are now, in the transaction of the act. Returns them. */
+/** Gives the FHIR record visits as they are now, in the transaction of the act, and charges what they have come to. Returns them. */
 export async function projectVisits(tx: Tx, ids: readonly string[], author: Author): Promise<WholeVisit[]> {
   const visits = await readVisits(tx, ids);
   const emergencies = await emergencyFacts(tx, visits);
   await records.putMany(tx, visits.map((visit) => ({ resource: toEncounter(visit, emergencies.get(visit.id)), patient_id: visit.patient_id, author })));
+  await chargeVisits(tx, visits, author);
   if (emergencies.size > 0) announce(tx, 'emergency');
   return visits;
 }
