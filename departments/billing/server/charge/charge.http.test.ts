@@ -166,7 +166,8 @@ test('charges go with a visit that is moved; a merge loses none, and undoing it 
   const { merge } = await made<{ merge: { id: string; version: number } }>(keeper, patientsContract.merge, { patient_id: surviving_id, version: 1, merged_id, merged_version: 1, reason: 'Same person' });
   const seen = async (id: string) => (await made<{ charges: Charge[] }>(biller, contract.charges, { patient_id: id })).charges.length;
   expect(await seen(surviving_id)).toBe(2);
-  await made(keeper, patientsContract.undoMerge, { merge_id: merge.id, reason: 'Two people', assignments: [] });
+  const { version, written_since } = await made<{ version: number; written_since: { key: string }[] }>(keeper, patientsContract.previewUnmerge, { patient_id: surviving_id, merge_id: merge.id });
+  await made(keeper, patientsContract.unmerge, { patient_id: surviving_id, merge_id: merge.id, version, reason: 'Two people', assignments: Object.fromEntries(written_since.map(({ key }) => [key, 'surviving'])) });
   expect([await seen(surviving_id), await seen(merged_id)]).toEqual([1, 1]);
 });
 
