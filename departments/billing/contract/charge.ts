@@ -93,9 +93,9 @@ export const chargeContract = {
     .input(z.strictObject({ from: day, until: day }))
     .output(z.object({ missed: z.array(MissedCharge) })),
 
-  /** 404 `billing.not_missed` where it is not among them any more. */
+  /** One of those that the report of these days shows. 404 `billing.not_missed` where it is not among them any more. */
   chargeMissed: endpoint({ method: 'POST', path: '/billing/missed-charges', summary: 'Charge what was missed, as it would have been then', permission: 'billing.charge', patient: 'found', event: 'billing.charge.catch-up', status: 201 })
-    .input(z.strictObject({ kind: z.enum(eventKinds), source_id: z.uuid(), day }))
+    .input(z.strictObject({ kind: z.enum(eventKinds), source_id: z.uuid(), from: day, until: day }))
     .output(z.object({ charges: z.array(Charge) })),
 };
 

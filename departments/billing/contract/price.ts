@@ -93,7 +93,7 @@ export const priceContract = {
     .input(z.strictObject({ tax_code: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/), percent: z.string().regex(/^\d{1,3}(\.\d{1,2})?$/, 'Is not a percentage'), from: day })).output(Tax),
 
   priceLists: endpoint({ method: 'GET', path: '/billing/price-lists', summary: 'Price lists', permission: 'billing.read', patient: 'none', event: 'none' })
-    .input(z.strictObject({})).output(z.object({ lists: z.array(PriceList) })),
+    .input(z.strictObject({})).output(z.object({ lists: z.array(PriceList), /** By the hospital’s clock. */ today: z.string(), /** Of the book; null before it is begun. */ currency: z.string().nullable() })),
   /** 409 `billing.list_for_the_same` where another list is for just the same. */
   addPriceList: endpoint({ method: 'POST', path: '/billing/price-lists', summary: 'Add a price list', permission: 'billing.prices', patient: 'none', event: 'billing.price-list.create', status: 201 })
     .input(NewPriceList).output(PriceList),

@@ -43,9 +43,7 @@ async function missedBetween(tx: Tx, days: { from: string; until: string }): Pro
 }
 
 export const missedCharges = serve(contract.missedCharges, async ({ from, until }, act) => {
-  if (until < from) throw new Problem(422, 'billing.ends_before', 'Ends before it begins', { field: 'until' });
-  if (until > addDays(from, 31)) throw new Problem(422, 'billing.too_long', 'A month at a time', { field: 'until' });
-  const missed = await missedBetween(act.tx, { from, until });
+  const missed = await missedBetween(act.tx, daysOf(from, until));
   const { patients, services } = await namesOf(act.tx, missed);
   act.audit.shown(missed.map(({ patient_id }) => patient_id));
   return {
@@ -55,8 +53,8 @@ export const missedCharges = serve(contract.missedCharges, async ({ from, until 
   };
 });
 
-export const chargeMissed = serve(contract.chargeMissed, async ({ kind, source_id, day }, act) => {
-  const event = (await missedBetween(act.tx, { from: day, until: day })).find((each) => each.kind === kind && each.source_id === source_id);
+export const chargeMissed = serve(contract.chargeMissed, async ({ kind, source_id, from, until }, act) => {
+  const event = (await missedBetween(act.tx, daysOf(from, until))).find((each) => each.kind === kind && each.source_id === source_id);
   if (event === undefined) throw new Problem(404, 'billing.not_missed', 'This has charged meanwhile, or no rule stands for it', { field: 'source_id' });
   await seeRecord(act, event.patient_id);
   act.audit.patient(event.patient_id);
@@ -64,3 +62,9 @@ export const chargeMissed = serve(contract.chargeMissed, async ({ kind, source_i
   act.audit.detail({ kind, source_id, charges: charges.length });
   return { charges: charges.map(shownCharge) };
 });
+
+function daysOf(from: string, until: string): { from: string; until: string } {
+  if (until < from) throw new Problem(422, 'billing.ends_before', 'Ends before it begins', { field: 'until' });
+  if (until > addDays(from, 31)) throw new Problem(422, 'billing.too_long', 'A month at a time', { field: 'until' });
+  return { from, until };
+}

@@ -1,6 +1,7 @@
 import type { Tx } from '@openward/platform/db';
 import { badInput, Problem, serve } from '@openward/platform/http';
 import { NotAnAmount, parseAmount, partOf, toStep } from '@openward/platform/money';
+import { bookCurrency, bookToday } from '@openward/ledger/api';
 import { billingContract as contract, type PriceList } from '../../contract/index.ts';
 import { hundredths } from '../../rules/price/percent.ts';
 import { projectServices } from '../catalogue/services.ts';
@@ -9,7 +10,7 @@ import { insertPriceList, listPriceLists, listPrices, lockPriceList, pricesOn, s
 
 const unknownList = (): Problem => new Problem(404, 'billing.price_list_unknown', 'There is no such price list', { field: 'price_list_id' });
 
-export const priceLists = serve(contract.priceLists, async (_input, { tx }) => ({ lists: await listPriceLists(tx) }));
+export const priceLists = serve(contract.priceLists, async (_input, { tx }) => ({ lists: await listPriceLists(tx), today: await bookToday(tx), currency: await bookCurrency(tx) }));
 
 export const addPriceList = serve(contract.addPriceList, async (input, { tx, actor, audit }) => {
   checkStep(input.step, input.currency);
