@@ -6,9 +6,11 @@ import { CannotStart } from '@openward/platform/config';
 import type { Database, Tx } from '@openward/platform/db';
 import { claimInstallation, readInstallation } from '@openward/platform/installation';
 import { random, seedPatients } from '@openward/patients/demo';
-import { seedEmergencies, seedQueue, seedVisits } from '@openward/visits/demo';
+import { seedEmergencies, seedQueue, seedVisitCharges, seedVisits } from '@openward/visits/demo';
+import { seedPrices } from '@openward/billing/demo';
 import { seedBook } from '@openward/ledger/demo';
 import { seedSchedules } from '@openward/scheduling/demo';
+import { addDays } from '@openward/platform/time';
 import { createDepartments, createLocations, createStaff } from '@openward/staff/api';
 import { demoColleagues } from './people.ts';
 import { departments, hospitalName, locations, timeZone } from './places.ts';
@@ -82,9 +84,12 @@ export async function seedDemo(database: Database, { data_folder, today, patient
     });
     const tokens = await seedQueue(tx, { seed, now, zone: timeZone, patient_ids, departments: departmentIds });
     const entries = await seedBook(tx, { seed, today });
+    const charges_from = addDays(today, -5);
+    await seedPrices(tx, { today, charges_from });
+    const charged = await seedVisitCharges(tx, charges_from);
     await writeEvent(tx, {
       name: 'platform.installation.create', outcome: 'success', purpose: 'SYSADMIN',
-      detail: { mode: 'demo', staff: colleagues.length, patients, visits, emergencies, appointments, tokens, entries },
+      detail: { mode: 'demo', staff: colleagues.length, patients, visits, emergencies, appointments, tokens, entries, charged },
     });
   });
   return signIns;

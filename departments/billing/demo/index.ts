@@ -1,0 +1,1 @@
+export { seedPrices, type PriceSeedOptions } from './prices.ts';
