@@ -77,7 +77,7 @@ const list = { price_list_id: z.uuid() };
 
 export const priceContract = {
   services: endpoint({ method: 'GET', path: '/billing/services', summary: 'The catalogue: what can be charged', permission: 'billing.read', patient: 'none', event: 'none' })
-    .input(z.strictObject({ find: z.string().trim().max(100).optional(), inactive: z.stringbool().default(false) }))
+    .input(z.strictObject({ find: z.string().trim().max(100).optional(), inactive: z.enum(['yes', 'no']).default('no') }))
     .output(z.object({ services: z.array(Service) })),
   addService: endpoint({ method: 'POST', path: '/billing/services', summary: 'Add a service', permission: 'billing.prices', patient: 'none', event: 'billing.service.create', status: 201 })
     .input(NewService).output(Service),

@@ -12,7 +12,7 @@ export const revenueRoles: Readonly<Record<ServiceKind, string>> = {
   other: 'revenue.service', fee: 'revenue.service',
 };
 
-export const services = serve(contract.services, async (input, { tx }) => ({ services: await listServices(tx, input) }));
+export const services = serve(contract.services, async ({ find, inactive }, { tx }) => ({ services: await listServices(tx, { find, inactive: inactive === 'yes' }) }));
 
 export const addService = serve(contract.addService, async (input, { tx, actor, audit }) => {
   const id = await insertService(tx, { ...input, revenue_role: revenueRoles[input.kind], by: actor.display_name });

@@ -75,7 +75,7 @@ function Services() {
   const may = usePermissions();
   const [text, setText] = useState('');
   const [open, setOpen] = useState<Service | 'new' | null>(null);
-  const found = useQuery(billingQueries.services.queryOptions({ input: { inactive: true } }));
+  const found = useQuery(billingQueries.services.queryOptions({ input: { inactive: 'yes' } }));
   const wanted = text.trim().toLocaleLowerCase();
   const columns = useMemo<Column<Service>[]>(() => [
     { id: 'code', header: t('Code'), width: '140px', whole: true, cell: (row) => <Value script="latin">{row.code}</Value> },
