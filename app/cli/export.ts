@@ -12,7 +12,7 @@ export function register(program: Command): void {
   exporting
     .command('journal')
     .description('write the whole journal, with what stands on each account at the end')
-    .requiredOption('--format <format>', 'hledger, ledger, beancount or csv')
+    .requiredOption('--format <format>', 'hledger, ledger, beancount, csv, quickbooks, xero, datev, odoo or erpnext')
     .option('--output <file>', 'the file to write; without it, to the terminal')
     .action(exportJournal);
 }

@@ -1,7 +1,7 @@
 import { endpoint } from '@openward/platform/http/contract';
 import { z } from 'zod';
 
-export const exportFormats = ['hledger', 'ledger', 'beancount', 'csv'] as const;
+export const exportFormats = ['hledger', 'ledger', 'beancount', 'csv', 'quickbooks', 'xero', 'datev', 'odoo', 'erpnext'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
 export const Export = z.object({

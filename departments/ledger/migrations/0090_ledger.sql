@@ -322,7 +322,7 @@ grant execute on function ledger.faults_of(daterange) to openward_app;
 
 create table ledger.export (
   id uuid primary key default uuidv7(),
-  format text not null check (format in ('hledger', 'ledger', 'beancount', 'csv')),
+  format text not null check (format in ('hledger', 'ledger', 'beancount', 'csv', 'quickbooks', 'xero', 'datev', 'odoo', 'erpnext')),
   made_at timestamptz not null default now(),
   made_by uuid default platform.actor_id(),
   made_by_name text not null,

@@ -3,11 +3,12 @@ import type { Tx } from '@openward/platform/db';
 import { Document, Problem, secured, serve } from '@openward/platform/http';
 import { z } from 'zod';
 import { ledgerContract as contract, type ExportFormat } from '../contract/index.ts';
+import { CannotWrite } from '../rules/journal/index.ts';
 import { unknown } from './account.ts';
 import { authorOf } from './author.ts';
 import { exportedUntil, insertExport, listExports } from './export.sql.ts';
 import { writeJournal } from './journal.ts';
-import { lastNumber, type NumberRange } from './journal.sql.ts';
+import { lastNumber, lastOfYear, type NumberRange } from './journal.sql.ts';
 import { stopPosting } from './period.sql.ts';
 
 export const exports = serve(contract.exports, async (_input, { tx }) => ({ exports: await listExports(tx) }));
@@ -15,7 +16,9 @@ export const exports = serve(contract.exports, async (_input, { tx }) => ({ expo
 export const addExport = serve(contract.addExport, async ({ format }, act) => {
   // Else an entry with a smaller number could be committed later, and would never be exported.
   await stopPosting(act.tx);
-  const range = { after: await exportedUntil(act.tx, format), until: await lastNumber(act.tx) };
+  const after = await exportedUntil(act.tx, format);
+  // A stack of DATEV lies within one year: the next export has the next one.
+  const range = { after, until: format === 'datev' ? await lastOfYear(act.tx, after) : await lastNumber(act.tx) };
   if (BigInt(range.until) <= BigInt(range.after)) throw new Problem(409, 'ledger.nothing_new', 'Everything was exported in this format', { field: 'format' });
   let entries = 0;
   const text = await written(act.tx, format, range, (done) => { entries = done; });
@@ -35,14 +38,19 @@ export const exportFile = secured(
     if (made === undefined) throw unknown('export_id', 'There is no such export');
     audit.detail({ export_id });
     const text = await written(tx, made.format, { after: made.after_number, until: made.until_number });
-    return new Document(`${made.format === 'csv' ? 'text/csv' : 'text/plain'}; charset=utf-8`, text, `journal-${made.until_number}.${extensions[made.format]}`);
+    return new Document(`${extensions[made.format] === 'csv' ? 'text/csv' : 'text/plain'}; charset=utf-8`, text, `${made.format === 'datev' ? 'EXTF_Buchungsstapel' : 'journal'}-${made.until_number}.${extensions[made.format]}`);
   },
 );
 
-const extensions: Record<ExportFormat, string> = { hledger: 'journal', ledger: 'ledger', beancount: 'beancount', csv: 'csv' };
+const extensions: Record<ExportFormat, string> = { hledger: 'journal', ledger: 'ledger', beancount: 'beancount', csv: 'csv', quickbooks: 'csv', xero: 'csv', datev: 'csv', odoo: 'csv', erpnext: 'csv' };
 
 async function written(tx: Tx, format: ExportFormat, range: NumberRange, onProgress?: (entries: number) => void): Promise<string> {
   const pieces: string[] = [];
-  for await (const piece of writeJournal(tx, { ...range, format, balances: range.after === '0', ...(onProgress && { onProgress }) })) pieces.push(piece);
+  try {
+    for await (const piece of writeJournal(tx, { ...range, format, balances: range.after === '0', ...(onProgress && { onProgress }) })) pieces.push(piece);
+  } catch (error) {
+    if (error instanceof CannotWrite) throw new Problem(422, 'ledger.cannot_write', error.message, { field: 'format' });
+    throw error;
+  }
   return pieces.join('');
 }

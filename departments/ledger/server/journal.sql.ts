@@ -43,3 +43,12 @@ export async function lastNumber(tx: Tx): Promise<string> {
   const { rows } = await sql<{ number: string }>`select coalesce(max(number), 0)::text as number from ledger.entry`.execute(tx);
   return rows[0]!.number;
 }
+
+/** The greatest number up to which all entries after one lie in the year of the first of them; 0 where there are none. */
+export async function lastOfYear(tx: Tx, after: string): Promise<string> {
+  const { rows } = await sql<{ number: string }>`
+    with first as (select extract(year from business_date) as year from ledger.entry where number > ${after}::bigint order by number limit 1),
+    other as (select min(e.number) as number from ledger.entry e, first f where e.number > ${after}::bigint and extract(year from e.business_date) <> f.year)
+    select coalesce(max(e.number), 0)::text as number from ledger.entry e, other o where e.number > ${after}::bigint and (o.number is null or e.number < o.number)`.execute(tx);
+  return rows[0]!.number;
+}

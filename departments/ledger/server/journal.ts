@@ -18,7 +18,7 @@ export async function* writeJournal(tx: Tx, { format, balances, onProgress, sign
   const head = await readHead(tx, range);
   if (head === undefined) return;
   const writer = journalFormats[format];
-  yield writer.head(head.accounts, head.currencies, head.first_day);
+  yield writer.head(head.accounts, head.currencies, head.first_day, head.last_day);
   let since: { business_date: string; number: string } | null = null;
   for (let written = 0; ;) {
     signal?.throwIfAborted();

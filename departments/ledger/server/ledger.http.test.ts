@@ -154,6 +154,15 @@ describe('the chart', () => {
 });
 
 describe('exports', () => {
+  test.each(['quickbooks', 'xero', 'datev', 'odoo', 'erpnext'] as const)('for %s everything goes out once, and the file is there again', async (format) => {
+    const made = await accountant.call<Export>(contract.addExport, { format });
+    const [count] = await book.asSuperuser<{ n: string }>('select count(*) as n from ledger.entry');
+    expect([made.status, made.body.entries]).toEqual([201, Number(count?.n)]);
+    const file = await accountant.send('GET', `/ledger/exports/${made.body.id}/file`);
+    expect(Buffer.from(await crypto.subtle.digest('SHA-256', Buffer.from(file.text))).toString('hex')).toBe(made.body.sha256);
+    expect(codeOf(await accountant.call(contract.addExport, { format }))).toBe('ledger.nothing_new');
+  });
+
   test('of two at once in the same format one goes out', async () => {
     const two = await Promise.all([0, 1].map(() => accountant.call<Export>(contract.addExport, { format: 'beancount' })));
     expect(two.map(({ status }) => status).sort()).toEqual([201, 409]);

@@ -9,7 +9,7 @@ export interface JournalBalance { account: JournalAccount; currency: string; amo
 
 /** Writes a journal as a program of others reads it: what comes first, each entry, and what is asserted at the end. */
 export interface JournalFormat {
-  head(accounts: readonly JournalAccount[], currencies: readonly string[], first_day: string): string;
+  head(accounts: readonly JournalAccount[], currencies: readonly string[], first_day: string, last_day: string): string;
   entry(entry: JournalEntry): string;
   /** Balances at the end of the last day; empty for one that only continues another. */
   foot(balances: readonly JournalBalance[], last_day: string): string;
@@ -19,3 +19,6 @@ export const rootOf: Record<AccountKind, string> = { asset: 'Assets', liability:
 
 /** One line without what could end it or begin a comment. */
 export const plain = (text: string): string => text.replaceAll(/[\p{Cc};|"\\]+/gu, ' ').replaceAll(/ {2,}/g, ' ').trim();
+
+/** A format that cannot say what shall be written; says why. */
+export class CannotWrite extends Error {}

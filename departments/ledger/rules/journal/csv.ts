@@ -1,5 +1,6 @@
 import { printAmount } from '@openward/platform/money';
 import type { JournalFormat } from './book.ts';
+import { row } from './rows.ts';
 
 /** One line a posting, by RFC 4180, for spreadsheets and importers. */
 export const csv: JournalFormat = {
@@ -10,10 +11,3 @@ export const csv: JournalFormat = {
   ])).join(''),
   foot: () => '',
 };
-
-/** A cell that a spreadsheet would take for a formula gets an apostrophe. */
-const cell = (text: string): string => {
-  const safe = /^[=+@\t\r]|^-\D/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-};
-const row = (cells: readonly string[]): string => `${cells.map(cell).join(',')}\r\n`;

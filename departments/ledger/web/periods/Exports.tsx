@@ -5,7 +5,7 @@ import { exportFormats, type ExportFormat } from '../../contract/index.ts';
 import { ledger, ledgerQueries } from '../client.ts';
 import classes from '../ledger.module.css';
 
-const names: Record<ExportFormat, string> = { hledger: 'hledger', ledger: 'Ledger', beancount: 'Beancount', csv: 'CSV' };
+const names: Record<ExportFormat, string> = { hledger: 'hledger', ledger: 'Ledger', beancount: 'Beancount', csv: 'CSV', quickbooks: 'QuickBooks', xero: 'Xero', datev: 'DATEV', odoo: 'Odoo', erpnext: 'ERPNext' };
 
 /** What was exported to other books: each entry once in each format; a file can be fetched again. */
 export function Exports() {
