@@ -27,7 +27,7 @@ export function Reconciliation({ account_id, today }: { account_id: string; toda
                 <tfoot>
                   <tr><th scope="row">{t('Balance of the books on that day')}</th><td className={classes.end}><Amount of={row.book} /></td></tr>
                   <tr>
-                    <th scope="row">{t('Not explained')} {/^-?0+(\.0+)?$/.test(row.difference) ? <Mark tone="good">{t('Reconciled')}</Mark> : <Mark tone="caution">{t('A statement is missing')}</Mark>}</th>
+                    <th scope="row">{t('Not explained')} {/^-?0+(\.0+)?$/.test(row.difference) ? <Mark tone="good">{t('Explained')}</Mark> : <Mark tone="caution">{t('A statement is missing')}</Mark>}</th>
                     <td className={classes.end}><Amount of={row.difference} /></td>
                   </tr>
                 </tfoot>

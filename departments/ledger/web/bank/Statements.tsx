@@ -12,7 +12,7 @@ export function Statements({ account_id }: { account_id: string }) {
     <Answer of={found}>
       {({ statements }) => (statements.length === 0 ? <EmptyState title={t('No statement was imported yet')} /> : (
         <Card title={t('Statements')} flush>
-          <ScrollTable label={t('Statements')}><table className={classes.lines}>
+          <ScrollTable label={t('Statements of the bank')}><table className={classes.lines}>
             <thead>
               <tr>
                 <th scope="col">{t('Days')}</th><th scope="col">{t('Statement')}</th><th scope="col" className={classes.end}>{t('Before')}</th><th scope="col" className={classes.end}>{t('After')}</th>
