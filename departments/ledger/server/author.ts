@@ -1,1 +1,1 @@
-export { authorOf, type Author } from '@openward/platform/http';
+export { authorOf } from '@openward/platform/http';
