@@ -56,6 +56,7 @@ export const HarmWeights = z.object({
   protect_days: z.int().min(0).max(730),
   days_ahead: z.int().min(1).max(30),
 });
+export type HarmWeights = z.output<typeof HarmWeights>;
 
 const asked = {
   patient_id: z.uuid(),

@@ -14,6 +14,7 @@ export const screens: ScreenRegistration = {
     { path: '/calendars', needs: 'scheduling.manage', load: () => import('./keep/CalendarsScreen.tsx') },
     { path: '/calendars/kinds', needs: 'scheduling.manage', load: () => import('./keep/KindsScreen.tsx') },
     { path: '/calendars/holidays', needs: 'scheduling.manage', load: () => import('./keep/HolidaysScreen.tsx') },
+    { path: '/calendars/harm', needs: 'scheduling.manage', load: () => import('./keep/HarmScreen.tsx') },
     { path: '/calendars/$calendarId', needs: 'scheduling.manage', load: () => import('./keep/CalendarScreen.tsx') },
   ],
   navigation: [
@@ -32,6 +33,7 @@ export const screens: ScreenRegistration = {
     { label: words('Calendars: sessions, leave, blocks'), to: '/calendars', needs: 'scheduling.manage' },
     { label: words('Kinds of appointments'), to: '/calendars/kinds', needs: 'scheduling.manage' },
     { label: words('Holidays'), to: '/calendars/holidays', needs: 'scheduling.manage' },
+    { label: words('Weights of harm'), to: '/calendars/harm', needs: 'scheduling.manage' },
   ],
   emergencyBoard: [{ key: 'on-call', needs: 'scheduling.calendar', order: 10, load: () => import('./duty/OnCallBoard.tsx') }],
   chartTabs: [{ path: 'appointments', label: words('Appointments'), needs: 'scheduling.read', order: 25, load: () => import('./chart/AppointmentsTab.tsx') }],

@@ -1,13 +1,16 @@
-import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Answer, clinicalDay, clinicalInstant, clinicalTime, componentOf, groupNumber, LoadingState, toast, usePermissions, useServerWords, useSlot, useWords, Value } from '@openward/platform/ui';
+import { Answer, componentOf, groupNumber, LoadingState, usePermissions, useServerWords, useSlot, useWords, Value } from '@openward/platform/ui';
 import { Suspense, useState } from 'react';
 import type { Appointment } from '../../contract/index.ts';
-import { Offers } from '../book/Offers.tsx';
-import { statusShapes, statusWords } from '../choices.ts';
 import { scheduling, schedulingQueries } from '../client.ts';
 import classes from '../day/schedule.module.css';
+import { CallOffPart } from './CallOffPart.tsx';
+import { Facts } from './Facts.tsx';
+import { History } from './History.tsx';
+import { MovePart } from './MovePart.tsx';
+import { StandingPart } from './StandingPart.tsx';
 
 interface AppointmentDetailsProps {
   patient_id: string;
@@ -31,15 +34,15 @@ export function AppointmentDetails({ patient_id, appointment_id, who, part, clos
   );
 }
 
-function Details({ appointment, first, close }: { appointment: Appointment; first: 'move' | null; close: () => void }) {
+type Part = 'move' | 'off' | 'standing';
+
+function Details({ appointment, first, close }: { appointment: Appointment; first: Part | null; close: () => void }) {
   const t = useWords();
   const say = useServerWords();
   const may = usePermissions();
   const client = useQueryClient();
-  const [part, setPart] = useState<'move' | 'off' | null>(first);
-  const [by, setBy] = useState<'patient' | 'hospital'>('patient');
-  const [reason, setReason] = useState('');
-  const { id: appointment_id, patient_id, version, status, next, resources, visit_type_id, visit_type_name, start, end, number, late_minutes, history } = appointment;
+  const [part, setPart] = useState<Part | null>(first);
+  const { id: appointment_id, patient_id, version, status, next, start } = appointment;
   const of = { patient_id, appointment_id, version };
   const act = useMutation({
     mutationFn: (work: () => Promise<Appointment>) => work(),
@@ -47,25 +50,10 @@ function Details({ appointment, first, close }: { appointment: Appointment; firs
   });
   const bring = (to: 'arrived' | 'fulfilled' | 'noshow' | 'booked') => act.mutate(() => scheduling.advance({ ...of, to }));
   const books = may('scheduling.book');
-  const move = (aim: { start: string; resource_ids: string[] }, from: Appointment) => scheduling.reschedule({ patient_id, appointment_id, version: from.version, ...aim });
+  const done = (): void => setPart(null);
   return (
     <div className={classes.dialog}>
-      <dl className={classes.facts}>
-        <dt>{t('When')}</dt><dd><Value script="latin">{`${clinicalDay(start)} ${clinicalTime(start)}–${clinicalTime(end)}`}</Value></dd>
-        <dt>{t('What')}</dt><dd dir="auto">{visit_type_name}</dd>
-        <dt>{t('With')}</dt><dd dir="auto">{resources.map(({ name }) => name).join(', ')}</dd>
-        <dt>{t('State')}</dt>
-        <dd>
-          <span aria-hidden>{statusShapes[status]} </span>{t(statusWords[status])}
-          {appointment.confirmed_at !== null && ` · ${t('confirmed')}`}{late_minutes !== null && late_minutes > 0 && ` · ${t('{minutes} min late', { minutes: late_minutes })}`}
-        </dd>
-        {appointment.reason !== null && <><dt>{t('Reason')}</dt><dd dir="auto">{appointment.reason}</dd></>}
-        {appointment.referral !== null && <><dt>{t('Referral')}</dt><dd dir="auto">{appointment.referral}</dd></>}
-        {appointment.authorisation !== null && <><dt>{t('Authorisation of the payer')}</dt><dd dir="auto">{appointment.authorisation}</dd></>}
-        {appointment.stopped_reason !== null && <><dt>{t('Called off')}</dt><dd dir="auto">{appointment.stopped_reason}</dd></>}
-        <dt>{t('Number')}</dt><dd><Value script="latin">{number}</Value></dd>
-        {history.length > 1 && <><dt>{t('Changed')}</dt><dd><Value script="latin">{clinicalInstant(history.at(-1)?.at ?? start)}</Value> <span dir="auto">{history.at(-1)?.by}</span></dd></>}
-      </dl>
+      <Facts appointment={appointment} />
       {act.error !== null && <div role="alert">{say(act.error.message)}</div>}
       <OtherParts patient_id={patient_id} appointment_id={appointment_id} />
       <div className={classes.acts}>
@@ -76,43 +64,14 @@ function Details({ appointment, first, close }: { appointment: Appointment; firs
         {books && next.includes('booked') && <Button variant="default" onClick={() => bring('booked')}>{t('Not after all')}</Button>}
         {books && status === 'booked' && appointment.confirmed_at === null && <Button variant="default" onClick={() => act.mutate(() => scheduling.confirm(of))}>{t('Will come')}</Button>}
         {books && status === 'booked' && <Button variant="default" aria-expanded={part === 'move'} onClick={() => setPart('move')}>{t('Move…')}</Button>}
+        {books && ['booked', 'arrived'].includes(status) && <Button variant="default" aria-expanded={part === 'standing'} onClick={() => setPart('standing')}>{t('Protect…')}</Button>}
         {books && next.includes('noshow') && <Button variant="default" disabled={Date.parse(start) > Date.now()} onClick={() => bring('noshow')}>{t('Did not come')}</Button>}
         {books && next.includes('cancelled') && <Button variant="default" aria-expanded={part === 'off'} onClick={() => setPart('off')}>{t('Call off…')}</Button>}
       </div>
-      {part === 'move' && (
-        <Offers
-          wish={{ visit_type_id, needs: resources.map(({ id }) => ({ resource_ids: [id] })) }} busy={act.isPending} none={<p>{t('Nothing is free.')}</p>}
-          choose={(offer) => act.mutate(async () => {
-            const moved = await move({ start: offer.start, resource_ids: offer.resource_ids }, appointment);
-            toast({
-              text: t('The appointment is moved'),
-              undo: async () => {
-                await move({ start, resource_ids: resources.map(({ id }) => id) }, moved);
-                await client.invalidateQueries({ queryKey: schedulingQueries.key() });
-              },
-            });
-            setPart(null);
-            return moved;
-          })}
-        />
-      )}
-      {part === 'off' && (
-        <form
-          className={classes.dialog}
-          onSubmit={(event) => {
-            event.preventDefault();
-            act.mutate(async () => {
-              const off = await scheduling.cancel({ ...of, by, reason });
-              close();
-              return off;
-            });
-          }}
-        >
-          <NativeSelect label={t('Who calls it off')} value={by} onChange={(event) => setBy(event.currentTarget.value as 'patient' | 'hospital')} data={[{ value: 'patient', label: t('The patient') }, { value: 'hospital', label: t('The hospital') }]} />
-          <TextInput label={t('Reason')} required maxLength={500} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
-          <Button type="submit" loading={act.isPending}>{t('Call off')}</Button>
-        </form>
-      )}
+      {part === 'move' && <MovePart appointment={appointment} act={act} done={done} />}
+      {part === 'standing' && <StandingPart key={version} appointment={appointment} act={act} done={done} />}
+      {part === 'off' && <CallOffPart appointment={appointment} act={act} done={close} />}
+      <History appointment={appointment} />
     </div>
   );
 }
