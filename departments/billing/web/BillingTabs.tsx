@@ -1,9 +1,18 @@
-import { PageTabs, useWords } from '@openward/platform/ui';
+import { PageTabs, usePermissions, useWords, words } from '@openward/platform/ui';
 
-/** Leads from one page of billing to the others. */
-export function BillingTabs({ at }: { at: '/billing/approvals' | '/billing/prices' | '/billing/missed' }) {
+const pages = [
+  { to: '/billing', label: words('Cashier'), needs: 'billing.collect' },
+  { to: '/billing/drawer', label: words('Drawer'), needs: 'billing.collect' },
+  { to: '/billing/missed', label: words('Held and missed'), needs: 'billing.read' },
+  { to: '/billing/prices', label: words('Prices'), needs: 'billing.read' },
+  { to: '/billing/approvals', label: words('Approvals'), needs: 'billing.read' },
+  { to: '/billing/day', label: words('Day close'), needs: 'billing.close_day' },
+  { to: '/billing/collections', label: words('Collections'), needs: 'billing.read' },
+] as const;
+
+/** Leads from one page of billing to the others, those that the reader may open. */
+export function BillingTabs({ at }: { at: (typeof pages)[number]['to'] }) {
   const t = useWords();
-  return <PageTabs label={t('Billing')} at={at} tabs={[
-    { to: '/billing/missed', label: t('Held and missed') }, { to: '/billing/prices', label: t('Prices') }, { to: '/billing/approvals', label: t('Approvals') },
-  ]} />;
+  const may = usePermissions();
+  return <PageTabs label={t('Billing')} at={at} tabs={pages.filter(({ needs }) => may(needs)).map(({ to, label }) => ({ to, label: t(label) }))} />;
 }

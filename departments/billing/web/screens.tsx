@@ -5,14 +5,19 @@ import { words, type ScreenRegistration } from '@openward/platform/ui';
 export const screens: ScreenRegistration = {
   department: 'billing',
   routes: [
-    { path: '/billing/approvals', needs: 'billing.read', load: () => import('./approval/ApprovalsScreen.tsx') },
+    { path: '/billing', needs: 'billing.collect', load: () => import('./payment/CashierScreen.tsx') },
+    { path: '/billing/drawer', needs: 'billing.collect', load: () => import('./drawer/DrawerScreen.tsx') },
+    { path: '/billing/day', needs: 'billing.close_day', load: () => import('./day/DayScreen.tsx') },
+    { path: '/billing/collections', needs: 'billing.read', load: () => import('./day/CollectionsScreen.tsx') },
     { path: '/billing/missed', needs: 'billing.read', load: () => import('./charge/MissedScreen.tsx') },
     { path: '/billing/prices', needs: 'billing.read', load: () => import('./price/PricesScreen.tsx') },
     { path: '/billing/prices/$priceListId', needs: 'billing.read', load: () => import('./price/ListScreen.tsx') },
+    { path: '/billing/approvals', needs: 'billing.read', load: () => import('./approval/ApprovalsScreen.tsx') },
   ],
   navigation: [{ label: words('Billing'), to: '/billing/approvals', icon: IconCashRegister, needs: 'billing.read', order: 450 }],
   commands: [
+    { label: words('Take a payment'), to: '/billing', needs: 'billing.collect' }, { label: words('My drawer'), to: '/billing/drawer', needs: 'billing.collect' },
+    { label: words('Close the day of the tills'), to: '/billing/day', needs: 'billing.close_day' }, { label: words('Collections'), to: '/billing/collections', needs: 'billing.read' },
     { label: words('Prices'), to: '/billing/prices', needs: 'billing.read' }, { label: words('Held and missed charges'), to: '/billing/missed', needs: 'billing.read' },
-    { label: words('What waits for leave'), to: '/billing/approvals', needs: 'billing.read' },
-  ],
+    { label: words('What waits for leave'), to: '/billing/approvals', needs: 'billing.read' }],
 };

@@ -1,0 +1,3 @@
+import { words } from '@openward/platform/ui';
+
+export const stateWords = { open: words('Open'), counted: words('Counted, waits for leave'), closed: words('Closed') };

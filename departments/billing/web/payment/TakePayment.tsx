@@ -1,0 +1,71 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Answer, Card, failureToast, ScrollTable, useWords, Value } from '@openward/platform/ui';
+import { useState } from 'react';
+import { paymentMethods, type Payment } from '../../contract/index.ts';
+import { billing, billingQueries } from '../client.ts';
+import classes from '../money.module.css';
+import { methodWords } from './choices.ts';
+import { Taken } from './Taken.tsx';
+
+/** What somebody owes, and the payment of it: the amount stands there already, Enter takes it. */
+export function TakePayment({ patient_id, again }: { patient_id: string; again: () => void }) {
+  const t = useWords();
+  const client = useQueryClient();
+  const due = useQuery(billingQueries.due.queryOptions({ input: { patient_id } }));
+  const [typed, setTyped] = useState<string | null>(null);
+  const [method, setMethod] = useState<(typeof paymentMethods)[number]>('cash');
+  const [tendered, setTendered] = useState('');
+  const [reference, setReference] = useState('');
+  const [idempotency_key] = useState(() => crypto.randomUUID());
+  const [taken, setTaken] = useState<Payment | null>(null);
+  const book = due.data?.book_currency ?? '';
+  const open = due.data?.totals.find(({ currency }) => currency === book)?.open ?? '';
+  const amount = typed ?? open;
+  const take = useMutation({
+    mutationFn: () => billing.takePayment({ patient_id, method, amount, tendered: method === 'cash' && tendered !== '' ? tendered : null, reference: reference.trim() === '' ? null : reference.trim() }, { context: { idempotency_key } }),
+    onSuccess: async (payment) => {
+      setTaken(payment);
+      await client.invalidateQueries({ queryKey: billingQueries.key() });
+    },
+    onError: failureToast,
+  });
+  if (taken !== null) return <Taken payment={taken} again={again} />;
+  return (
+    <Answer of={due}>
+      {({ patient_name, hospital_number, invoices, totals }) => (
+        <div className={classes.stack}>
+          <Card title={<Value>{patient_name}</Value>} note={<Value script="latin">{hospital_number}</Value>} actions={<Button variant="default" size="compact-sm" onClick={again}>{t('Somebody else')}</Button>}>
+            <ScrollTable label={t('What is owed')}>
+              <table className={classes.lines}>
+                <thead><tr><th scope="col">{t('Invoice')}</th><th scope="col">{t('Day')}</th><th scope="col" className={classes.end}>{t('Total')}</th><th scope="col" className={classes.end}>{t('Open')}</th></tr></thead>
+                <tbody>
+                  {invoices.map((each) => (
+                    <tr key={each.invoice_id}>
+                      <td><Value script="latin">{each.label}</Value></td><td><Value script="latin">{each.business_date}</Value></td>
+                      <td className={classes.end}><Value script="latin">{`${each.total} ${each.currency}`}</Value></td><td className={classes.end}><Value script="latin">{`${each.open} ${each.currency}`}</Value></td>
+                    </tr>
+                  ))}
+                  {invoices.length === 0 && <tr><td colSpan={4}>{t('Nothing is owed')}</td></tr>}
+                </tbody>
+              </table>
+            </ScrollTable>
+            {totals.map(({ currency, open: owed, credit }) => (
+              <p key={currency}>{t('Owed')} <strong><Value script="latin">{`${owed} ${currency}`}</Value></strong> · {t('Credit')} <Value script="latin">{`${credit} ${currency}`}</Value></p>
+            ))}
+          </Card>
+          <Card title={t('Payment')}>
+            <form className={classes.bar} onSubmit={(event) => { event.preventDefault(); take.mutate(); }}>
+              <TextInput label={`${t('Amount')} (${book})`} value={amount} onChange={(event) => setTyped(event.currentTarget.value)} inputMode="decimal" dir="ltr" autoComplete="off" required ref={(field) => { if (field !== null && document.activeElement === document.body) field.select(); }} />
+              <NativeSelect label={t('How')} value={method} onChange={(event) => setMethod(event.currentTarget.value as typeof method)} data={paymentMethods.map((value) => ({ value, label: t(methodWords[value]!) }))} />
+              {method === 'cash'
+                ? <TextInput label={t('Handed over')} value={tendered} onChange={(event) => setTendered(event.currentTarget.value)} inputMode="decimal" dir="ltr" autoComplete="off" />
+                : <TextInput label={t('Reference')} value={reference} onChange={(event) => setReference(event.currentTarget.value)} dir="ltr" autoComplete="off" />}
+              <Button type="submit" loading={take.isPending}>{t('Take')}</Button>
+            </form>
+          </Card>
+        </div>
+      )}
+    </Answer>
+  );
+}
