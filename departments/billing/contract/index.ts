@@ -3,6 +3,7 @@ import { approvalContract } from './approval.ts';
 import { chargeContract } from './charge.ts';
 import { dayContract } from './day.ts';
 import { drawerContract } from './drawer.ts';
+import { gatewayContract } from './gateway.ts';
 import { invoiceSettingContract } from './invoice-setting.ts';
 import { invoiceContract } from './invoice.ts';
 import { paymentContract } from './payment.ts';
@@ -13,10 +14,11 @@ export * from './approval.ts';
 export * from './charge.ts';
 export * from './day.ts';
 export * from './drawer.ts';
+export * from './gateway.ts';
 export * from './invoice-setting.ts';
 export * from './invoice.ts';
 export * from './payment.ts';
 export * from './price.ts';
 
 /** What billing can be asked for. */
-export const billingContract = { ...accountContract, ...approvalContract, ...chargeContract, ...dayContract, ...drawerContract, ...invoiceSettingContract, ...invoiceContract, ...paymentContract, ...priceContract };
+export const billingContract = { ...accountContract, ...approvalContract, ...chargeContract, ...dayContract, ...drawerContract, ...gatewayContract, ...invoiceSettingContract, ...invoiceContract, ...paymentContract, ...priceContract };

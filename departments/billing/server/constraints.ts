@@ -34,6 +34,8 @@ explainConstraints({
   payment_stands: { code: 'billing.cancelled_already', field: 'payment_id', message: 'This payment was cancelled' },
   invoice_takes_payments: { status: 422, code: 'billing.invoice_takes_none', field: 'pays', message: 'This invoice takes no payments: it is a draft, an estimate, or taken back' },
   invoice_is_not_exceeded: { status: 422, code: 'billing.more_than_owed', field: 'pays', message: 'So much is not owed of this invoice' },
+  intent_invoice: { status: 422, code: 'billing.invoice_unknown', field: 'invoice_id', message: 'There is no such invoice' },
+  intent_currency: { status: 422, code: 'billing.currency_unknown', field: 'currency', message: 'Not a currency in use' },
   allocation_in_one_currency: { status: 422, code: 'billing.other_currency', field: 'pays', message: 'A payment pays invoices in the currency in which it was credited' },
   allocation_reversed_once: { code: 'billing.taken_back_already', field: 'allocation_id', message: 'This was taken back already' },
   approval_limit_pkey: { status: 422, code: 'billing.limit_twice', field: 'limits', message: 'A role has one limit for a kind in a currency' },

@@ -5,6 +5,9 @@ import { closeDrawer } from './drawer/close.ts';
 import { addDrawer, addDrawerReason, drawerReasons, drawers, ownDrawer, updateDrawer } from './drawer/drawers.ts';
 import { acceptHandOver, offerDrawer, withdrawHandOver } from './drawer/hand-over.ts';
 import { moveCash, openDrawer } from './drawer/keep.ts';
+import { askOverGateway, gatewayIntents } from './gateway/ask.ts';
+import { gatewayHook } from './gateway/hook.ts';
+import { gatewaySetting, setGateway } from './gateway/setting.ts';
 import { takeBack, useCredit } from './payment/allocate.ts';
 import { cancelPayment, chargeBack, refund, winChargeback } from './payment/back.ts';
 import { due } from './payment/due.ts';
@@ -30,7 +33,7 @@ export const routes: Routes = {
   approvals, decideApproval, withdrawApproval, limits, setLimits,
   due, takePayment, payment, useCredit, takeBack, cancelPayment, refund, chargeBack, winChargeback, printReceipt,
   drawers, addDrawer, updateDrawer, drawerReasons, addDrawerReason, ownDrawer, openDrawer, moveCash, closeDrawer, offerDrawer, withdrawHandOver, acceptHandOver,
-  day, closeDay, collections,
+  day, closeDay, collections, gatewaySetting, setGateway, askOverGateway, gatewayIntents, gatewayHook,
   ...invoiceRoutes,
   services, addService, updateService, setPackage, taxes, addTaxRate, priceLists, addPriceList, updatePriceList, prices, setPrice, raisePrices, copyPriceList, discounts, addDiscount, endDiscount,
   chargeRules, addChargeRule, endChargeRule, simulate, charges, chargeHistory, addCharge, holdCharge, releaseCharge, voidCharge, repriceCharge, discountCharge, heldCharges, missedCharges, chargeMissed,

@@ -94,6 +94,7 @@ export const thingWords: Words = {
   'billing.due': words('What a patient owes'),
   'billing.drawer': words('Cash drawer'),
   'billing.drawer_reason': words('Reason of paying in or out'),
+  'billing.gateway': words('Payment over the gateway'),
   'billing.day': words('Day of the tills'),
   'billing.invoice': words('Invoice'),
   'billing.write-off': words('Write-off of an invoice'),
