@@ -6,3 +6,4 @@ export { chargeBedDays, type Stay } from './charge/bed-days.ts';
 export { chargeFor, type ChargeAuthor, type ChargeEvent } from './charge/capture.ts';
 export { cancelCharges, moveCharges } from './charge/follow.ts';
 export { readDoneWith, type DoneEvent, type ReadsDone } from './charge/missed.ts';
+export { isVisitPaid } from './payment/visit-paid.ts';

@@ -1,5 +1,6 @@
 import type { Routes } from '@openward/platform/http';
 import './constraints.ts';
+import './queue/billing-says.ts';
 import { advance, cancel, checkIn, withdraw } from './advance.ts';
 import { close, reopen } from './close.ts';
 import { diagnose } from './diagnose.ts';
