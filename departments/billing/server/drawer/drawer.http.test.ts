@@ -110,7 +110,7 @@ describe('a drawer', () => {
     expect(Number(await till(id))).toBe(Number(row!.sum));
     if (row!.state === 'closed') expect([taken, row!.sum]).toEqual([0, '0']);
     else expect(Number(row!.sum)).toBe(1000 + 100 * taken);
-    if (row!.state === 'counted') await manager.call(contract.decideApproval, { approval_id: answers[6]!.body['approval_id'], granted: true });
+    if (row!.state === 'counted') await manager.call(contract.decideApproval, { approval_id: (answers[6]!.body as { approval_id?: string }).approval_id, granted: true });
   });
 });
 

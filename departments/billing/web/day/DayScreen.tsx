@@ -1,6 +1,6 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Answer, Card, clinicalInstant, Mark, Page, ScrollTable, useLive, useWords, Value } from '@openward/platform/ui';
+import { Answer, Card, clinicalInstant, Page, ScrollTable, useLive, useWords, Value } from '@openward/platform/ui';
 import { useState } from 'react';
 import { BillingTabs } from '../BillingTabs.tsx';
 import { billing, billingQueries } from '../client.ts';
@@ -32,8 +32,8 @@ export default function DayScreen() {
           {(day) => (
             <div className={classes.stack}>
               <Card
-                title={<Value>{day.location}</Value>} note={<Value script="latin">{day.business_date}</Value>}
-                actions={day.closed_at === null ? <Button loading={close.isPending} onClick={() => close.mutate(day.business_date)}>{t('Close the day')}</Button> : <Mark>{t('Closed')}</Mark>}
+                title={day.location} note={<Value script="latin">{day.business_date}</Value>}
+                actions={day.closed_at === null ? <Button loading={close.isPending} onClick={() => close.mutate(day.business_date)}>{t('Close the day')}</Button> : <strong>{t('Closed')}</strong>}
               >
                 {day.closed_at !== null && <p><Value script="latin">{clinicalInstant(day.closed_at)}</Value> <Value>{day.closed_by_name ?? ''}</Value></p>}
                 <SumsTable sums={day.sums} />

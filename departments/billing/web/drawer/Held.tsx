@@ -32,7 +32,7 @@ export function Held({ session, currencies, movements, given, colleagues }: Prop
   const keep = useAct((hand_over_id: string) => billing.withdrawHandOver({ hand_over_id }));
   return (
     <>
-      <Card title={<Value>{session.drawer_name}</Value>} note={<Value script="latin">{session.business_date}</Value>}>
+      <Card title={session.drawer_name} note={<Value script="latin">{session.business_date}</Value>}>
         <PayInOut />
         <ScrollTable label={t('What moved in the drawer')}>
           <table className={classes.lines}>

@@ -35,7 +35,7 @@ export function TakePayment({ patient_id, again }: { patient_id: string; again: 
     <Answer of={due}>
       {({ patient_name, hospital_number, invoices, totals }) => (
         <div className={classes.stack}>
-          <Card title={<Value>{patient_name}</Value>} note={<Value script="latin">{hospital_number}</Value>} actions={<Button variant="default" size="compact-sm" onClick={again}>{t('Somebody else')}</Button>}>
+          <Card title={patient_name} note={<Value script="latin">{hospital_number}</Value>} actions={<Button variant="default" size="compact-sm" onClick={again}>{t('Somebody else')}</Button>}>
             <ScrollTable label={t('What is owed')}>
               <table className={classes.lines}>
                 <thead><tr><th scope="col">{t('Invoice')}</th><th scope="col">{t('Day')}</th><th scope="col" className={classes.end}>{t('Total')}</th><th scope="col" className={classes.end}>{t('Open')}</th></tr></thead>
