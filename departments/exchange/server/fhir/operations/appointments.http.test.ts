@@ -69,6 +69,32 @@ describe('appointments over FHIR', () => {
     expect((await find())[0]?.['start']).toBe(first?.['start']);
   });
 
+  it('that are waited for, and the referral that they come of, are read and searched', async () => {
+    const received = await staff.call(scheduling.receiveReferral, { patient_id: patient, from_name: 'Dr Ito', their_number: 'H-77', reason: 'Palpitations', priority: 'urgent' });
+    expect(received.status, received.text).toBe(201);
+    const kind = (await staff.call(scheduling.visitTypes, {})).body['visit_types'].find((each: AnyJson) => each['code'] === 'CONS')['id'] as string;
+    const accepted = await staff.call(scheduling.acceptReferral, { patient_id: patient, referral_id: received.body['id'], version: received.body['version'], urgency: 'urgent', visit_type_id: kind });
+    expect(accepted.status, accepted.text).toBe(200);
+    const get = async (path: string): Promise<AnyJson> => {
+      const answer = await staff.send('GET', `/fhir/R4${path}`);
+      expect(answer.status, answer.text).toBe(200);
+      sound(answer.body);
+      return answer.body;
+    };
+    const waits = `/Appointment/${accepted.body['wanted_id']}`;
+    const entry = await get(waits);
+    expect(entry).toMatchObject({ status: 'waitlist', priority: 1, minutesDuration: 30, participant: [{ actor: { reference: `Patient/${patient}` } }] });
+    expect(entry['start']).toBeUndefined();
+    const onList = async (): Promise<string[]> => ((await get(`/Appointment?patient=${patient}&status=waitlist`))['entry'] ?? []).map(({ resource }: AnyJson) => resource.id);
+    expect(await onList()).toEqual([accepted.body['wanted_id']]);
+    expect(await get(`/ServiceRequest/${received.body['service_request_id']}`)).toMatchObject({ status: 'active', priority: 'urgent', requester: { display: 'Dr Ito' }, identifier: [{ value: 'H-77' }], subject: { reference: `Patient/${patient}` } });
+    const closed = await staff.call(scheduling.closeWanted, { patient_id: patient, wanted_id: accepted.body['wanted_id'], reason: 'Moves away' });
+    expect(closed.status, closed.text).toBe(200);
+    expect(await get(waits)).toMatchObject({ status: 'cancelled', cancelationReason: { text: 'Moves away' } });
+    expect((await get(`${waits}/_history`))['entry'].map(({ resource }: AnyJson) => resource.status)).toEqual(['cancelled', 'waitlist']);
+    expect(await onList()).toEqual([]);
+  });
+
   it('are refused with what does not fit named', async () => {
     expect(code(await post('/Appointment/$find', parameters()))).toBe('fhir.operation_parameter');
     const [proposal] = await find({ name: '_count', valueInteger: 1 });
