@@ -15,7 +15,7 @@ import { payment } from './payment/read.ts';
 import { printReceipt } from './payment/receipt.ts';
 import { takePayment } from './payment/take.ts';
 import { approvals, decideApproval, limits, setLimits, withdrawApproval } from './approval/decide.ts';
-import { invoiceRoutes } from './invoice/routes.ts';
+import { invoiceRoutes } from './invoice-routes.ts';
 import { addService, services, setPackage, updateService } from './catalogue/services.ts';
 import { discountCharge, holdCharge, releaseCharge, repriceCharge, voidCharge } from './charge/adjust.ts';
 import { addCharge, chargeHistory, charges, heldCharges } from './charge/charges.ts';

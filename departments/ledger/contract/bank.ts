@@ -1,7 +1,10 @@
 import { endpoint } from '@openward/platform/http/contract';
 import { z } from 'zod';
-import { reasons } from '../rules/bank/suggest.ts';
 import { amount, currency, day, line } from './words.ts';
+
+/** Why a posting is thought to be a movement. */
+export const reasons = ['amount', 'sum', 'reference', 'same-day', 'near-day'] as const;
+export type Reason = (typeof reasons)[number];
 
 export const statementFormats = ['camt.053', 'mt940', 'csv'] as const;
 export type StatementFormat = (typeof statementFormats)[number];

@@ -165,7 +165,7 @@ describe('exports', () => {
 
   test('of two at once in the same format one goes out', async () => {
     const two = await Promise.all([0, 1].map(() => accountant.call<Export>(contract.addExport, { format: 'beancount' })));
-    expect(two.map(({ status }) => status).sort()).toEqual([201, 409]);
+    expect(two.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([201, 409]);
     expect(two.map(codeOf).filter((code) => code !== undefined)).toEqual(['ledger.nothing_new']);
   });
 

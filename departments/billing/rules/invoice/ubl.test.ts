@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { paperHtml, paperPdf, type Paper } from '@openward/platform/print';
 import type { Bill } from './bill.ts';
 import { faultsOf } from './judge/en16931.ts';
-import { billBlocks } from './paper.ts';
+import { billBlocks } from '../../server/invoice/paper.ts';
 import { totalsOf } from './totals.ts';
 import { NotAnEInvoice, toUbl } from './ubl.ts';
 

@@ -5,8 +5,8 @@ import { bookToday } from '@openward/ledger/api';
 import { billingContract as contract, type Receivable } from '../../contract/index.ts';
 import { heldInvoice } from '../invoice/find.ts';
 import { headColumns, headJoins, shownHead } from '../invoice/invoice.sql.ts';
-import { minorOf } from '../invoice/words.ts';
 import { sendReminder } from './reminder.ts';
+import { minorAboveZero } from '../minor.ts';
 
 type Row = Parameters<typeof shownHead>[0] & Omit<Receivable, 'promised' | 'reminded_at'> & { promised_minor: string | null; reminded_at: Date | null };
 
@@ -48,7 +48,7 @@ export const followUp = serve(contract.followUp, async ({ invoice_id, version, m
   const invoice = await heldInvoice(act, invoice_id);
   if (invoice.state !== 'issued' || invoice.open_minor === null) throw new Problem(409, 'billing.nothing_open', 'Nothing is owed by this', { field: 'invoice_id' });
   if ((promised_on === null) !== (promised === null)) throw new Problem(422, 'billing.promise_half', 'A promise has a day and an amount', { field: promised_on === null ? 'promised_on' : 'promised' });
-  const minor = promised === null ? null : minorOf('promised', promised, invoice.currency).toString();
+  const minor = promised === null ? null : minorAboveZero(promised, invoice.currency, 'promised').toString();
   const { numAffectedRows } = await sql`
     insert into billing.follow_up as f (invoice_id, owner_id, owner_name, promised_on, promised_minor, quiet_until, note)
     values (${invoice_id}::uuid, ${mine ? act.actor.account_id : null}::uuid, ${mine ? act.actor.display_name : null}, ${promised_on}::date, ${minor}::bigint, ${quiet_until}::date, ${note})

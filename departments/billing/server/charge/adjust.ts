@@ -3,12 +3,13 @@ import { billingContract as contract, type ApprovalKind, type Charge } from '../
 import { amountsOf, discountOf, fitsDiscount, type Discount } from '../../rules/price/amounts.ts';
 import { hundredths } from '../../rules/price/percent.ts';
 import { askApproval, onApproved, withinLimit } from '../approval/ask.ts';
-import { holdChargeRow, minorOf, pricedAnew, rebook, refuseInvoiced, save } from './change.ts';
+import { holdChargeRow, pricedAnew, rebook, refuseInvoiced, save } from './change.ts';
 import type { ChargeRow } from './charge.sql.ts';
 import { givenDiscount } from './discount.sql.ts';
-import { factsOf } from './facts.sql.ts';
+import { factsOf } from '../price/facts.sql.ts';
 import { shownCharge } from './shown.ts';
 import { moveOne } from './follow.ts';
+import { minorOf } from '../minor.ts';
 
 export const holdCharge = serve(contract.holdCharge, async ({ charge_id, version, reason }, act) => {
   const charge = await holdChargeRow(act, charge_id, version);

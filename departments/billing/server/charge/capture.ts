@@ -5,7 +5,7 @@ import { thousandths } from '../../rules/price/amounts.ts';
 import { priceFor, type ForService } from '../price/price-for.ts';
 import { bookTakes, postCharges } from './book.ts';
 import { insertCharges, readCharges, type ChargeRow, type NewCharge } from './charge.sql.ts';
-import { factsOf, type Facts } from './facts.sql.ts';
+import { factsOf, type Facts } from '../price/facts.sql.ts';
 import { projectCharges } from './project.ts';
 import { leftInPackages, rulesOf, serviceByCode } from './rule.sql.ts';
 

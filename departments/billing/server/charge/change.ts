@@ -7,9 +7,10 @@ import { servicesToPrice } from '../price/price.sql.ts';
 import { priceFor } from '../price/price-for.ts';
 import { bookTakes, postCharges, takeBack } from './book.ts';
 import { lockCharges, readCharges, saveCharges, type ChangedCharge, type ChargeRow } from './charge.sql.ts';
-import { factsOf, type Facts } from './facts.sql.ts';
+import { factsOf, type Facts } from '../price/facts.sql.ts';
 import { projectCharges } from './project.ts';
 import { shownCharge } from './shown.ts';
+import { minorOf } from '../minor.ts';
 
 export const unknownCharge = (): Problem => new Problem(404, 'billing.charge_unknown', 'There is no such charge', { field: 'charge_id' });
 
@@ -84,14 +85,4 @@ export async function pricedAnew(act: Act, charge: ChargeRow, unit: string | und
   return {
     change: 're-priced', priced: true, ...priced, ...money, ...(own === null ? {} : { discount_rule_id: charge.discount_rule_id }), tax_rate_bp: rate_bp, tax_category: service.tax_category, payer_id: facts.payer_id, package_charge_id: null,
   };
-}
-
-/** 400 with the field for a text that is no amount of the currency. */
-export function minorOf(text: string, currency: string, field: string): bigint {
-  try {
-    return parseAmount(text, currency);
-  } catch (error) {
-    if (error instanceof NotAnAmount) throw badInput(field, `amount.${error.why}`, error.message);
-    throw error;
-  }
 }

@@ -4,7 +4,7 @@ import { records } from '@openward/records/api';
 import { postCharges, takeBack } from './book.ts';
 import type { ChargeAuthor } from './capture.ts';
 import { lockChargesOfVisit, readCharges, saveCharges, type ChargeRow } from './charge.sql.ts';
-import { factsOf } from './facts.sql.ts';
+import { factsOf } from '../price/facts.sql.ts';
 import { projectCharges } from './project.ts';
 
 /**

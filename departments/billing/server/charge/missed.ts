@@ -6,7 +6,7 @@ import { billingContract as contract, type MissedCharge } from '../../contract/i
 import { servicesFor } from '../../rules/charge/services.ts';
 import { chargeFor, type ChargeEvent } from './capture.ts';
 import { chargedOf } from './charge.sql.ts';
-import { factsOf } from './facts.sql.ts';
+import { factsOf } from '../price/facts.sql.ts';
 import { namesOf } from './names.sql.ts';
 import { rulesOf } from './rule.sql.ts';
 import { shownCharge } from './shown.ts';

@@ -4,7 +4,7 @@ import { Problem, serve, type Act } from '@openward/platform/http';
 import { billingContract as contract } from '../../contract/index.ts';
 import { sumOf } from '../../rules/drawer/pieces.ts';
 import { askApproval, onApproved, withinLimit } from '../approval/ask.ts';
-import { minorOf } from '../payment/minor.ts';
+import { minorOf } from '../minor.ts';
 import { moveAgainst, toldSession } from './keep.ts';
 import { endSession, expectedIn, holdSession, insertCount, setSessionState, type HeldSession, type NewCount } from './session.sql.ts';
 

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { announce, type Tx } from '@openward/platform/db';
 import { Problem, serve, type Act } from '@openward/platform/http';
 import { billingContract as contract, type DrawerSession } from '../../contract/index.ts';
-import { minorOf } from '../payment/minor.ts';
+import { minorOf } from '../minor.ts';
 import { listDrawers, readSession } from './drawer.sql.ts';
 import { holdDayOf, holdOwnSession, insertSession, moveInDrawer, type HeldSession, type NewMovement } from './session.sql.ts';
 

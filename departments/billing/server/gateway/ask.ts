@@ -5,7 +5,7 @@ import { postOutside, webAddress, type Post } from '@openward/messages/api';
 import { records, seeRecord } from '@openward/records/api';
 import { billingContract as contract } from '../../contract/index.ts';
 import { stripeRequest, stripeUnits } from '../../rules/gateway/stripe.ts';
-import { minorOf } from '../payment/minor.ts';
+import { minorOf } from '../minor.ts';
 import { insertIntent, keepAnswer, listIntents, readGateway, untoldIntents } from './gateway.sql.ts';
 import { secretOf } from './setting.ts';
 

@@ -8,11 +8,11 @@ import { foundInvoice, heldInvoice } from './find.ts';
 import { insertInvoice, insertLines, lockInvoice, readLines, type LineFacts, type LockedInvoice } from './invoice.sql.ts';
 import { issue } from './issue.ts';
 import { projectInvoice } from './project.ts';
-import { minorOf } from './words.ts';
+import { minorAboveZero } from '../minor.ts';
 
 export const creditInvoice = serve(contract.creditInvoice, async ({ invoice_id, reason, lines }, act) => {
   const invoice = await heldInvoice(act, invoice_id);
-  const wished = lines?.map(({ line, amount }, at) => ({ line, minor: minorOf(`lines.${at}.amount`, amount, invoice.currency) }));
+  const wished = lines?.map(({ line, amount }, at) => ({ line, minor: minorAboveZero(amount, invoice.currency, `lines.${at}.amount`) }));
   const taken = await whatIsTaken(act, invoice, wished);
   const total = taken.reduce((sum, line) => sum + line.share_minor - line.discount_minor + line.tax_minor, 0n);
   if (await withinLimit(act, 'credit-note', total, invoice.currency)) return foundInvoice(act, await credit(act, invoice, taken, reason));

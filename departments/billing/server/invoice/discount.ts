@@ -6,11 +6,11 @@ import { askApproval, onApproved, withinLimit } from '../approval/ask.ts';
 import { foundInvoice, heldDraft } from './find.ts';
 import { readLines, type LockedInvoice } from './invoice.sql.ts';
 import { reckon } from './reckon.ts';
-import { minorOf } from './words.ts';
+import { minorAboveZero } from '../minor.ts';
 
 export const discount = serve(contract.discount, async ({ invoice_id, version, amount, reason }, act) => {
   const draft = await heldDraft(act, invoice_id, version);
-  const minor = minorOf('amount', amount, draft.currency);
+  const minor = minorAboveZero(amount, draft.currency, 'amount');
   if (await withinLimit(act, 'discount', minor, draft.currency)) await give(act, draft, minor, reason);
   else {
     await sharesFor(act, draft, minor);

@@ -5,7 +5,7 @@ import { foundInvoice } from './find.ts';
 import { insertInvoice, insertLines, lockInvoice, type NewInvoice } from './invoice.sql.ts';
 import { issue } from './issue.ts';
 import { ownCurrency } from './rate.ts';
-import { minorOf } from './words.ts';
+import { minorAboveZero } from '../minor.ts';
 
 interface Line {
   description: string;
@@ -21,7 +21,7 @@ export const makeEstimate = serve(contract.makeEstimate, async ({ patient_id, no
   const priced = lines.map(({ amount, ...line }, at): Line => {
     if ((line.tax_category === 'S') !== line.tax_rate_bp > 0) throw badInput(`lines.${at}.tax_rate_bp`, 'tax.rate', 'The standard category has a rate, the others have none');
     if (!/[1-9]/.test(line.quantity)) throw badInput(`lines.${at}.quantity`, 'quantity.zero', 'Is not above zero');
-    return { ...line, share_minor: minorOf(`lines.${at}.amount`, amount, currency) };
+    return { ...line, share_minor: minorAboveZero(amount, currency, `lines.${at}.amount`) };
   });
   return write(act, { kind: 'estimate', patient_id, currency, note }, priced);
 });
@@ -29,7 +29,7 @@ export const makeEstimate = serve(contract.makeEstimate, async ({ patient_id, no
 export const requestDeposit = serve(contract.requestDeposit, async ({ patient_id, visit_id = null, amount, due_date, reason }, act) => {
   await seeRecord(act, patient_id);
   const currency = await ownCurrency(act.tx);
-  return write(act, { kind: 'deposit-request', patient_id, visit_id, currency, due_date }, [{ description: reason, quantity: '1', share_minor: minorOf('amount', amount, currency), tax_category: 'O', tax_rate_bp: 0 }]);
+  return write(act, { kind: 'deposit-request', patient_id, visit_id, currency, due_date }, [{ description: reason, quantity: '1', share_minor: minorAboveZero(amount, currency, 'amount'), tax_category: 'O', tax_rate_bp: 0 }]);
 });
 
 /** A paper that is numbered and stays, but owes nothing. */

@@ -3,14 +3,14 @@ import { Problem, serve } from '@openward/platform/http';
 import { printAmount } from '@openward/platform/money';
 import { billingContract as contract } from '../../contract/index.ts';
 import { foundInvoice, heldInvoice } from './find.ts';
-import { minorOf } from './words.ts';
+import { minorAboveZero } from '../minor.ts';
 
 /** A new plan takes the place of the old one. */
 export const planInstalments = serve(contract.planInstalments, async ({ invoice_id, instalments }, act) => {
   const invoice = await heldInvoice(act, invoice_id);
   const open = BigInt(invoice.open_minor ?? 0);
   if (invoice.state !== 'issued' || open <= 0n) throw new Problem(409, 'billing.nothing_open', 'Nothing is owed by this', { field: 'invoice_id' });
-  const given = instalments.map(({ due_date, amount }, at) => ({ place: at + 1, due_date, minor: minorOf(`instalments.${at}.amount`, amount, invoice.currency) }));
+  const given = instalments.map(({ due_date, amount }, at) => ({ place: at + 1, due_date, minor: minorAboveZero(amount, invoice.currency, `instalments.${at}.amount`) }));
   const sum = given.reduce((all, { minor }) => all + minor, 0n);
   if (sum !== open) throw new Problem(422, 'billing.instalments_do_not_sum', `The instalments sum to ${printAmount(sum, invoice.currency)}; ${printAmount(open, invoice.currency)} ${invoice.currency} are open`, { field: 'instalments' });
   if (given.some(({ due_date }, at) => at > 0 && due_date <= given[at - 1]!.due_date)) throw new Problem(422, 'billing.instalments_out_of_order', 'Each instalment is due after the one before', { field: 'instalments' });

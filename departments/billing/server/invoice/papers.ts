@@ -1,17 +1,13 @@
 import { z } from 'zod';
-import { Document, Problem, secured, type Act } from '@openward/platform/http';
-import { paperDocument, printingHospital, type Paper } from '@openward/platform/print';
-import { printedInstant } from '@openward/platform/time';
-import { identityOf } from '@openward/patients/api';
-import { billBlocks, billTitles, statementBlocks } from '../../rules/invoice/paper.ts';
+import { Document, Problem, secured } from '@openward/platform/http';
+import { paperDocument } from '@openward/platform/print';
+import { billBlocks, billTitles } from './paper.ts';
 import { NotAnEInvoice, toUbl } from '../../rules/invoice/ubl.ts';
-import { statementOf } from '../account/statement.ts';
 import { billOf } from './bill.ts';
 import { foundInvoice } from './find.ts';
-import { readSetting } from './setting.ts';
+import { frameOf } from './frame.ts';
 
 const format = z.enum(['html', 'pdf']).default('html');
-const day = z.iso.date();
 
 export const printInvoice = secured(
   { method: 'GET', path: '/billing/invoices/{invoice_id}/print', summary: 'Print an invoice, credit note or estimate', permission: 'billing.read', patient: 'found', event: 'billing.invoice.print' },
@@ -21,15 +17,6 @@ export const printInvoice = secured(
     const bill = await billOf(act.tx, invoice);
     const { mark, ...frame } = await frameOf(act, invoice.patient_id ?? invoice.lines[0]?.patient_id ?? null, invoice.issued_by_name);
     return paperDocument({ ...frame, title: billTitles[invoice.kind], number: invoice.label, blocks: billBlocks(bill), mark: invoice.state === 'credited' ? 'CREDITED' : mark }, as, `${invoice.label ?? 'draft'}`);
-  },
-);
-
-export const printStatement = secured(
-  { method: 'GET', path: '/billing/patients/{patient_id}/statement/print', summary: 'Print a statement of account', permission: 'billing.read', patient: 'input', event: 'billing.statement.print' },
-  z.strictObject({ patient_id: z.uuid(), from: day.optional(), until: day.optional(), format }),
-  async ({ patient_id, from, until, format: as }, act) => {
-    const statement = await statementOf(act, { patient_id, from, until });
-    return paperDocument({ ...(await frameOf(act, patient_id, null)), title: 'Statement of account', number: null, blocks: statementBlocks(statement) }, as, `statement-${statement.until}`);
   },
 );
 
@@ -47,15 +34,3 @@ export const eInvoice = secured(
     }
   },
 );
-
-/** Whom a paper is about, where it comes from and who answers for it. */
-async function frameOf(act: Act, patient_id: string | null, author: string | null): Promise<Omit<Paper, 'title' | 'number' | 'blocks'>> {
-  const { name, mark, zone } = await printingHospital(act.tx);
-  const setting = await readSetting(act.tx);
-  const patient = patient_id === null ? null : await identityOf(act.tx, patient_id);
-  const lines = [setting.street, [setting.postal_code, setting.city].filter((each) => each !== null).join(' '), setting.email].filter((each): each is string => each !== null && each !== '');
-  return {
-    letterhead: { name: setting.seller_name ?? name, lines }, author: { name: author ?? act.actor.display_name, lines: [] }, at: printedInstant(new Date(), zone), mark,
-    identity: { name: patient?.name ?? '', born: patient?.born ?? '', sex: patient?.sex ?? '', grouped: patient?.grouped ?? '' },
-  };
-}

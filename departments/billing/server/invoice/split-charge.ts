@@ -5,7 +5,7 @@ import { billingContract as contract } from '../../contract/index.ts';
 import { foundInvoice, heldDraft } from './find.ts';
 import { insertInvoice, insertLines, readLines } from './invoice.sql.ts';
 import { reckon } from './reckon.ts';
-import { minorOf } from './words.ts';
+import { minorAboveZero } from '../minor.ts';
 
 /** Takes a charge off all drafts that have a part of it, and puts the new parts on drafts of those who shall pay them. */
 export const splitCharge = serve(contract.splitCharge, async ({ invoice_id, line, version, reason, parts }, act) => {
@@ -20,7 +20,7 @@ export const splitCharge = serve(contract.splitCharge, async ({ invoice_id, line
   const { rows: taken } = await sql<{ invoice_id: string; minor: string }>`
     delete from billing.invoice_line where charge_id = ${old.charge_id}::uuid and invoice_id = any (${drafts.map(({ id }) => id)}::uuid[]) returning invoice_id, share_minor::text as minor`.execute(tx);
   const whole = taken.reduce((sum, { minor }) => sum + BigInt(minor), 0n);
-  const shares = parts.map(({ amount }, at) => minorOf(`parts.${at}.amount`, amount, draft.currency));
+  const shares = parts.map(({ amount }, at) => minorAboveZero(amount, draft.currency, `parts.${at}.amount`));
   const sum = shares.reduce((all, each) => all + each, 0n);
   if (sum !== whole) throw new Problem(422, 'billing.split_does_not_sum', `The parts sum to ${printAmount(sum, draft.currency)}, the charge to ${printAmount(whole, draft.currency)} ${draft.currency}`, { field: 'parts' });
   const touched = new Set(taken.map((each) => each.invoice_id));

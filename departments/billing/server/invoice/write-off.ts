@@ -8,7 +8,7 @@ import { askApproval, onApproved, withinLimit } from '../approval/ask.ts';
 import { foundInvoice, heldInvoice } from './find.ts';
 import type { LockedInvoice } from './invoice.sql.ts';
 import { projectInvoice } from './project.ts';
-import { minorOf } from './words.ts';
+import { minorAboveZero } from '../minor.ts';
 
 interface Wish {
   kind: 'bad-debt' | 'charity' | 'small-balance';
@@ -17,7 +17,7 @@ interface Wish {
 
 export const writeOff = serve(contract.writeOff, async ({ invoice_id, kind, amount, reason }, act) => {
   const invoice = await heldInvoice(act, invoice_id);
-  const minor = minorOf('amount', amount, invoice.currency);
+  const minor = minorAboveZero(amount, invoice.currency, 'amount');
   refuseMore(invoice, minor);
   if (await withinLimit(act, 'write-off', minor, invoice.currency)) await write(act, invoice, minor, { kind, reason }, null);
   else await askApproval(act, { kind: 'write-off', subject_id: invoice_id, patient_id: invoice.patient_id, amount_minor: minor, currency: invoice.currency, reason, what: { kind, reason } });

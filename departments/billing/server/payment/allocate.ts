@@ -2,7 +2,7 @@ import { accountsByRole, bookToday, post, reverseEntry } from '@openward/ledger/
 import { announce, type Tx } from '@openward/platform/db';
 import { Problem, serve } from '@openward/platform/http';
 import { billingContract as contract } from '../../contract/index.ts';
-import { minorOf } from './minor.ts';
+import { minorOf } from '../minor.ts';
 import { answerPayment, openAccountOf, openPayment } from './open.ts';
 import { allocationsInForce, findPayment, insertAllocation, openInvoices, type InForce } from './payment.sql.ts';
 import { projectPayment } from './project.ts';

@@ -9,7 +9,7 @@ import { askApproval, onApproved, withinLimit } from '../approval/ask.ts';
 import { holdOwnSession, holdSession, moveInDrawer } from '../drawer/session.sql.ts';
 import { moneyAccounts, withoutNothing } from './accounts.ts';
 import { release } from './allocate.ts';
-import { minorOf } from './minor.ts';
+import { minorOf } from '../minor.ts';
 import { answerPayment, openPayment } from './open.ts';
 import { allocationsInForce, findPayment, numberReceipt, type Method, type PaymentRow } from './payment.sql.ts';
 import { projectPayment } from './project.ts';

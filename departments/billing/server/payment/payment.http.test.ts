@@ -188,14 +188,14 @@ test('a receipt is printed on a sheet and on a strip; the second says that it is
 });
 
 test('whatever is paid, refunded and cancelled, subledgers are their control accounts, and no payment is below nothing', async () => {
-  const step = fc.record({ amount: fc.integer({ min: 1, max: 9000 }), method: fc.constantFrom('cash', 'card', 'bank', 'cheque'), then: fc.constantFrom('refund', 'cancel', 'nothing', 'owe') });
+  const step = fc.record({ amount: fc.integer({ min: 1, max: 9000 }), method: fc.constantFrom('cash', 'card', 'bank', 'cheque'), after: fc.constantFrom('refund', 'cancel', 'nothing', 'owe') });
   await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 4 }), async (steps) => {
     const who = await hospital.patient();
-    for (const { amount, method, then } of steps) {
-      if (then === 'owe') await invoice(BigInt(amount), who);
+    for (const { amount, method, after } of steps) {
+      if (after === 'owe') await invoice(BigInt(amount), who);
       const { body } = await take({ patient_id: who, method, amount: `${Math.floor(amount / 100)}.${String(amount % 100).padStart(2, '0')}` });
-      if (then === 'refund') await refund(cashier, body.id, '0.01', 'cash');
-      if (then === 'cancel') await cashier.call(contract.cancelPayment, { payment_id: body.id, reason: 'Drawn' });
+      if (after === 'refund') await refund(cashier, body.id, '0.01', 'cash');
+      if (after === 'cancel') await cashier.call(contract.cancelPayment, { payment_id: body.id, reason: 'Drawn' });
     }
     const [credit] = await hospital.asSuperuser<{ sum: string; least: string }>(`select coalesce(sum(billing.payment_left(id)), 0)::text as sum, min(billing.payment_left(id))::text as least from billing.payment where patient_id = $1`, [who]);
     expect(await balance('deposit.patient', who)).toBe(-BigInt(credit!.sum));

@@ -5,7 +5,7 @@ import { identityOf } from '@openward/patients/api';
 import { canPrint, makePdf, notInPdf, paperDocument, printingHospital, type Paper } from '@openward/platform/print';
 import { printedInstant } from '@openward/platform/time';
 import { receiptLines } from '../../rules/payment/receipt.ts';
-import { receiptStrip } from '../../rules/payment/strip.ts';
+import { receiptStrip } from './strip.ts';
 import { answerPayment, openPayment } from './open.ts';
 
 /** The receipt of a payment: a sheet, or the strip of a thermal printer. The first is the original; every other says that it is a copy. */

@@ -10,7 +10,7 @@ import { settleTender, TenderRefused, type Settled } from '../../rules/payment/t
 import { holdOwnSession, moveInDrawer, type HeldSession } from '../drawer/session.sql.ts';
 import { moneyAccounts, withoutNothing } from './accounts.ts';
 import { allocate } from './allocate.ts';
-import { minorOf } from './minor.ts';
+import { minorOf } from '../minor.ts';
 import { answerPayment, openAccountOf } from './open.ts';
 import { insertPayment, numberReceipt, openInvoices, rateOf, type Method } from './payment.sql.ts';
 import { projectPayment } from './project.ts';

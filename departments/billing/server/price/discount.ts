@@ -1,8 +1,8 @@
 import { badInput, Problem, serve } from '@openward/platform/http';
 import { billingContract as contract } from '../../contract/index.ts';
 import { hundredths, printPercent } from '../../rules/price/percent.ts';
-import { minorOf } from '../charge/change.ts';
 import { endRule, insertRule, listRules, shownRule } from './discount.sql.ts';
+import { minorOf } from '../minor.ts';
 
 export const discounts = serve(contract.discounts, async (_input, { tx }) => ({ discounts: (await listRules(tx)).map((row) => shownRule(row, printPercent)) }));
 

@@ -5,8 +5,8 @@ import { bookCurrency, bookToday } from '@openward/ledger/api';
 import { billingContract as contract, type PriceList } from '../../contract/index.ts';
 import { hundredths } from '../../rules/price/percent.ts';
 import { projectServices } from '../catalogue/services.ts';
-import { minorOf } from '../charge/change.ts';
 import { insertPriceList, listPriceLists, listPrices, lockPriceList, pricesOn, savePriceList, setPrices } from './list.sql.ts';
+import { minorOf } from '../minor.ts';
 
 const unknownList = (): Problem => new Problem(404, 'billing.price_list_unknown', 'There is no such price list', { field: 'price_list_id' });
 

@@ -1,7 +1,7 @@
 import type { Tx } from '@openward/platform/db';
 import { amountsOf, discountOf, greatestDiscount, type Amounts, type DiscountRule } from '../../rules/price/amounts.ts';
 import { choosePrice } from '../../rules/price/choose.ts';
-import type { Facts } from '../charge/facts.sql.ts';
+import type { Facts } from './facts.sql.ts';
 import { automaticDiscounts, servicesToPrice, type ServiceToPrice } from './price.sql.ts';
 
 /** What something costs somebody, and why that. */

@@ -2,7 +2,7 @@ import { Problem, serve } from '@openward/platform/http';
 import { printAmount } from '@openward/platform/money';
 import { seeRecord } from '@openward/records/api';
 import { billingContract as contract, type Simulated } from '../../contract/index.ts';
-import { factsOf } from '../charge/facts.sql.ts';
+import { factsOf } from './facts.sql.ts';
 import { namesOfPrices, nobody } from './named.sql.ts';
 import { priceFor } from './price-for.ts';
 

@@ -4,7 +4,7 @@ import { type CsvMapping, readBankCsv } from './csv.ts';
 import { readMt940 } from './mt940.ts';
 import { NotAStatement, type BankStatement } from './statement.ts';
 
-export { NotAStatement, type BankLine, type BankStatement } from './statement.ts';
+export { NotAStatement, type BankStatement } from './statement.ts';
 export type { CsvMapping } from './csv.ts';
 
 /** Reads a file of a bank; throws NotAStatement where it cannot, or does not add up. A CSV file has no name of its own: `named` is one. */

@@ -1,3 +1,4 @@
+import type { Reason } from '../../contract/bank.ts';
 /** A posting that could be what a line of the bank is about. */
 export interface OpenPosting {
   entry_id: string;
@@ -11,8 +12,6 @@ export interface OpenPosting {
 }
 export interface Sought { booked_on: string; open_minor: bigint; reference: string | null; bank_reference: string | null; counterparty: string | null; purpose: string | null }
 
-export const reasons = ['amount', 'sum', 'reference', 'same-day', 'near-day'] as const;
-export type Reason = (typeof reasons)[number];
 export interface Suggestion { postings: readonly OpenPosting[]; reasons: Reason[] }
 
 const shown_max = 5;

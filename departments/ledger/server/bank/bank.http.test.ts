@@ -109,7 +109,7 @@ describe('matching', () => {
     const wrong = await accountant.call(contract.postLine, { bank_line_id: fee.id, description: 'Fee', lines: [{ account_id: book.account('5060'), amount: '6.41' }] });
     expect([wrong.status, wrong.body['code']]).toEqual([422, 'ledger.imbalance']);
     const both = await Promise.all([accountant, other].map((who) => who.call<BankLineDetails>(contract.postLine, { bank_line_id: fee.id, description: 'Fee', lines: [{ account_id: book.account('5060'), amount: '6.40' }] })));
-    expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
+    expect(both.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([201, 409]);
     const settled = await accountant.call<BankLineDetails>(contract.postLine, {
       bank_line_id: all.find(({ amount }) => amount === '970.00')!.id, description: 'Card settlement', lines: [{ account_id: book.account('1040'), amount: '-1000.00' }, { account_id: book.account('5060'), amount: '30.00' }],
     });
@@ -134,10 +134,10 @@ describe('matching', () => {
     const all = await lines();
     const same = all.find(({ amount }) => amount === '5.00')!;
     const movement = await Promise.all([match(same.id, [a!]), match(same.id, [b!], other)]);
-    expect(movement.map(({ status }) => status).sort()).toEqual([201, 409]);
+    expect(movement.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([201, 409]);
     const sevens = all.filter(({ amount }) => amount === '7.00');
     const posting = await Promise.all([match(sevens[0]!.id, [c!]), match(sevens[1]!.id, [c!], other)]);
-    expect(posting.map(({ status }) => status).sort()).toEqual([201, 409]);
+    expect(posting.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([201, 409]);
   });
 
   test('whatever is matched with whatever, in parts and by many at once, nothing is matched to more than its amount, and the report adds up', async () => {

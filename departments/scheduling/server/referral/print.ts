@@ -4,7 +4,7 @@ import { Problem, secured } from '@openward/platform/http';
 import { paperDocument, printingHospital } from '@openward/platform/print';
 import { printedInstant } from '@openward/platform/time';
 import { records, seeRecord } from '@openward/records/api';
-import { referralBlocks } from '../../rules/referral/paper.ts';
+import { referralBlocks } from './paper.ts';
 import { readReferrals } from './referral.sql.ts';
 
 /** A referral on paper, with its number and the authorisation of the payer: for whoever referred, the patient, the payer. */

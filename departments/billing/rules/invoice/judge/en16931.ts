@@ -102,9 +102,20 @@ export function faultsOf(source: string): string[] {
     const last = 100n * unit * unit / 10n ** BigInt(text(group, 'cbc:TaxAmount')?.split('.')[1]?.length ?? 0);
     must('BR-CO-17', (off < 0n ? -off : off) * 2n <= last);
     const reason = has('cac:TaxCategory/cbc:TaxExemptionReason', group) || has('cac:TaxCategory/cbc:TaxExemptionReasonCode', group);
-    if (kind === 'S') must('BR-S-05', rate > 0n), must('BR-S-10', !reason);
-    if (kind === 'Z') must('BR-Z-05', rate === 0n), must('BR-Z-09', exact(text(group, 'cbc:TaxAmount') ?? '') === 0n), must('BR-Z-10', !reason);
-    if (kind === 'E') must('BR-E-05', rate === 0n), must('BR-E-09', exact(text(group, 'cbc:TaxAmount') ?? '') === 0n), must('BR-E-10', reason);
+    if (kind === 'S') {
+      must('BR-S-05', rate > 0n);
+      must('BR-S-10', !reason);
+    }
+    if (kind === 'Z') {
+      must('BR-Z-05', rate === 0n);
+      must('BR-Z-09', exact(text(group, 'cbc:TaxAmount') ?? '') === 0n);
+      must('BR-Z-10', !reason);
+    }
+    if (kind === 'E') {
+      must('BR-E-05', rate === 0n);
+      must('BR-E-09', exact(text(group, 'cbc:TaxAmount') ?? '') === 0n);
+      must('BR-E-10', reason);
+    }
     if (kind !== 'O') must(`BR-${kind}-02`, has('cac:PartyTaxScheme/cbc:CompanyID', seller));
   }
   must('BR-S-01', lines.every((each) => groups.some((group) => text(group, 'cac:TaxCategory/cbc:ID') === text(each, 'cac:Item/cac:ClassifiedTaxCategory/cbc:ID'))));

@@ -2,7 +2,7 @@ import type { Block } from '@openward/platform/print';
 import { printAmount } from '@openward/platform/money';
 import { printedDate } from '@openward/platform/time';
 import type { Statement } from '../../contract/index.ts';
-import type { Bill } from './bill.ts';
+import type { Bill } from '../../rules/invoice/bill.ts';
 
 export const billTitles: Record<Bill['kind'], string> = { invoice: 'Invoice', interim: 'Interim bill', final: 'Final bill', 'credit-note': 'Credit note', estimate: 'Estimate', 'deposit-request': 'Request of a deposit' };
 

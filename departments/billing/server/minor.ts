@@ -10,3 +10,10 @@ export function minorOf(text: string, currency: string, field: string): bigint {
     throw error;
   }
 }
+
+/** The same, of what must be above zero. */
+export function minorAboveZero(text: string, currency: string, field: string): bigint {
+  const minor = minorOf(text, currency, field);
+  if (minor <= 0n) throw badInput(field, 'amount.zero', 'Is not above zero');
+  return minor;
+}

@@ -1,5 +1,5 @@
 import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
-import type { ReceiptLines } from './receipt.ts';
+import type { ReceiptLines } from '../../rules/payment/receipt.ts';
 
 /** A receipt for a thermal printer, 80 mm wide. */
 export interface Strip {
