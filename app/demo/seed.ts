@@ -87,9 +87,10 @@ export async function seedDemo(database: Database, { data_folder, today, patient
     const charges_from = addDays(today, -5);
     await seedPrices(tx, { today, charges_from });
     const charged = await seedVisitCharges(tx, charges_from);
+    const payments = await seedTills(tx, { seed, today, patient_ids });
     await writeEvent(tx, {
       name: 'platform.installation.create', outcome: 'success', purpose: 'SYSADMIN',
-      detail: { mode: 'demo', staff: colleagues.length, patients, visits, emergencies, appointments, tokens, entries, charged },
+      detail: { mode: 'demo', staff: colleagues.length, patients, visits, emergencies, appointments, tokens, entries, charged, payments },
     });
   });
   return signIns;

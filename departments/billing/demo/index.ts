@@ -1,1 +1,2 @@
 export { seedPrices, type PriceSeedOptions } from './prices.ts';
+export { seedTills, type TillSeedOptions } from './till.ts';

@@ -1,6 +1,5 @@
 import { announce } from '@openward/platform/db';
-import { badInput, Problem, type Act } from '@openward/platform/http';
-import { NotAnAmount, parseAmount } from '@openward/platform/money';
+import { Problem, type Act } from '@openward/platform/http';
 import { seeRecord } from '@openward/records/api';
 import { amountsOf, type Discount } from '../../rules/price/amounts.ts';
 import { servicesToPrice } from '../price/price.sql.ts';
