@@ -7,7 +7,7 @@ import type { Database, Tx } from '@openward/platform/db';
 import { claimInstallation, readInstallation } from '@openward/platform/installation';
 import { random, seedPatients } from '@openward/patients/demo';
 import { seedEmergencies, seedQueue, seedVisitCharges, seedVisits } from '@openward/visits/demo';
-import { seedPrices } from '@openward/billing/demo';
+import { seedPrices, seedTills } from '@openward/billing/demo';
 import { seedBook } from '@openward/ledger/demo';
 import { seedSchedules } from '@openward/scheduling/demo';
 import { addDays } from '@openward/platform/time';

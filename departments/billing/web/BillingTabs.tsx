@@ -3,6 +3,8 @@ import { PageTabs, usePermissions, useWords, words } from '@openward/platform/ui
 const pages = [
   { to: '/billing', label: words('Cashier'), needs: 'billing.collect' },
   { to: '/billing/drawer', label: words('Drawer'), needs: 'billing.collect' },
+  { to: '/billing/invoices', label: words('Invoices'), needs: 'billing.read' },
+  { to: '/billing/receivables', label: words('Receivables'), needs: 'billing.invoice' },
   { to: '/billing/missed', label: words('Held and missed'), needs: 'billing.read' },
   { to: '/billing/prices', label: words('Prices'), needs: 'billing.read' },
   { to: '/billing/approvals', label: words('Approvals'), needs: 'billing.read' },

@@ -1,4 +1,4 @@
-import { IconCashRegister } from '@tabler/icons-react';
+import { IconCashRegister, IconFileInvoice } from '@tabler/icons-react';
 import { words, type ScreenRegistration } from '@openward/platform/ui';
 
 /** What care costs, who owes it, and who has paid. */
@@ -12,12 +12,26 @@ export const screens: ScreenRegistration = {
     { path: '/billing/missed', needs: 'billing.read', load: () => import('./charge/MissedScreen.tsx') },
     { path: '/billing/prices', needs: 'billing.read', load: () => import('./price/PricesScreen.tsx') },
     { path: '/billing/prices/$priceListId', needs: 'billing.read', load: () => import('./price/ListScreen.tsx') },
+    { path: '/billing/invoices', needs: 'billing.read', load: () => import('./invoice/InvoicesScreen.tsx') },
+    { path: '/billing/invoices/$invoiceId', needs: 'billing.read', load: () => import('./invoice/InvoiceScreen.tsx') },
+    { path: '/billing/patients/$patientId', needs: 'billing.read', load: () => import('./account/PatientAccountScreen.tsx') },
+    { path: '/billing/receivables', needs: 'billing.invoice', load: () => import('./account/ReceivablesScreen.tsx') },
     { path: '/billing/approvals', needs: 'billing.read', load: () => import('./approval/ApprovalsScreen.tsx') },
   ],
-  navigation: [{ label: words('Billing'), to: '/billing/approvals', icon: IconCashRegister, needs: 'billing.read', order: 450 }],
+  navigation: [
+    { label: words('Cashier'), to: '/billing', icon: IconCashRegister, needs: 'billing.collect', order: 440 },
+    { label: words('Billing'), to: '/billing/invoices', icon: IconFileInvoice, needs: 'billing.read', order: 450 },
+  ],
   commands: [
-    { label: words('Take a payment'), to: '/billing', needs: 'billing.collect' }, { label: words('My drawer'), to: '/billing/drawer', needs: 'billing.collect' },
-    { label: words('Close the day of the tills'), to: '/billing/day', needs: 'billing.close_day' }, { label: words('Collections'), to: '/billing/collections', needs: 'billing.read' },
-    { label: words('Prices'), to: '/billing/prices', needs: 'billing.read' }, { label: words('Held and missed charges'), to: '/billing/missed', needs: 'billing.read' },
-    { label: words('What waits for leave'), to: '/billing/approvals', needs: 'billing.read' }],
+    { label: words('Take a payment'), to: '/billing', needs: 'billing.collect' },
+    { label: words('My drawer'), to: '/billing/drawer', needs: 'billing.collect' },
+    { label: words('Close the day of the tills'), to: '/billing/day', needs: 'billing.close_day' },
+    { label: words('Collections'), to: '/billing/collections', needs: 'billing.read' },
+    { label: words('Prices'), to: '/billing/prices', needs: 'billing.read' },
+    { label: words('Held and missed charges'), to: '/billing/missed', needs: 'billing.read' },
+    { label: words('Invoices'), to: '/billing/invoices', needs: 'billing.read' },
+    { label: words('Receivables: what is owed, reminders'), to: '/billing/receivables', needs: 'billing.invoice' },
+    { label: words('What waits for leave'), to: '/billing/approvals', needs: 'billing.read' },
+  ],
+  chartTabs: [{ path: 'account', label: words('Account'), needs: 'billing.read', order: 60, load: () => import('./account/AccountTab.tsx') }],
 };
