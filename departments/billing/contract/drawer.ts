@@ -46,7 +46,7 @@ export const drawerContract = {
     .input(z.strictObject({}))
     .output(z.object({ reasons: z.array(DrawerReason) })),
 
-  addDrawerReason: endpoint({ method: 'POST', path: '/billing/drawer-reasons', summary: 'Add what money is paid in or out for', ...manage, event: 'billing.drawer_reason.create', status: 201 })
+  addDrawerReason: endpoint({ method: 'POST', path: '/billing/drawer-reasons', summary: 'Add what money is paid in or out for', ...manage, event: 'billing.drawer-reason.create', status: 201 })
     .input(z.strictObject({ name: line(60), direction: z.enum(['in', 'out']), account_id: z.uuid() }))
     .output(DrawerReason),
 
@@ -80,7 +80,7 @@ export const drawerContract = {
     .output(z.object({ withdrawn: z.boolean() })),
 
   /** Who takes it counts too; 409 `billing.counts_differ`, `billing.moved_since`. */
-  acceptHandOver: endpoint({ method: 'POST', path: '/billing/hand-overs/{hand_over_id}/acceptance', summary: 'Count a drawer that one is offered, and take it', ...own, event: 'billing.drawer.take_over', status: 201 })
+  acceptHandOver: endpoint({ method: 'POST', path: '/billing/hand-overs/{hand_over_id}/acceptance', summary: 'Count a drawer that one is offered, and take it', ...own, event: 'billing.drawer.accept', status: 201 })
     .input(z.strictObject({ hand_over_id: z.uuid(), counts }))
     .output(DrawerSession),
 };

@@ -70,7 +70,7 @@ export const paymentContract = {
     .input(z.strictObject({ ...one, amount, method: PaymentMethod, reason: line(200) }))
     .output(z.object({ payment: Payment, approval_id: z.uuid().nullable() })),
 
-  chargeBack: endpoint({ method: 'POST', path: '/billing/payments/{payment_id}/chargebacks', summary: 'Note that the bank has taken a payment back', permission: 'billing.refund', patient: 'found', event: 'billing.payment.charge_back', status: 201 })
+  chargeBack: endpoint({ method: 'POST', path: '/billing/payments/{payment_id}/chargebacks', summary: 'Note that the bank has taken a payment back', permission: 'billing.refund', patient: 'found', event: 'billing.chargeback.create', status: 201 })
     .input(z.strictObject({ ...one, amount, fee: amount.default('0'), reason: line(200) }))
     .output(Payment),
 

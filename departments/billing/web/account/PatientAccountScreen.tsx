@@ -7,6 +7,7 @@ import type { AccountMovement, Statement } from '../../contract/index.ts';
 import { BillingTabs } from '../BillingTabs.tsx';
 import { billing, billingQueries } from '../client.ts';
 import classes from '../invoice/invoice.module.css';
+import { PatientCharges } from '../charge/PatientCharges.tsx';
 import { Money } from '../Money.tsx';
 
 /** Every movement on a patient's account with the balance after it; a line leads to its invoice or to the visit that made it. */
@@ -67,6 +68,8 @@ function Shown({ statement }: { statement: Statement }) {
         onOpen={({ invoice_id }) => { if (invoice_id !== null) void navigate({ to: `/billing/invoices/${invoice_id}` }); }}
         empty={<EmptyState title={t('Nothing has moved on this account')} />}
       />
+      <h2>{t('Charges')}</h2>
+      <PatientCharges patient_id={patient_id} />
     </div>
   );
 }

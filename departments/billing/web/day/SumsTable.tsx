@@ -12,7 +12,7 @@ export function SumsTable({ sums }: { sums: readonly { method: string; currency:
         <tbody>
           {sums.map((each) => (
             <tr key={`${each.method} ${each.currency}`}>
-              <td>{t(methodWords[each.method]!)}</td><td className={classes.end}><Value script="latin">{String(each.payments)}</Value></td>
+              <td>{t(methodWords[each.method] ?? each.method)}</td><td className={classes.end}><Value script="latin">{String(each.payments)}</Value></td>
               <td className={classes.end}><Value script="latin">{`${each.taken} ${each.currency}`}</Value></td><td className={classes.end}><Value script="latin">{`${each.given_back} ${each.currency}`}</Value></td>
             </tr>
           ))}

@@ -40,7 +40,7 @@ export function Held({ session, currencies, movements, given, colleagues }: Prop
             <tbody>
               {movements.map((each) => (
                 <tr key={each.id}>
-                  <td><Value script="latin">{clinicalTime(each.at)}</Value></td><td>{t(kindWords[each.kind]!)}</td><td><Value>{each.reason ?? each.note ?? ''}</Value></td>
+                  <td><Value script="latin">{clinicalTime(each.at)}</Value></td><td>{t(kindWords[each.kind] ?? each.kind)}</td><td><Value>{each.reason ?? each.note ?? ''}</Value></td>
                   <td className={classes.end}><Value script="latin">{`${each.amount} ${each.currency}`}</Value></td>
                 </tr>
               ))}

@@ -21,7 +21,7 @@ export function PayInOut() {
   const move = useAct(() => billing.moveCash({ kind, amount, currency, reason_id: kind.startsWith('pay-') ? (chosen ?? reasons[0]?.id ?? null) : null }), () => setAmount(''));
   return (
     <form className={classes.bar} onSubmit={(event) => { event.preventDefault(); move.mutate(undefined); }}>
-      <NativeSelect label={t('What')} value={kind} onChange={(event) => { setKind(event.currentTarget.value as typeof kind); setChosen(null); }} data={kinds.map((value) => ({ value, label: t(kindWords[value]!) }))} />
+      <NativeSelect label={t('What')} value={kind} onChange={(event) => { setKind(event.currentTarget.value as typeof kind); setChosen(null); }} data={kinds.map((value) => ({ value, label: t(kindWords[value] ?? value) }))} />
       {reasons.length > 0 && <NativeSelect label={t('For')} value={chosen ?? reasons[0]?.id ?? ''} onChange={(event) => setChosen(event.currentTarget.value)} data={reasons.map(({ id, name }) => ({ value: id, label: name }))} />}
       <TextInput label={t('Amount')} value={amount} onChange={(event) => setAmount(event.currentTarget.value)} inputMode="decimal" dir="ltr" required />
       <TextInput label={t('Currency')} value={currency} onChange={(event) => setCurrency(event.currentTarget.value.toUpperCase())} w={90} dir="ltr" maxLength={3} required />

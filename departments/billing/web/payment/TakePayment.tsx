@@ -57,7 +57,7 @@ export function TakePayment({ patient_id, again }: { patient_id: string; again: 
           <Card title={t('Payment')}>
             <form className={classes.bar} onSubmit={(event) => { event.preventDefault(); take.mutate(); }}>
               <TextInput label={`${t('Amount')} (${book})`} value={amount} onChange={(event) => setTyped(event.currentTarget.value)} inputMode="decimal" dir="ltr" autoComplete="off" required ref={(field) => { if (field !== null && document.activeElement === document.body) field.select(); }} />
-              <NativeSelect label={t('How')} value={method} onChange={(event) => setMethod(event.currentTarget.value as typeof method)} data={paymentMethods.map((value) => ({ value, label: t(methodWords[value]!) }))} />
+              <NativeSelect label={t('How')} value={method} onChange={(event) => setMethod(event.currentTarget.value as typeof method)} data={paymentMethods.map((value) => ({ value, label: t(methodWords[value] ?? value) }))} />
               {method === 'cash'
                 ? <TextInput label={t('Handed over')} value={tendered} onChange={(event) => setTendered(event.currentTarget.value)} inputMode="decimal" dir="ltr" autoComplete="off" />
                 : <TextInput label={t('Reference')} value={reference} onChange={(event) => setReference(event.currentTarget.value)} dir="ltr" autoComplete="off" />}
