@@ -1,7 +1,7 @@
 import { PageTabs, usePermissions, useWords, words } from '@openward/platform/ui';
 
 const pages = [
-  { to: '/billing', label: words('Cashier'), needs: 'billing.collect' },
+  { to: '/cashier', label: words('Cashier'), needs: 'billing.collect' },
   { to: '/billing/drawer', label: words('Drawer'), needs: 'billing.collect' },
   { to: '/billing/invoices', label: words('Invoices'), needs: 'billing.read' },
   { to: '/billing/receivables', label: words('Receivables'), needs: 'billing.invoice' },

@@ -5,7 +5,7 @@ import { words, type ScreenRegistration } from '@openward/platform/ui';
 export const screens: ScreenRegistration = {
   department: 'billing',
   routes: [
-    { path: '/billing', needs: 'billing.collect', load: () => import('./payment/CashierScreen.tsx') },
+    { path: '/cashier', needs: 'billing.collect', load: () => import('./payment/CashierScreen.tsx') },
     { path: '/billing/drawer', needs: 'billing.collect', load: () => import('./drawer/DrawerScreen.tsx') },
     { path: '/billing/day', needs: 'billing.close_day', load: () => import('./day/DayScreen.tsx') },
     { path: '/billing/collections', needs: 'billing.read', load: () => import('./day/CollectionsScreen.tsx') },
@@ -19,11 +19,11 @@ export const screens: ScreenRegistration = {
     { path: '/billing/approvals', needs: 'billing.read', load: () => import('./approval/ApprovalsScreen.tsx') },
   ],
   navigation: [
-    { label: words('Cashier'), to: '/billing', icon: IconCashRegister, needs: 'billing.collect', order: 440 },
+    { label: words('Cashier'), to: '/cashier', icon: IconCashRegister, needs: 'billing.collect', order: 440 },
     { label: words('Billing'), to: '/billing/invoices', icon: IconFileInvoice, needs: 'billing.read', order: 450 },
   ],
   commands: [
-    { label: words('Take a payment'), to: '/billing', needs: 'billing.collect' },
+    { label: words('Take a payment'), to: '/cashier', needs: 'billing.collect' },
     { label: words('My drawer'), to: '/billing/drawer', needs: 'billing.collect' },
     { label: words('Close the day of the tills'), to: '/billing/day', needs: 'billing.close_day' },
     { label: words('Collections'), to: '/billing/collections', needs: 'billing.read' },

@@ -85,7 +85,7 @@ describe('what must always hold', () => {
 });
 
 describe('nothing changes what is posted', () => {
-  test.each(['update ledger.posting set amount_minor = 1', 'delete from ledger.posting', 'truncate ledger.posting', 'update ledger.entry set description = description', 'delete from ledger.entry',
+  test.each(['update ledger.posting set amount_minor = 1', 'delete from ledger.posting', 'truncate ledger.posting cascade', 'update ledger.entry set description = description', 'delete from ledger.entry',
     'truncate ledger.entry cascade', 'update ledger.balance set debit_minor = 0', 'delete from ledger.balance', `insert into ledger.balance values (gen_random_uuid(), 'EUR', '2026-01-01', 0, 1, 1, 1)`])('%s', async (text) => {
     const client = await many.dedicated();
     try {

@@ -22,7 +22,7 @@ export default function CashierScreen() {
   });
   const again = () => { setPatient(null); setAsked(''); find.reset(); };
   return (
-    <Page title={t('Cashier')} note={<BillingTabs at="/billing" />}>
+    <Page title={t('Cashier')} note={<BillingTabs at="/cashier" />}>
       {patient_id === null ? (
         <Card title={t('Who pays?')}>
           <div className={classes.stack}>

@@ -43,7 +43,8 @@ export function BookDialog({ patient_id: known, wish: wished, reason: why = '', 
   const [asked, setAsked] = useState<{ offer: Offer; why: string; other: Appointment | undefined } | null>(null);
   const there = (calendars.data?.resources ?? []).filter(({ active }) => active);
   const offered = (types.data?.visit_types ?? []).filter(({ active }) => active);
-  const visit_type_id = type || offered[0]?.id || '';
+  // Most come alone.
+  const visit_type_id = type || (offered.find(({ places }) => places === 1) ?? offered[0])?.id || '';
   // What was wished for with several together stays as it is, until one is chosen.
   const needs: AskedWish['needs'] = wished !== undefined && calendar === '' && also.length === 0 ? wished.needs : [calendar === '' ? { kind: 'clinician' } : { resource_ids: [calendar] }, ...also.map(needOf)];
   const about = { reason: reason.trim() === '' ? null : reason.trim() };
