@@ -2,7 +2,7 @@ import type { ReactNode, Ref } from 'react';
 import classes from './ScrollTable.module.css';
 
 interface ScrollTableProps {
-  /** What the table shows: the name of the region. */
+  /** What the table shows: the name of the group. No landmark: a card around it has the same name, and is one. */
   label: string;
   className?: string | undefined;
   ref?: Ref<HTMLDivElement>;
@@ -14,6 +14,6 @@ export function ScrollTable({ label, className, ref, children }: ScrollTableProp
   return (
     // What scrolls must be reached by keys, whatever it is.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div ref={ref} className={className === undefined ? classes.scroll : `${classes.scroll} ${className}`} role="region" aria-label={label} tabIndex={0}>{children}</div>
+    <div ref={ref} className={className === undefined ? classes.scroll : `${classes.scroll} ${className}`} role="group" aria-label={label} tabIndex={0}>{children}</div>
   );
 }
