@@ -3,6 +3,7 @@ import { announce, type Tx } from '@openward/platform/db';
 import { records } from '@openward/records/api';
 import type { Appointment } from '../contract/appointment.ts';
 import type { Author } from './author.ts';
+import { endRequest } from './referral/end-request.ts';
 import { writeStep } from './referral/referral.sql.ts';
 
 /** What an appointment carries of the referral that it rests on. */
@@ -44,9 +45,10 @@ export async function followAppointments(tx: Tx, appointments: readonly Appointm
   for (const { id, status, referral_request_id } of appointments) {
     if (referral_request_id === null) continue;
     if (status === 'fulfilled') {
-      const { rows } = await sql<{ id: string }>`update scheduling.referral set state = 'done' where appointment_id = ${id}::uuid and state = 'booked' returning id`.execute(tx);
+      const { rows } = await sql<{ id: string; origin: string }>`update scheduling.referral set state = 'done' where appointment_id = ${id}::uuid and state = 'booked' returning id, origin`.execute(tx);
       if (rows[0] === undefined) continue;
       await writeStep(tx, rows[0].id, 'done', null, author);
+      await endRequest(tx, { id: referral_request_id, origin: rows[0].origin }, { status: 'completed' }, author);
       await records.closeLoopsAbout(tx, { type: 'ServiceRequest', id: referral_request_id }, { outcome: 'done', note: 'The patient was seen', author }, ['referral']);
     } else if (status === 'cancelled' || status === 'entered-in-error' || status === 'noshow') {
       const { rows } = await sql<{ id: string }>`update scheduling.referral set state = 'accepted', appointment_id = null, wanted_id = null where appointment_id = ${id}::uuid and state = 'booked' returning id`.execute(tx);

@@ -1,6 +1,6 @@
 import type { HarmReason } from '../../contract/add-on.ts';
 import { overlap, type Movable, type Option, type Place, type Puzzle } from './puzzle.ts';
-import { weigh, type HarmWeights } from './weigh.ts';
+import { reasonsOf, weigh, type HarmWeights, type Move } from './weigh.ts';
 
 // All instants are minutes since 1970.
 
@@ -110,10 +110,15 @@ function openOf({ sessions }: Lane, kind: Kind): Span[] {
   return open;
 }
 
-/** The harm of bringing somebody to another time. */
-export function harmOf(clinic: Clinic, mover: Mover, lane: number, start: number): { harm: number; reasons: HarmReason[] } {
+function moveOf(clinic: Clinic, mover: Mover, lane: number, start: number): Move {
   const days = dayOf(clinic, start) - dayOf(clinic, mover.start);
-  return weigh({ from: mover.start, to: start, days, other_clinician: clinic.lanes[lane]!.resource_id !== clinic.lanes[mover.lane]!.resource_id, see_by: mover.see_by }, clinic.now, clinic.weights);
+  return { from: mover.start, to: start, days, other_clinician: clinic.lanes[lane]!.resource_id !== clinic.lanes[mover.lane]!.resource_id, see_by: mover.see_by };
+}
+
+/** The harm of bringing somebody to another time, and in what it lies. */
+export function harmOf(clinic: Clinic, mover: Mover, lane: number, start: number): { harm: number; reasons: HarmReason[] } {
+  const move = moveOf(clinic, mover, lane, start);
+  return { harm: weigh(move, clinic.now, clinic.weights), reasons: reasonsOf(move, clinic.now, clinic.weights) };
 }
 
 /** What may be asked of somebody: nobody comes earlier who has not said that they could, and who is here is not sent home. */
@@ -123,32 +128,57 @@ export function mayMove(clinic: Clinic, mover: Mover, start: number): boolean {
   return !mover.busy.some((other) => overlap(other, { from: start, until: start + mover.kind.minutes }));
 }
 
-/** The places of those who may be moved, by lane. */
-const standingIn = ({ movers }: Clinic): ReadonlyMap<number, Place[]> => Map.groupBy(movers.map(({ kind, lane, start }) => placeOf(kind, lane, start)), ({ lane }) => lane);
+/** Of a lane, the beginnings at which nobody stands who may be moved, and nothing lies that is not. */
+type FreeStarts = (lane: number, kind: Kind) => readonly number[];
+
+/** Finds the free beginnings of each lane and kind once: they are asked for by each who may be moved. */
+function freeStartsOf({ lanes, movers, now, days }: Clinic): FreeStarts {
+  const standing = Map.groupBy(movers.map(({ kind, lane, start }) => placeOf(kind, lane, start)), ({ lane }) => lane);
+  const until = (days.at(-1) ?? now) + 1440;
+  const found = new Map<string, number[]>();
+  return (lane, kind) => {
+    // An appointment may be longer than its kind is.
+    const key = `${lane}/${kind.id}/${kind.minutes}/${kind.before}/${kind.after}/${kind.grid}`;
+    const known = found.get(key);
+    if (known !== undefined) return known;
+    const free = startsIn(lanes[lane]!, kind, { from: Math.min(now, days[0] ?? now), until }).filter((start) => {
+      const place = placeOf(kind, lane, start);
+      return !(standing.get(lane) ?? []).some((other) => overlap(other, place));
+    });
+    found.set(key, free);
+    return free;
+  };
+}
+
+/** The first few of `starts` within a span that are asked for. */
+function firstFew(starts: readonly number[], { from, until }: Span, may: (start: number) => boolean): number[] {
+  const found: number[] = [];
+  for (const start of starts) {
+    if (start >= until || found.length === few) break;
+    if (start >= from && may(start)) found.push(start);
+  }
+  return found;
+}
 
 /** Where somebody may be brought: with the same clinician that day, also to times of others; else to what is free. */
-export function optionsOf(clinic: Clinic, mover: Mover, standing = standingIn(clinic)): Option[] {
+export function optionsOf(clinic: Clinic, mover: Mover, freeStarts = freeStartsOf(clinic)): Option[] {
   const { lanes, days } = clinic;
   const home = lanes[mover.lane]!;
   const day = dayOf(clinic, mover.start);
   const begin = days[day] ?? 0;
   const end = days[day + 1] ?? begin + 1440;
-  const isFree = (lane: number, start: number): boolean => {
-    const place = placeOf(mover.kind, lane, start);
-    return !(standing.get(lane) ?? []).some((other) => overlap(other, place));
-  };
-  const option = (lane: number, start: number): Option => ({ ...placeOf(mover.kind, lane, start), harm: harmOf(clinic, mover, lane, start).harm });
+  const option = (lane: number, start: number): Option => ({ ...placeOf(mover.kind, lane, start), harm: weigh(moveOf(clinic, mover, lane, start), clinic.now, clinic.weights) });
   const may = (start: number): boolean => start !== mover.start && mayMove(clinic, mover, start);
   const first = Math.max(clinic.now, begin);
   const sameDay = startsIn(home, mover.kind, { from: first, until: end }).filter(may).map((start) => option(mover.lane, start));
   const others = lanes.flatMap((lane, number) => {
     if (number === mover.lane || (lane.resource_id !== home.resource_id && !lane.specialties.some((each) => home.specialties.includes(each)))) return [];
-    return startsIn(lane, mover.kind, { from: mover.start, until: end }).filter((start) => mayMove(clinic, mover, start) && isFree(number, start)).slice(0, few).map((start) => option(number, start));
+    return firstFew(freeStarts(number, mover.kind), { from: mover.start, until: end }, (start) => mayMove(clinic, mover, start)).map((start) => option(number, start));
   });
   if (mover.arrived) return [...sameDay, ...others];
   const later = days.slice(day + 1).flatMap((begins, number) => {
     const ends = days[day + 2 + number] ?? begins + 1440;
-    return startsIn(home, mover.kind, { from: begins, until: ends }).filter((start) => may(start) && isFree(mover.lane, start)).slice(0, few).map((start) => option(mover.lane, start));
+    return firstFew(freeStarts(mover.lane, mover.kind), { from: begins, until: ends }, may).map((start) => option(mover.lane, start));
   });
   return [...sameDay, ...others, ...later];
 }
@@ -161,9 +191,9 @@ export function puzzleOf(clinic: Clinic, needs: readonly Need[], lanes: Readonly
       .filter((start) => !busy.some((other) => overlap(other, { from: start, until: start + kind.minutes })))
       .map((start): Option => ({ ...placeOf(kind, lane, start), harm: Math.round((start - clinic.now) * minute_waits) }))),
   }));
-  const standing = standingIn(clinic);
+  const freeStarts = freeStartsOf(clinic);
   const movable = clinic.movers.filter(({ lane }) => lanes.has(lane)).map((mover): Movable => ({
-    id: mover.id, at: placeOf(mover.kind, mover.lane, mover.start), options: optionsOf(clinic, mover, standing),
+    id: mover.id, at: placeOf(mover.kind, mover.lane, mover.start), options: optionsOf(clinic, mover, freeStarts),
   }));
   return { urgent, movable };
 }

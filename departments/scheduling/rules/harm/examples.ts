@@ -25,4 +25,4 @@ export const examples: readonly Example[] = [
 ];
 
 /** The points of an example by these weights. */
-export const harmOf = ({ moves, told }: Example, weights: HarmWeights): number => moves.reduce((sum, each) => sum + weigh(each, at - told, weights).harm, 0);
+export const harmOf = ({ moves, told }: Example, weights: HarmWeights): number => moves.reduce((sum, each) => sum + weigh(each, at - told, weights), 0);

@@ -1,5 +1,8 @@
 import type { Option, Plan, Puzzle } from './puzzle.ts';
 
+/** More minutes than pass from 1970 to the year 3000: a lane and an instant are one number. */
+const minutes_max = 1_000_000_000;
+
 interface Person {
   id: string;
   /** What they can have: slots and harm. Who keeps their place has it as the first option, without harm. */
@@ -16,9 +19,9 @@ interface Person {
  * whole is the least (successive shortest paths). Null where not everybody can be fitted in.
  */
 export function leastHarmByPath({ urgent, movable }: Puzzle): Plan | null {
-  const slots = new Map<string, number>();
+  const slots = new Map<number, number>();
   const slotOf = ({ lane, from }: { lane: number; from: number }): number => {
-    const key = `${lane}/${from}`;
+    const key = lane * minutes_max + from;
     const known = slots.get(key) ?? slots.size;
     slots.set(key, known);
     return known;

@@ -35,17 +35,29 @@ export interface Move {
 
 const minutesOfDay = 1440;
 
-/** What harm a move does, and in what it lies. */
-export function weigh({ from, to, days, other_clinician, see_by }: Move, now: number, weights: HarmWeights): { harm: number; reasons: HarmReason[] } {
-  const missed = see_by !== null && to > see_by && from <= see_by;
-  const beyond = see_by !== null && to > see_by ? Math.ceil((to - Math.max(see_by, from)) / minutesOfDay) : 0;
-  const short = Math.min(from, to) - now < weights.short_notice_hours * 60;
-  const harm = weights.each_patient + (days === 0 ? Math.round(Math.abs(to - from) * weights.minute_moved) : Math.abs(days) * weights.other_day)
+/** What a move does to somebody; the harm and its reasons are read off it. */
+function effectOf({ from, to, see_by }: Move, now: number, weights: HarmWeights): { missed: boolean; beyond: number; short: boolean } {
+  return {
+    missed: see_by !== null && to > see_by && from <= see_by,
+    beyond: see_by !== null && to > see_by ? Math.ceil((to - Math.max(see_by, from)) / minutesOfDay) : 0,
+    short: Math.min(from, to) - now < weights.short_notice_hours * 60,
+  };
+}
+
+/** What harm a move does, in points. */
+export function weigh(move: Move, now: number, weights: HarmWeights): number {
+  const { from, to, days, other_clinician } = move;
+  const { missed, beyond, short } = effectOf(move, now, weights);
+  return weights.each_patient + (days === 0 ? Math.round(Math.abs(to - from) * weights.minute_moved) : Math.abs(days) * weights.other_day)
     + (missed ? weights.missed_date : 0) + beyond * weights.missed_day
     + (other_clinician ? weights.other_clinician : 0) + (short ? weights.short_notice : 0);
-  const reasons: HarmReason[] = [
-    ...(missed ? ['missed_date' as const] : []), ...(days === 0 ? [] : ['other_day' as const]), ...(other_clinician ? ['other_clinician' as const] : []),
-    ...(short ? ['short_notice' as const] : []), to < from ? 'earlier' : 'later',
+}
+
+/** In what the harm of a move lies. */
+export function reasonsOf(move: Move, now: number, weights: HarmWeights): HarmReason[] {
+  const { missed, short } = effectOf(move, now, weights);
+  return [
+    ...(missed ? ['missed_date' as const] : []), ...(move.days === 0 ? [] : ['other_day' as const]), ...(move.other_clinician ? ['other_clinician' as const] : []),
+    ...(short ? ['short_notice' as const] : []), move.to < move.from ? 'earlier' : 'later',
   ];
-  return { harm, reasons };
 }

@@ -69,6 +69,7 @@ it('is received by the desk, accepted by a doctor, booked from the waiting list,
   await bring('fulfilled', await bring('arrived', appointment.version));
   expect((await listed('all')).find(({ id }) => id === received.id)?.state).toBe('done');
   expect(await loops(received)).toEqual([{ kind: 'referral', state: 'done', outcome: 'done' }]);
+  expect(await face('ServiceRequest', received.service_request_id)).toMatchObject({ status: 'completed', requester: { display: 'Dr Ito, Harbour Practice' } });
 });
 
 it('waits for a time again when its appointment is called off, and takes another', async () => {
@@ -98,6 +99,7 @@ it('is passed on to another department, and rejected with a reason that whoever 
   expect(rejected.status, rejected.text).toBe(200);
   expect((await listed('to-tell')).map(({ id }) => id)).toEqual([received.id]);
   expect(await loops(received)).toEqual([{ kind: 'referral', state: 'cancelled', outcome: null }]);
+  expect(await face('ServiceRequest', received.service_request_id)).toMatchObject({ status: 'revoked', note: expect.arrayContaining([{ text: 'Rejected: No cardiologist here' }]) as unknown });
   const told = await clinic.desk.call<Referral & Record<string, unknown>>(contract.toldReferral, { ...of(rejected.body), how: 'By telephone' });
   expect(told.status, told.text).toBe(200);
   expect(await listed('to-tell')).toEqual([]);
@@ -119,7 +121,12 @@ it('comes from other systems and from within, each once', async () => {
   expect(await receiveReferrals(clinic.database)).toBe(0);
   const come = (await listed('to-triage')).filter((each) => each.patient_id === patient_id);
   expect(come.map(({ service_request_id, origin, from_name }) => [service_request_id, origin, from_name]).toSorted((a, b) => String(a[0]).localeCompare(String(b[0])))).toEqual([['elsewhere-1', 'fhir', 'Elsewhere Hospital'], ['inside-1', 'inside', 'Dr Inside']]);
-  expect((await loops(come.find(({ origin }) => origin === 'fhir')!)).map(({ state }) => state)).toEqual(['open']);
+  const elsewhere = come.find(({ origin }) => origin === 'fhir')!;
+  expect((await loops(elsewhere)).map(({ state }) => state)).toEqual(['open']);
+  // What another system wrote is that system's to end; what was ordered here ends here.
+  for (const each of come) expect((await clinic.doctor.call(contract.rejectReferral, { ...of(each), reason: 'Not here' })).status).toBe(200);
+  expect(await face('ServiceRequest', elsewhere.service_request_id)).toMatchObject({ status: 'active' });
+  expect(await face('ServiceRequest', 'inside-1')).toMatchObject({ status: 'revoked' });
 });
 
 it('and those of the demo stand on both lists', async () => {

@@ -9,6 +9,7 @@ import { openAppointment } from '../held.ts';
 import { projectAppointments } from '../project.ts';
 import { closeEntry, putWanted } from '../waiting-list/put.ts';
 import { restOn } from '../rests-on-referral.ts';
+import { endRequest } from './end-request.ts';
 import { enterReferral } from './receive.ts';
 import { readReferrals, writeStep } from './referral.sql.ts';
 
@@ -100,6 +101,7 @@ export const rejectReferral = serve(contract.rejectReferral, async ({ reason, ..
     where id = ${id}::uuid returning from_account`.execute(tx);
   const about = { type: 'ServiceRequest', id: service_request_id };
   await records.closeLoopsAbout(tx, about, { cancelled: `Rejected: ${reason}`, author: authorOf(act) }, ['referral']);
+  await endRequest(tx, { id: service_request_id, origin }, { status: 'revoked', reason }, authorOf(act));
   const answered = await told(act, id, 'rejected', reason);
   // Whoever works here finds it among what they must do; others are told by the desk.
   if (origin !== 'inside' || sender?.from_account == null) return answered;

@@ -51,7 +51,7 @@ export default function ScheduleScreen() {
   });
   const change = (more: Partial<Look>) => setLook((now) => ({ ...now, ...more }));
   const go = (steps: number) => date !== null && change({ date: ahead(date, steps * (week ? 7 : 1)) });
-  useDayKeys({ go, today: () => change({ date: null }), undo: () => void moves.undo() });
+  useDayKeys({ go, today: () => change({ date: null }), undo: () => void moves.undo(), book: () => may('scheduling.book') && setBooking(true) });
   const open = ({ id, appointment }: DayAppointment, part?: 'move') => appointment !== null && setOpened({
     patient_id: appointment.patient_id, appointment_id: id, who: { name: appointment.patient_name, hospital_number: appointment.hospital_number }, ...(part === undefined ? {} : { part }),
   });
@@ -62,7 +62,7 @@ export default function ScheduleScreen() {
         <>
           <FitInButton />
           {waiting > 0 && <Button component={Link} to={'/schedule/look-at' as string} variant="default">{t('To look at')} {waiting}</Button>}
-          {may('scheduling.book') && <Button leftSection={<IconCalendarPlus size={15} aria-hidden />} onClick={() => setBooking(true)}>{t('Book an appointment')}</Button>}
+          {may('scheduling.book') && <Button leftSection={<IconCalendarPlus size={15} aria-hidden />} aria-keyshortcuts="Alt+N" onClick={() => setBooking(true)}>{t('Book an appointment')}</Button>}
         </>
       )}
     >

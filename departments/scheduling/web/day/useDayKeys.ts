@@ -4,9 +4,10 @@ interface DayKeys {
   go: (steps: number) => void;
   today: () => void;
   undo: () => void;
+  book: () => void;
 }
 
-/** Shift and an arrow goes to the next day or back, Shift+Home to today, Ctrl+Z takes the last move back; not while somebody types, or in a dialog. */
+/** Shift and an arrow goes to the next day or back, Shift+Home to today, Ctrl+Z takes the last move back, Alt+N books; not while somebody types, or in a dialog. */
 export function useDayKeys(keys: DayKeys): void {
   const latest = useRef(keys);
   useEffect(() => {
@@ -22,6 +23,7 @@ export function useDayKeys(keys: DayKeys): void {
       else if (shift && event.key === 'ArrowLeft') latest.current.go(-across);
       else if (shift && event.key === 'Home') latest.current.today();
       else if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z') latest.current.undo();
+      else if (event.altKey && !event.ctrlKey && !event.metaKey && event.code === 'KeyN') latest.current.book();
       else return;
       event.preventDefault();
     };
