@@ -14,6 +14,8 @@ const http = (name: string, more: { include: string[]; exclude: string[]; isolat
 /** `unit` needs nothing; `http` needs the hospital that platform/testing opens: a database and the app over it. */
 export default defineConfig({
   test: {
+    // One for each core: half of the time a test waits for the database.
+    maxWorkers: '100%',
     projects: [
       {
         test: {

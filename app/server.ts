@@ -8,6 +8,7 @@ import type { Database } from '@openward/platform/db';
 import { createHttpServer, Problem, sendProblem } from '@openward/platform/http';
 import { runJobs } from '@openward/platform/jobs';
 import { startedAt } from '@openward/messages/api';
+import { openAuditLog } from './audit-log.ts';
 import { routes } from './departments.ts';
 import { keepHouse } from './housekeeping.ts';
 import { mountLive } from './live.ts';
@@ -37,6 +38,7 @@ export async function buildServer({ database, config, log }: ServerServices): Pr
   mountOpenApi(fastify);
   await mountWeb(fastify);
   await keepHouse(database);
+  openAuditLog(config);
   fastify.addHook('onClose', runJobs(database, log));
   return fastify;
 }

@@ -17,6 +17,10 @@ export interface Config {
   /** The key that seals the most sensitive values; in the data folder unless given. */
   key: string | undefined;
   log_level: LogLevel;
+  /** The key that signs the audit log; in the data folder unless given. */
+  audit_key: string | undefined;
+  /** Who keeps checkpoints of the audit log elsewhere: files and addresses. */
+  audit_witnesses: readonly string[];
   /** A hospital of invented people. */
   demo: boolean;
 }
@@ -24,7 +28,7 @@ export interface Config {
 const logLevels = ['silent', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
-const known = new Set(['OPENWARD_DATA', 'OPENWARD_KEY', 'OPENWARD_LOG', 'OPENWARD_PUBLIC_URL', 'OPENWARD_TRUST_PROXY']);
+const known = new Set(['OPENWARD_AUDIT_KEY', 'OPENWARD_AUDIT_WITNESS', 'OPENWARD_DATA', 'OPENWARD_KEY', 'OPENWARD_LOG', 'OPENWARD_PUBLIC_URL', 'OPENWARD_TRUST_PROXY']);
 /** Read elsewhere: by the tests, and by what develops the screens. */
 const readElsewhere = new Set(['OPENWARD_API', 'OPENWARD_CHROMIUM', 'OPENWARD_SAMPLES']);
 
@@ -51,6 +55,8 @@ export function readConfig(environment: NodeJS.ProcessEnv, given: { demo?: boole
     database_app_url: databaseUrlOf('DATABASE_APP_URL', read('DATABASE_APP_URL')),
     key: read('OPENWARD_KEY'),
     log_level: logLevelOf(read('OPENWARD_LOG') ?? (process.stdout.isTTY ? 'warn' : 'info')),
+    audit_key: read('OPENWARD_AUDIT_KEY'),
+    audit_witnesses: (read('OPENWARD_AUDIT_WITNESS') ?? '').split(/[\s,]+/).filter((each) => each !== ''),
     demo: given.demo ?? false,
   };
 }

@@ -35,6 +35,25 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AuditCheckpoint {
+  /**
+   * When it was signed.
+   */
+  at: Generated<Timestamp>;
+  /**
+   * The signed note (C2SP tlog-checkpoint, signed-note; Ed25519), as witnesses get it.
+   */
+  note: string;
+  /**
+   * Their root (RFC 6962, section 2.1).
+   */
+  root: Buffer;
+  /**
+   * How many leaves.
+   */
+  size: Int8;
+}
+
 export interface AuditEvent {
   /**
    * The account that acted; null where nobody had signed in. Personal (staff).
@@ -104,6 +123,44 @@ export interface AuditEvent {
    * The machine’s token it came through.
    */
   token_id: string | null;
+  /**
+   * The transaction that wrote it: by that the sealer finds what is new. No part of what is sealed.
+   */
+  xid: Generated<string>;
+}
+
+export interface AuditLeaf {
+  /**
+   * When the event was written: with its id, the key of the event.
+   */
+  event_at: Timestamp;
+  /**
+   * The event.
+   */
+  event_id: string;
+  /**
+   * SHA-256 of 0x00 and the event as platform/audit/log/canonical.ts writes it.
+   */
+  hash: Buffer;
+  /**
+   * Its place in the tree, from 0, without gaps.
+   */
+  index: Int8;
+}
+
+export interface AuditNode {
+  /**
+   * The root of the subtree.
+   */
+  hash: Buffer;
+  /**
+   * Which of its level, from 0.
+   */
+  index: Int8;
+  /**
+   * It is over 2^level leaves.
+   */
+  level: number;
 }
 
 export interface AuthAccount {
@@ -4103,6 +4160,48 @@ export interface PatientsVersion {
   version: number;
 }
 
+export interface PlatformAuditSealer {
+  /**
+   * When the sealer looked last.
+   */
+  at: Generated<Timestamp>;
+  /**
+   * There is one row.
+   */
+  only_one: Generated<boolean>;
+  /**
+   * Events before it were sealed under another cluster, which counted transactions on its own.
+   */
+  since: Generated<Timestamp>;
+  /**
+   * How many leaves there are.
+   */
+  size: Generated<Int8>;
+  /**
+   * All events that this snapshot saw are sealed.
+   */
+  snapshot: Generated<string>;
+}
+
+export interface PlatformAuditWitness {
+  /**
+   * When it took it.
+   */
+  at: Generated<Timestamp>;
+  /**
+   * Why it did not take a later one; a code.
+   */
+  fault: string | null;
+  /**
+   * The file or the address, without what is secret in it.
+   */
+  name: string;
+  /**
+   * The size of the last checkpoint that it took.
+   */
+  size: Int8;
+}
+
 export interface PlatformDataKey {
   /**
    * Key; a sealed value names the data key that opens it.
@@ -7628,7 +7727,10 @@ export interface VisitsVisit {
 }
 
 export interface DB {
+  "audit.checkpoint": AuditCheckpoint;
   "audit.event": AuditEvent;
+  "audit.leaf": AuditLeaf;
+  "audit.node": AuditNode;
   "auth.account": AuthAccount;
   "auth.account_role": AuthAccountRole;
   "auth.api_token": AuthApiToken;
@@ -7721,6 +7823,8 @@ export interface DB {
   "patients.telecom": PatientsTelecom;
   "patients.temporary_identity": PatientsTemporaryIdentity;
   "patients.version": PatientsVersion;
+  "platform.audit_sealer": PlatformAuditSealer;
+  "platform.audit_witness": PlatformAuditWitness;
   "platform.data_key": PlatformDataKey;
   "platform.event": PlatformEvent;
   "platform.idempotency": PlatformIdempotency;

@@ -63,7 +63,54 @@ const found = z.object({
   next: z.string().nullable(),
 });
 
+/** SHA-256 in base64. */
+const sum = z.base64();
+
+/** How the log proves itself: what is sealed, what is signed, and who else knows. */
+export const AuditLog = z.object({
+  /** Events that have their leaf in the Merkle tree. */
+  sealed: z.int().min(0),
+  /** Events that wait for one, and for how long the oldest does. */
+  unsealed: z.int().min(0),
+  unsealed_for_ms: z.number().min(0),
+  /** An event waits for longer than five seconds: the sealer does not run. */
+  late: z.boolean(),
+  looked_at: instant,
+  /** The last signed checkpoint, as a C2SP signed note. */
+  checkpoint: z.object({ size: z.int(), at: instant, note: z.string() }).nullable(),
+  /** Who keeps checkpoints elsewhere, and the last that they took. */
+  witnesses: z.array(z.object({ name: z.string(), size: z.int(), at: instant, fault: z.string().nullable() })),
+});
+export type AuditLog = z.output<typeof AuditLog>;
+
+/** What shows that an event is in the log (RFC 6962, section 2.1.1). */
+export const InclusionProof = z.object({
+  index: z.int().min(0),
+  /** The hash of the event. */
+  leaf: sum,
+  /** The hashes beside the way to the root, from below. */
+  path: z.array(sum),
+  size: z.int().min(1),
+  checkpoint: z.string(),
+});
+export type InclusionProof = z.output<typeof InclusionProof>;
+
 export const complianceContract = {
+  auditLog: endpoint({
+    method: 'GET', path: '/audit/log', summary: 'How the audit log stands: sealed, signed, witnessed',
+    permission: 'audit.read', patient: 'none', event: 'compliance.log.read',
+  }).input(z.strictObject({})).output(AuditLog),
+
+  proveEvent: endpoint({
+    method: 'GET', path: '/audit/events/{event_id}/proof', summary: 'What proves that an event is in the log, to somebody who has the verifier key alone',
+    permission: 'audit.read', patient: 'none', event: 'compliance.log.prove',
+  }).input(z.strictObject({ event_id: z.uuid() })).output(InclusionProof),
+
+  proveGrowth: endpoint({
+    method: 'GET', path: '/audit/log/consistency', summary: 'What proves that the log of a checkpoint begins with the log of an earlier one',
+    permission: 'audit.read', patient: 'none', event: 'compliance.log.prove',
+  }).input(z.strictObject({ earlier: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER), size: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER) })).output(z.object({ path: z.array(sum) })),
+
   /** Every event that answers the filters, newest first. Reading the log is itself an event. */
   searchAudit: endpoint({
     method: 'GET',

@@ -1,4 +1,5 @@
 import { auditRoutes } from './audit.routes.ts';
+import { logRoutes } from './log.routes.ts';
 
 /** What the compliance department answers, by the names of its contract. */
-export const routes = { ...auditRoutes };
+export const routes = { ...auditRoutes, ...logRoutes };

@@ -7,6 +7,7 @@ import type { AuditEvent } from '../../contract/index.ts';
 import { AuditBar } from './AuditBar.tsx';
 import { EventDetails } from './EventDetails.tsx';
 import { firstSearch, type AuditSearch } from './filter.ts';
+import { LogCard } from './LogCard.tsx';
 import { useAuditColumns } from './useAuditColumns.tsx';
 import { useAuditEvents } from './useAuditEvents.ts';
 
@@ -22,6 +23,7 @@ export default function AuditScreen() {
   const note = since === null ? t('Newest first') : t('Newest first, since {time}', { time: clinicalInstant(since) });
   return (
     <Page title={t('Audit log')} note={t('Reading it is itself written into it.')} fill>
+      <LogCard />
       <AuditBar search={search} change={setSearch} />
       {found.error !== null && found.rows.length === 0 ? (
         <ErrorState error={found.error} retry={found.retry} />

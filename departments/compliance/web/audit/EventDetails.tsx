@@ -4,6 +4,7 @@ import { usePermissions, useWords, Value } from '@openward/platform/ui';
 import type { ReactNode } from 'react';
 import type { AuditEvent } from '../../contract/index.ts';
 import classes from './audit.module.css';
+import { EventProof } from './EventProof.tsx';
 import { eventText, purposeWords } from './event-words.ts';
 import { firstSearch, type AuditSearch } from './filter.ts';
 import { clinicalSecond } from './instants.ts';
@@ -57,6 +58,7 @@ export function EventDetails({ event, search }: EventDetailsProps) {
         <Fact label={t('Key of the event')}><Code>{event.id}</Code></Fact>
       </dl>
       <Onward event={event} search={search} />
+      <EventProof key={event.id} event_id={event.id} />
     </div>
   );
 }

@@ -137,6 +137,7 @@ export const thingWords: Words = {
   'staff.department': words('Department'),
   'staff.location': words('Place'),
   'compliance.audit': words('Audit log'),
+  'compliance.log': words('Proof of the audit log'),
   'compliance.access': words('Audit log of a patient'),
   'auth.session': words('Session'),
   'auth.account': words('Account'),
@@ -245,6 +246,7 @@ const verbWords: Words = {
   copy: words('copied'),
   raise: words('raised'),
   simulate: words('simulated'),
+  prove: words('proven'),
 };
 
 /** What some events are called when their parts would mislead. */
