@@ -1,4 +1,5 @@
 // The FHIR R4 faces of payments.
+import { parseExactly } from '@openward/platform/fhir';
 
 /** What a payment tells of itself in FHIR. */
 export interface PaymentFacts {
@@ -16,8 +17,8 @@ export interface PaymentFacts {
   parts: readonly { invoice_id: string; amount: string }[];
 }
 
-/** A JSON number with the decimals of the text; FHIR keeps money so, and nothing is reckoned with it. */
-const money = (value: string, currency: string) => ({ value: Number(value), currency });
+/** A JSON number with the decimals of the text; no float is made of it. */
+const money = (value: string, currency: string) => ({ value: parseExactly(value), currency });
 
 /** A payment as it is told to whoever waits for it. */
 export function toPaymentNotice({ id, cancelled, received_at, business_date, credited, credit_currency, hospital_name, payer_kind, parts }: PaymentFacts) {

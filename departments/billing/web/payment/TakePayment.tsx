@@ -1,11 +1,13 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Answer, Card, failureToast, ScrollTable, useWords, Value } from '@openward/platform/ui';
+import { Answer, Card, clinicalDate, failureToast, ScrollTable, useWords, Value } from '@openward/platform/ui';
 import { useState } from 'react';
 import { paymentMethods, type Payment } from '../../contract/index.ts';
 import { billing, billingQueries } from '../client.ts';
+import { Money } from '../Money.tsx';
 import classes from '../money.module.css';
 import { methodWords } from './choices.ts';
+import { Payments } from './Payments.tsx';
 import { Taken } from './Taken.tsx';
 
 /** What somebody owes, and the payment of it: the amount stands there already, Enter takes it. */
@@ -33,7 +35,7 @@ export function TakePayment({ patient_id, again }: { patient_id: string; again: 
   if (taken !== null) return <Taken payment={taken} again={again} />;
   return (
     <Answer of={due}>
-      {({ patient_name, hospital_number, invoices, totals }) => (
+      {({ patient_name, hospital_number, invoices, totals, payments }) => (
         <div className={classes.stack}>
           <Card title={patient_name} note={<Value script="latin">{hospital_number}</Value>} actions={<Button variant="default" size="compact-sm" onClick={again}>{t('Somebody else')}</Button>}>
             <ScrollTable label={t('What is owed')}>
@@ -42,8 +44,8 @@ export function TakePayment({ patient_id, again }: { patient_id: string; again: 
                 <tbody>
                   {invoices.map((each) => (
                     <tr key={each.invoice_id}>
-                      <td><Value script="latin">{each.label}</Value></td><td><Value script="latin">{each.business_date}</Value></td>
-                      <td className={classes.end}><Value script="latin">{`${each.total} ${each.currency}`}</Value></td><td className={classes.end}><Value script="latin">{`${each.open} ${each.currency}`}</Value></td>
+                      <td><Value script="latin">{each.label}</Value></td><td><Value script="latin">{clinicalDate(each.business_date)}</Value></td>
+                      <td className={classes.end}><Money of={each.total} currency={each.currency} /></td><td className={classes.end}><Money of={each.open} currency={each.currency} /></td>
                     </tr>
                   ))}
                   {invoices.length === 0 && <tr><td colSpan={4}>{t('Nothing is owed')}</td></tr>}
@@ -51,7 +53,7 @@ export function TakePayment({ patient_id, again }: { patient_id: string; again: 
               </table>
             </ScrollTable>
             {totals.map(({ currency, open: owed, credit }) => (
-              <p key={currency}>{t('Owed')} <strong><Value script="latin">{`${owed} ${currency}`}</Value></strong> · {t('Credit')} <Value script="latin">{`${credit} ${currency}`}</Value></p>
+              <p key={currency}>{t('Owed')} <strong><Money of={owed} currency={currency} /></strong> · {t('Credit')} <Money of={credit} currency={currency} /></p>
             ))}
           </Card>
           <Card title={t('Payment')}>
@@ -64,6 +66,7 @@ export function TakePayment({ patient_id, again }: { patient_id: string; again: 
               <Button type="submit" loading={take.isPending}>{t('Take')}</Button>
             </form>
           </Card>
+          {payments.length > 0 && <Payments payments={payments} />}
         </div>
       )}
     </Answer>
