@@ -62,6 +62,12 @@ describe('the demo hospital', () => {
     expect(await count(`records.resource where type = 'Appointment'`)).toBe(await count('scheduling.appointment') + await count('scheduling.wanted'));
     expect(await count(`records.resource where type = 'Encounter'`)).toBe(await count('visits.visit'));
     for (const type of ['Observation', 'AllergyIntolerance', 'Condition']) expect(await count(`records.resource where type = '${type}'`), type).toBeGreaterThan(30);
+    for (const standing of [`state = 'draft'`, `state = 'credited'`, `debtor_kind = 'payer' and state = 'issued'`, `state = 'issued' and kind = 'invoice' and billing.open_of(id) = 0`, `billing.open_of(id) between 1 and total_minor - 1`, `billing.open_of(id) > 0 and due_date < staff.today()`]) {
+      expect(await count(`billing.invoice where ${standing}`), standing).toBeGreaterThan(0);
+    }
+    expect(await count(`billing.charge where state = 'billable'`)).toBeGreaterThan(5);
+    // Each face of the book; that they are sound is asked below.
+    for (const type of ['ChargeItem', 'ChargeItemDefinition', 'Account', 'Invoice', 'PaymentNotice', 'PaymentReconciliation']) expect(await count(`records.resource where type = '${type}'`), type).toBeGreaterThan(0);
     expect(await count(`platform.installation where mode = 'demo'`)).toBe(1);
     expect(await unsound()).toEqual([]);
   }, 120_000);

@@ -7,7 +7,7 @@ import type { Database, Tx } from '@openward/platform/db';
 import { claimInstallation, readInstallation } from '@openward/platform/installation';
 import { random, seedPatients } from '@openward/patients/demo';
 import { seedEmergencies, seedQueue, seedVisitCharges, seedVisits } from '@openward/visits/demo';
-import { seedPrices, seedTills } from '@openward/billing/demo';
+import { seedInvoices, seedPrices, seedTills } from '@openward/billing/demo';
 import { seedBook } from '@openward/ledger/demo';
 import { seedSchedules } from '@openward/scheduling/demo';
 import { addDays } from '@openward/platform/time';
@@ -88,9 +88,10 @@ export async function seedDemo(database: Database, { data_folder, today, patient
     await seedPrices(tx, { today, charges_from });
     const charged = await seedVisitCharges(tx, charges_from);
     const payments = await seedTills(tx, { seed, today, patient_ids });
+    const invoices = await seedInvoices(tx, { today });
     await writeEvent(tx, {
       name: 'platform.installation.create', outcome: 'success', purpose: 'SYSADMIN',
-      detail: { mode: 'demo', staff: colleagues.length, patients, visits, emergencies, appointments, tokens, entries, charged, payments },
+      detail: { mode: 'demo', staff: colleagues.length, patients, visits, emergencies, appointments, tokens, entries, charged, payments, invoices },
     });
   });
   return signIns;

@@ -7,7 +7,7 @@ import { releaseInvoice } from '../payment/allocate.ts';
 import { foundInvoice, heldInvoice } from './find.ts';
 import { insertInvoice, insertLines, lockInvoice, readLines, type LineFacts, type LockedInvoice } from './invoice.sql.ts';
 import { issue } from './issue.ts';
-import { projectInvoice } from './project.ts';
+import { projectInvoice, type Issuing } from './project.ts';
 import { minorAboveZero } from '../minor.ts';
 
 export const creditInvoice = serve(contract.creditInvoice, async ({ invoice_id, reason, lines }, act) => {
@@ -30,7 +30,7 @@ onApproved('credit-note', async (act, { subject_id, what }) => {
 });
 
 /** The lines of the credit note: all that is left of the invoice, or what of each line is taken back, with its part of discount and tax. */
-async function whatIsTaken(act: Act, invoice: LockedInvoice, wished: readonly { line: number; minor: bigint }[] | undefined): Promise<Omit<LineFacts, 'line'>[]> {
+export async function whatIsTaken(act: Pick<Act, 'tx'>, invoice: LockedInvoice, wished: readonly { line: number; minor: bigint }[] | undefined): Promise<Omit<LineFacts, 'line'>[]> {
   if (invoice.open_minor === null || (invoice.state !== 'issued' && invoice.state !== 'credited')) throw new Problem(409, 'billing.not_creditable', 'Only an issued invoice is credited', { field: 'invoice_id' });
   if (invoice.state === 'credited') throw new Problem(409, 'billing.credited_already', 'All of this invoice was credited already', { field: 'invoice_id' });
   const lines = await readLines(act.tx, invoice.id);
@@ -55,7 +55,7 @@ async function whatIsTaken(act: Act, invoice: LockedInvoice, wished: readonly { 
 const least = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 
 /** Writes and issues the credit note; its number is the last that is taken. Returns its key. */
-async function credit(act: Act, invoice: LockedInvoice, lines: readonly Omit<LineFacts, 'line'>[], reason: string): Promise<string> {
+export async function credit(act: Issuing, invoice: LockedInvoice, lines: readonly Omit<LineFacts, 'line'>[], reason: string): Promise<string> {
   const { tx } = act;
   if (lines.length === 0) throw new Problem(409, 'billing.credited_already', 'All of this invoice was credited already', { field: 'invoice_id' });
   const net = lines.reduce((sum, line) => sum + line.share_minor - line.discount_minor, 0n);
@@ -76,6 +76,6 @@ async function credit(act: Act, invoice: LockedInvoice, lines: readonly Omit<Lin
     tax_minor = ${tax.toString()}::bigint, rounding_minor = ${rounding.toString()}::bigint, total_minor = ${total.toString()}::bigint from billing.invoice i where i.id = ${invoice.id}::uuid and n.id = ${id}::uuid`.execute(tx);
   if (whole) await sql`update billing.invoice set state = 'credited' where id = ${invoice.id}::uuid`.execute(tx);
   if (whole) await projectInvoice(act, invoice.id);
-  await issue(act, (await lockInvoice(tx, id))!, { tax_minor: tax, rounding_minor: rounding, total_minor: total });
+  await issue(act, (await lockInvoice(tx, id))!, { sums: { tax_minor: tax, rounding_minor: rounding, total_minor: total } });
   return id;
 }

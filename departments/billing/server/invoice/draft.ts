@@ -49,12 +49,13 @@ const nothing = (field: string) => new Problem(409, 'billing.nothing_billable', 
 
 type Make = (payer_id: string | null) => Omit<NewInvoice, 'currency'>;
 
-async function draftsOf(act: Act, charges: readonly Billable[], { patient_ids, make, print_currency }: { patient_ids: readonly string[]; make: Make; print_currency: string | undefined }): Promise<Invoice[]> {
+/** Drafts of these charges, one for each who pays. */
+export async function draftsOf(act: Pick<Act, 'tx'>, charges: readonly Billable[], { patient_ids, make, print_currency }: { patient_ids: readonly string[]; make: Make; print_currency: string | undefined }): Promise<Invoice[]> {
   return writeDrafts(act, charges, await sharesOf(act, charges, patient_ids), make, print_currency);
 }
 
 /** Who pays which part of these charges, by the covers of the patient and the rules of their payers. */
-export async function sharesOf(act: Act, charges: readonly Billable[], patient_ids: readonly string[]): Promise<Share[]> {
+export async function sharesOf(act: Pick<Act, 'tx'>, charges: readonly Billable[], patient_ids: readonly string[]): Promise<Share[]> {
   const covers = await coversOf(act.tx, patient_ids);
   const shares: Share[] = [];
   for (const currency of new Set(charges.map((charge) => charge.currency))) {
@@ -65,7 +66,7 @@ export async function sharesOf(act: Act, charges: readonly Billable[], patient_i
 }
 
 /** A draft for each debtor and currency. */
-async function writeDrafts(act: Act, charges: readonly Billable[], shares: readonly Share[], make: Make, print_currency: string | undefined): Promise<Invoice[]> {
+async function writeDrafts(act: Pick<Act, 'tx'>, charges: readonly Billable[], shares: readonly Share[], make: Make, print_currency: string | undefined): Promise<Invoice[]> {
   const by_id = new Map(charges.map((charge) => [charge.id, charge]));
   const drafts = Map.groupBy(shares, ({ payer_id, charge_id }) => `${payer_id ?? ''} ${by_id.get(charge_id)!.currency}`);
   const made: Invoice[] = [];
@@ -87,7 +88,7 @@ export const lineOf = (charge: Billable, share_minor: bigint) => ({
 });
 
 /** Has a draft printed in another currency, at the rate of the day. */
-export async function printIn(act: Act, { id, currency }: { id: string; currency: string }, print_currency: string | undefined): Promise<void> {
+export async function printIn(act: Pick<Act, 'tx'>, { id, currency }: { id: string; currency: string }, print_currency: string | undefined): Promise<void> {
   if (print_currency === undefined) return;
   const rate = print_currency === currency ? '1' : await rateOfToday(act.tx, print_currency, currency);
   await sql`update billing.invoice set print_currency = ${print_currency}, print_rate = ${rate}::numeric where id = ${id}::uuid`.execute(act.tx);

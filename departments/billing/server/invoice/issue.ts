@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { Problem, serve, type Act } from '@openward/platform/http';
+import { Problem, serve } from '@openward/platform/http';
 import { announce, type Tx } from '@openward/platform/db';
 import { accountsByRole, bookToday, post, type NewPosting } from '@openward/ledger/api';
 import { addDays } from '@openward/platform/time';
@@ -7,7 +7,7 @@ import { billingContract as contract } from '../../contract/index.ts';
 import { settleCharges } from './charge.sql.ts';
 import { foundInvoice, heldDraft } from './find.ts';
 import { readLines, type LineFacts, type LockedInvoice } from './invoice.sql.ts';
-import { projectInvoice } from './project.ts';
+import { projectInvoice, type Issuing } from './project.ts';
 import { reckon } from './reckon.ts';
 
 export const issueInvoice = serve(contract.issueInvoice, async ({ invoice_id, version }, act) => {
@@ -20,11 +20,12 @@ export const issueInvoice = serve(contract.issueInvoice, async ({ invoice_id, ve
 
 /**
  * Issues a draft whose row is locked: sums it up, posts it, settles its charges; last of all it takes its number, for which others wait until
- * the transaction ends. `sums` of a credit note, which takes back what its lines were taxed and not what they would be now.
+ * the transaction ends. `sums` of a credit note, which takes back what its lines were taxed and not what they would be now. Of today, unless a
+ * day is told.
  */
-export async function issue(act: Act, draft: LockedInvoice, sums?: Omit<Sums, 'business_date'>): Promise<void> {
+export async function issue(act: Issuing, draft: LockedInvoice, { sums, on }: { sums?: Omit<Sums, 'business_date'>; on?: string } = {}): Promise<void> {
   const { tx } = act;
-  const business_date = await bookToday(tx);
+  const business_date = on ?? (await bookToday(tx));
   const totals = sums ?? (await reckon(tx, draft));
   const lines = await readLines(tx, draft.id);
   if (lines.length === 0) throw new Problem(409, 'billing.nothing_on_it', 'There is nothing on this draft', { field: 'invoice_id' });

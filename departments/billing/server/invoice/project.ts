@@ -5,8 +5,14 @@ import { putMany } from '@openward/records/api';
 import { toAccount, toInvoice } from '../../rules/invoice/fhir.ts';
 import { readInvoice } from './invoice.sql.ts';
 
+/** Who issues, and in which transaction. */
+export interface Issuing {
+  tx: Tx;
+  actor: Pick<Act['actor'], 'account_id' | 'display_name'>;
+}
+
 /** Gives the FHIR record an invoice as it is, and the account of its patient; one for several patients of a firm is in no record. */
-export async function projectInvoice(act: Pick<Act, 'tx' | 'actor'>, id: string): Promise<void> {
+export async function projectInvoice(act: Issuing, id: string): Promise<void> {
   const invoice = await readInvoice(act.tx, id);
   if (invoice === undefined || invoice.patient_id === null) return;
   const { patient_id } = invoice;
