@@ -11,6 +11,8 @@ export interface Hospital {
   database: Database;
   /** May migrate; for maintenance only. */
   owner: Connection;
+  /** Sees every row: for backups and repairs only. */
+  maintenance: Connection;
   /** Called once when the embedded PostgreSQL goes away without having been asked to. */
   onLost(listener: () => void): void;
   close(): Promise<void>;
@@ -44,6 +46,7 @@ export async function openHospital(config: Config, options: OpenOptions): Promis
   return {
     database,
     owner: server.owner,
+    maintenance: server.maintenance,
     onLost: server.onLost,
     async close() {
       await opened.close();
@@ -62,6 +65,7 @@ function once(fn: () => void): () => void {
 
 interface Server {
   owner: Connection;
+  maintenance: Connection;
   app: Connection;
   /** Makes sure of the application's login; after migrating, which makes its group. */
   login: () => Promise<void>;
@@ -74,6 +78,7 @@ async function embedded(config: Config, { purpose, name, say }: OpenOptions): Pr
   const app = { ...server.owner, user: `openward_${server.passwords.installation}`, password: server.passwords.app };
   return {
     owner: server.owner,
+    maintenance: { ...server.superuser, database: server.owner.database },
     app,
     login: () => ensureAppLogin(server.owner, app.user, app.password),
     onLost: server.onLost,
@@ -85,7 +90,7 @@ async function external(config: Config, url: string): Promise<Server> {
   const owner = readConnection(url);
   await checkExternal(owner);
   openDataFolder(config.data_folder);
-  const nothingToDo = { owner, onLost: () => {}, close: async () => {} };
+  const nothingToDo = { owner, maintenance: owner, onLost: () => {}, close: async () => {} };
   if (config.database_app_url !== undefined) {
     const app = readConnection(config.database_app_url, 'DATABASE_APP_URL');
     return { ...nothingToDo, app, login: () => checkAppLogin(app) };

@@ -47,6 +47,8 @@ async function open(options: { demo?: boolean }): Promise<() => Promise<void>> {
 async function serve(config: Config, hospital: Hospital): Promise<() => Promise<void>> {
   const log = pino({ level: config.log_level }, pino.destination({ dest: 2, sync: true }));
   const signIns = config.demo ? await makeDemo(config, hospital) : [];
+  const { startBackups } = await import('./backups.ts');
+  startBackups(config, hospital);
   const { buildServer } = await import('./server.ts');
   const server = await buildServer({ database: hospital.database, config, log });
   try {

@@ -9,7 +9,7 @@ const screens: Record<string, string[]> = {
   'doctor in the chart': ['chart', 'chart/registration', 'chart/coverage', 'chart/history', 'chart/timeline', 'chart/visits', 'chart/problems', 'chart/medicines', 'chart/orders', 'chart/vitals', 'chart/notes', 'chart/documents', 'chart/care-plan'],
   'medical-records': ['/patients/merge', '/note-templates'],
   administrator: ['/administration/accounts', '/administration/roles', '/administration/machines', '/administration/sign-in',
-    '/staff', '/staff/new', '/places', '/places/departments', '/patients/payers', '/code-systems', '/vital-units', '/queue-settings'],
+    '/staff', '/staff/new', '/places', '/places/departments', '/patients/payers', '/code-systems', '/vital-units', '/queue-settings', '/backups'],
   compliance: ['/audit'],
   accountant: ['/ledger', '/ledger/accounts', '/ledger/bank', '/ledger/reports', '/ledger/periods'],
   cashier: ['/cashier', '/billing/drawer'],

@@ -82,6 +82,8 @@ export const permissions = {
   'roles.manage': 'Change what a role may do',
   'tokens.manage': 'Make and revoke the tokens of machines',
   'audit.read': 'Search the audit log',
+  'backups.read': 'See backups and restore drills',
+  'backups.manage': 'Make and drill backups',
   'portal.read': 'See one’s own record as a patient',
 } as const;
 

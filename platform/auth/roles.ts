@@ -116,7 +116,7 @@ export const roles = {
   },
   compliance: {
     title: 'Compliance',
-    permissions: [...seesPatients, 'patients.restricted', 'patients.restrict', 'audit.read', 'accounts.read'],
+    permissions: [...seesPatients, 'patients.restricted', 'patients.restrict', 'audit.read', 'backups.read', 'accounts.read'],
     second_factor_required: false,
   },
   administrator: {
@@ -131,6 +131,8 @@ export const roles = {
       'accounts.manage',
       'roles.manage',
       'tokens.manage',
+      'backups.read',
+      'backups.manage',
       'patients.payers',
       'records.settings',
       'messages.manage',

@@ -17,6 +17,10 @@ export interface Config {
   /** The key that seals the most sensitive values; in the data folder unless given. */
   key: string | undefined;
   log_level: LogLevel;
+  /** Where backups lie; in the data folder unless given. */
+  backup_folder: string | undefined;
+  /** Who can open backups: age recipients; without them, the identity in the data folder. */
+  backup_recipients: readonly string[];
   /** The key that signs the audit log; in the data folder unless given. */
   audit_key: string | undefined;
   /** Who keeps checkpoints of the audit log elsewhere: files and addresses. */
@@ -28,7 +32,7 @@ export interface Config {
 const logLevels = ['silent', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
-const known = new Set(['OPENWARD_AUDIT_KEY', 'OPENWARD_AUDIT_WITNESS', 'OPENWARD_DATA', 'OPENWARD_KEY', 'OPENWARD_LOG', 'OPENWARD_PUBLIC_URL', 'OPENWARD_TRUST_PROXY']);
+const known = new Set(['OPENWARD_AUDIT_KEY', 'OPENWARD_AUDIT_WITNESS', 'OPENWARD_BACKUP_FOLDER', 'OPENWARD_BACKUP_RECIPIENT', 'OPENWARD_DATA', 'OPENWARD_KEY', 'OPENWARD_LOG', 'OPENWARD_PUBLIC_URL', 'OPENWARD_TRUST_PROXY']);
 /** Read elsewhere: by the tests, and by what develops the screens. */
 const readElsewhere = new Set(['OPENWARD_API', 'OPENWARD_CHROMIUM', 'OPENWARD_SAMPLES']);
 
@@ -56,10 +60,14 @@ export function readConfig(environment: NodeJS.ProcessEnv, given: { demo?: boole
     key: read('OPENWARD_KEY'),
     log_level: logLevelOf(read('OPENWARD_LOG') ?? (process.stdout.isTTY ? 'warn' : 'info')),
     audit_key: read('OPENWARD_AUDIT_KEY'),
-    audit_witnesses: (read('OPENWARD_AUDIT_WITNESS') ?? '').split(/[\s,]+/).filter((each) => each !== ''),
+    audit_witnesses: listOf(read('OPENWARD_AUDIT_WITNESS')),
+    backup_folder: read('OPENWARD_BACKUP_FOLDER'),
+    backup_recipients: listOf(read('OPENWARD_BACKUP_RECIPIENT')),
     demo: given.demo ?? false,
   };
 }
+
+const listOf = (text: string | undefined): string[] => (text ?? '').split(/[\s,]+/).filter((each) => each !== '');
 
 /** The address to type into a browser on this machine. */
 export function addressOf(host: string, port: number): string {

@@ -4202,6 +4202,53 @@ export interface PlatformAuditWitness {
   size: Int8;
 }
 
+export interface PlatformBackup {
+  bytes: Int8;
+  /**
+   * What was wrong then; null: every row was there as it had been.
+   */
+  drill_fault: string | null;
+  drill_ms: Int8 | null;
+  /**
+   * When it was restored into a scratch database last; null: unproven.
+   */
+  drilled_at: Timestamp | null;
+  file: string;
+  made_at: Timestamp;
+  /**
+   * When its file was removed because newer ones are kept.
+   */
+  removed_at: Timestamp | null;
+  row_count: Int8;
+  sha256: string;
+  table_count: number;
+  took_ms: Int8;
+  version: string;
+}
+
+export interface PlatformBackupRun {
+  begun_at: Generated<Timestamp>;
+  /**
+   * Of a backup, bytes; of a drill, tables.
+   */
+  done: Generated<Int8>;
+  ended_at: Timestamp | null;
+  fault: string | null;
+  file: string | null;
+  id: Generated<string>;
+  kind: string;
+  /**
+   * When it told of itself last: one that is silent for long was ended by force.
+   */
+  moved_at: Generated<Timestamp>;
+  /**
+   * asked: the server that runs jobs takes it up within seconds.
+   */
+  state: Generated<string>;
+  stop_asked: Generated<boolean>;
+  whole: Generated<Int8>;
+}
+
 export interface PlatformDataKey {
   /**
    * Key; a sealed value names the data key that opens it.
@@ -7825,6 +7872,8 @@ export interface DB {
   "patients.version": PatientsVersion;
   "platform.audit_sealer": PlatformAuditSealer;
   "platform.audit_witness": PlatformAuditWitness;
+  "platform.backup": PlatformBackup;
+  "platform.backup_run": PlatformBackupRun;
   "platform.data_key": PlatformDataKey;
   "platform.event": PlatformEvent;
   "platform.idempotency": PlatformIdempotency;

@@ -1,5 +1,8 @@
 import { endpoint } from '@openward/platform/http/contract';
 import { z } from 'zod';
+import { backupsContract } from './backups.ts';
+
+export { type Backup, type BackupRun } from './backups.ts';
 
 /** An instant as RFC 3339 text. */
 const instant = z.iso.datetime({ offset: true });
@@ -96,6 +99,8 @@ export const InclusionProof = z.object({
 export type InclusionProof = z.output<typeof InclusionProof>;
 
 export const complianceContract = {
+  ...backupsContract,
+
   auditLog: endpoint({
     method: 'GET', path: '/audit/log', summary: 'How the audit log stands: sealed, signed, witnessed',
     permission: 'audit.read', patient: 'none', event: 'compliance.log.read',

@@ -4,7 +4,7 @@ import { clientFor } from '@openward/platform/ui';
 import { complianceContract } from '../contract/index.ts';
 
 /** Everything that the compliance department can be asked for. */
-const compliance = clientFor(complianceContract);
+export const compliance = clientFor(complianceContract);
 
 /** The same, as queries. */
 export const complianceQueries = createTanstackQueryUtils(compliance, { path: ['compliance'] });

@@ -137,6 +137,7 @@ export const thingWords: Words = {
   'staff.department': words('Department'),
   'staff.location': words('Place'),
   'compliance.audit': words('Audit log'),
+  'compliance.backup': words('Backup'),
   'compliance.log': words('Proof of the audit log'),
   'compliance.access': words('Audit log of a patient'),
   'auth.session': words('Session'),
@@ -247,6 +248,8 @@ const verbWords: Words = {
   raise: words('raised'),
   simulate: words('simulated'),
   prove: words('proven'),
+  stop: words('stopped'),
+  drill: words('proven by restoring it'),
 };
 
 /** What some events are called when their parts would mislead. */

@@ -1,0 +1,99 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { CannotStart } from '../config/cannot-start.ts';
+import type { Connection } from '../db/connection.ts';
+import { migrate, migrationFiles, type Migration } from '../db/index.ts';
+import { BackupBroken } from './frames.ts';
+import { type BackupHead, readBackup, type TableSum } from './read.ts';
+import { type Applied, type KeptTable, seesAll, tablesOf } from './tables.sql.ts';
+
+export interface RestoreOptions {
+  file: string;
+  /** The age identity that opens it. */
+  identity: string;
+  onProgress?: (tables: number, of: number) => void;
+  signal?: AbortSignal;
+}
+
+/**
+ * Restores a backup into an empty database, whole or not at all: the rows come in one transaction, and what refers to rows must find them before it
+ * commits. A database that has anything in it is refused; nothing is ever overwritten. `owner` migrates, `maintenance` sees every row.
+ */
+export async function restoreBackup({ owner, maintenance }: { owner: Connection; maintenance: Connection }, { file, identity, onProgress, signal }: RestoreOptions): Promise<{ head: BackupHead; tables: TableSum[] }> {
+  await mustBeEmpty(owner);
+  // Read once before anything is done: a damaged backup or a wrong key leaves the database as it is.
+  const { head } = await readBackup(file, identity);
+  const migrations = migrationsUpTo(head.migrations);
+  await migrate(owner, { migrations });
+  const client = new pg.Client({ ...maintenance, application_name: 'openward restore' });
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    if (!(await seesAll(client))) throw new CannotStart('backup.rights', 'The user of DATABASE_URL is held by row-level security: have the administrator of PostgreSQL run ALTER ROLE … BYPASSRLS on it.');
+    await client.query('begin');
+    const undo = await openWide(client, head.tables);
+    let done = 0;
+    const read = await readBackup(file, identity, {
+      table: async ({ name, columns }, rows) => {
+        signal?.throwIfAborted();
+        await pipeline(Readable.from(rows), client.query(copyFrom(`copy ${name} (${columns.join(', ')}) from stdin`)));
+        done += 1;
+        onProgress?.(done, head.tables.length);
+      },
+    });
+    for (const { name, last, called } of head.sequences) await client.query('select setval($1::regclass, $2::bigint, $3)', [name, last, called]);
+    for (const statement of undo) await client.query(statement);
+    await client.query('commit');
+    await client.query('analyze');
+    return read;
+  } finally {
+    await client.end();
+  }
+}
+
+/** Refuses a database with a hospital in it. */
+async function mustBeEmpty(connection: Connection): Promise<void> {
+  const client = new pg.Client(connection);
+  await client.connect();
+  try {
+    const { rows } = await client.query(`select from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r', 'p') and n.nspname !~ '^(pg_|information_schema$)' limit 1`);
+    if (rows.length > 0) throw new CannotStart('restore.not_empty', 'There is something in this database already: a backup is restored into an empty one only. Nothing was changed.');
+  } finally {
+    await client.end();
+  }
+}
+
+/** The migrations that the backup had. Throws where this version does not have one of them, or has it differently. */
+function migrationsUpTo(applied: readonly Applied[]): Migration[] {
+  const ours = new Map(migrationFiles().map((migration) => [migration.number, migration]));
+  return applied.map(({ number, name, sha256 }) => {
+    const migration = ours.get(number);
+    if (migration === undefined) throw new CannotStart('restore.newer', `The backup is of a newer version of OpenWard (it has ${name}): restore it with that version. Nothing was changed.`);
+    if (migration.sha256 !== sha256) throw new CannotStart('restore.other_version', `The backup is of another version of OpenWard (${name} differs): restore it with that version. Nothing was changed.`);
+    return migration;
+  });
+}
+
+/** Takes out of the way what would stop rows from coming in any order. Returns the statements that put it back, which check every reference. */
+async function openWide(client: pg.Client, kept: readonly KeptTable[]): Promise<string[]> {
+  const here = new Map((await tablesOf(client)).map((table) => [table.name, table]));
+  for (const { name, parent, bounds } of kept) {
+    if (here.has(name)) continue;
+    if (parent === null || bounds === null || !/^(FOR VALUES FROM \('[^'()]+'\) TO \('[^'()]+'\)|DEFAULT)$/.test(bounds) || !/^[a-z_]+\.[a-z0-9_]+$/.test(name)) throw new BackupBroken(`The backup has a table ${name} that its version does not have.`);
+    await client.query(`create table ${name} partition of ${parent} ${bounds}`);
+    await client.query(`alter table ${name} enable row level security`);
+    await client.query(`alter table ${name} force row level security`);
+    await client.query(`alter table ${name} owner to openward_owner`);
+  }
+  const { rows: references } = await client.query<{ drop: string; add: string }>(`
+    select format('alter table %s drop constraint %I', conrelid::regclass, conname) as drop, format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) as add
+    from pg_constraint where contype = 'f' and conparentid = 0 and connamespace::regnamespace::text !~ '^(pg_|information_schema$)'`);
+  const { rows: triggers } = await client.query<{ name: string }>(`
+    select distinct tgrelid::regclass::text as name from pg_trigger join pg_class c on c.oid = tgrelid where not tgisinternal and tgparentid = 0 and c.relkind in ('r', 'p')`);
+  for (const { drop } of references) await client.query(drop);
+  for (const { name } of triggers) await client.query(`alter table ${name} disable trigger user`);
+  await client.query(`truncate ${kept.map(({ name }) => name).join(', ')}`);
+  return [...references.map(({ add }) => add), ...triggers.map(({ name }) => `alter table ${name} enable trigger user`)];
+}
