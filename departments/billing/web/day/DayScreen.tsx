@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { BillingTabs } from '../BillingTabs.tsx';
 import { billing, billingQueries } from '../client.ts';
 import { useAct } from '../drawer/useAct.ts';
+import { Money } from '../Money.tsx';
 import classes from '../money.module.css';
 import { stateWords } from './choices.ts';
 import { SumsTable } from './SumsTable.tsx';
@@ -46,7 +47,7 @@ export default function DayScreen() {
                       {day.sessions.map((each) => (
                         <tr key={each.id}>
                           <td><Value>{each.drawer_name}</Value></td><td><Value>{each.holder_name}</Value></td><td>{t(stateWords[each.state])}</td>
-                          <td className={classes.end}><Value script="latin">{each.contents.map(({ amount, currency }) => `${amount} ${currency}`).join(', ')}</Value></td>
+                          <td className={classes.end}>{each.contents.map(({ amount, currency }) => <div key={currency}><Money of={amount} currency={currency} /></div>)}</td>
                         </tr>
                       ))}
                     </tbody>

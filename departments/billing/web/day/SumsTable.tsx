@@ -1,4 +1,5 @@
 import { ScrollTable, useWords, Value } from '@openward/platform/ui';
+import { Money } from '../Money.tsx';
 import classes from '../money.module.css';
 import { methodWords } from '../payment/choices.ts';
 
@@ -13,7 +14,7 @@ export function SumsTable({ sums }: { sums: readonly { method: string; currency:
           {sums.map((each) => (
             <tr key={`${each.method} ${each.currency}`}>
               <td>{t(methodWords[each.method] ?? each.method)}</td><td className={classes.end}><Value script="latin">{String(each.payments)}</Value></td>
-              <td className={classes.end}><Value script="latin">{`${each.taken} ${each.currency}`}</Value></td><td className={classes.end}><Value script="latin">{`${each.given_back} ${each.currency}`}</Value></td>
+              <td className={classes.end}><Money of={each.taken} currency={each.currency} /></td><td className={classes.end}><Money of={each.given_back} currency={each.currency} /></td>
             </tr>
           ))}
           {sums.length === 0 && <tr><td colSpan={4}>{t('Nothing was taken yet')}</td></tr>}

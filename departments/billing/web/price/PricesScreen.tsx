@@ -6,6 +6,7 @@ import { useMemo, useState } from 'react';
 import type { PriceList, Service } from '../../contract/index.ts';
 import { BillingTabs } from '../BillingTabs.tsx';
 import { billingQueries } from '../client.ts';
+import classes from '../money.module.css';
 import { ServiceForm } from '../catalogue/ServiceForm.tsx';
 import { ListForm } from './ListForm.tsx';
 import { Simulate } from './Simulate.tsx';
@@ -48,7 +49,7 @@ function Lists() {
   ], [t]);
   return (
     <>
-      {may('billing.prices') && <div><Button leftSection={<IconPlus size={15} aria-hidden />} onClick={() => setAdding(true)}>{t('Add a price list')}</Button></div>}
+      {may('billing.prices') && <div className={classes.above}><Button leftSection={<IconPlus size={15} aria-hidden />} onClick={() => setAdding(true)}>{t('Add a price list')}</Button></div>}
       <Answer of={found}>
         {({ lists }) => <DataList label={t('Price lists')} rows={lists} rowKey={({ id }) => id} columns={columns} href={(row) => `/billing/prices/${row.id}`} empty={<EmptyState title={t('There is no price list yet')} />} />}
       </Answer>
@@ -87,7 +88,7 @@ function Services() {
   return (
     <>
       <SearchBar label={t('Name or code of the service')} text={text} change={setText} />
-      {may('billing.prices') && <div><Button leftSection={<IconPlus size={15} aria-hidden />} onClick={() => setOpen('new')}>{t('Add a service')}</Button></div>}
+      {may('billing.prices') && <div className={classes.above}><Button leftSection={<IconPlus size={15} aria-hidden />} onClick={() => setOpen('new')}>{t('Add a service')}</Button></div>}
       <Answer of={found}>
         {({ services }) => (
           <DataList
