@@ -108,7 +108,7 @@ it('refuses a wrong key, and what is damaged at any place or cut off, and leaves
     const at = Math.floor(whole.length * part);
     broken[at] = broken[at]! ^ 0x20;
     writeFileSync(path.join(folder, 'broken'), broken);
-    await expect(restoreBackup(target, { file: path.join(folder, 'broken'), identity }), `altered at ${part}`).rejects.toThrow();
+    await expect(restoreBackup(target, { file: path.join(folder, 'broken'), identity }), `altered at ${part}`).rejects.toThrow(/damaged|cut off|key|no backup/);
     copyFileSync(file(), path.join(folder, 'short'));
     truncateSync(path.join(folder, 'short'), at);
     await expect(readBackup(path.join(folder, 'short'), identity), `cut off at ${part}`).rejects.toBeInstanceOf(Error);
