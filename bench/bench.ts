@@ -13,6 +13,7 @@ import { registrationBodies } from './registrations.ts';
 import { Report } from './report.ts';
 import { run as runScheduling } from './scheduling.bench.ts';
 import { codes } from './terminology.bench.ts';
+import { run as runTrust } from './trust.bench.ts';
 import { run as runValidation } from './validation.bench.ts';
 
 const small = process.argv.includes('--small');
@@ -137,6 +138,7 @@ try {
   });
   await fill(many);
   const atMany = await withServer((server) => searches(server, many));
+  await runTrust({ report, hospital, events: small ? 100_000 : 1_000_000 });
   const ratio = percentile(atMany, 0.95) / percentile(atFew, 0.95);
   report.add({ name: `search p95, ${many.toLocaleString('en')} against ${few.toLocaleString('en')} patients`, value: ratio, unit: '×', target: '≤ 1.5', met: ratio <= 1.5 });
   report.heading('Memory');

@@ -40,6 +40,7 @@ export interface Manifest {
 
 /** Rows are compressed at this level: quicker than the disk, and a fifth of their size. */
 const level = 3;
+const piece_bytes = 256 * 1024;
 
 /**
  * Writes a backup of the whole database as of one moment, encrypted for the recipients, while others go on working. The login must see every row. The file has its
@@ -105,7 +106,7 @@ async function* framesOf(client: pg.Client, { version, now, tables, signal, onPr
     const sum = createHash('sha256');
     let bytes = 0;
     const copying = client.query(copyTo(`copy ${table.name} (${table.columns.join(', ')}) to stdout`));
-    for await (const piece of copying as AsyncIterable<Buffer>) {
+    for await (const piece of together(copying as AsyncIterable<Buffer>)) {
       sum.update(piece);
       bytes += piece.length;
       yield { kind: 'D', body: piece };
@@ -116,6 +117,21 @@ async function* framesOf(client: pg.Client, { version, now, tables, signal, onPr
     tables.push({ name: table.name, bytes, ...ended });
     yield jsonFrame('E', ended);
   }
+}
+
+/** What comes row by row, in pieces of a size that is worth a frame. */
+async function* together(rows: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let held: Buffer[] = [];
+  let bytes = 0;
+  for await (const row of rows) {
+    held.push(row);
+    bytes += row.length;
+    if (bytes < piece_bytes) continue;
+    yield Buffer.concat(held);
+    held = [];
+    bytes = 0;
+  }
+  if (bytes > 0) yield Buffer.concat(held);
 }
 
 async function toDisk(place: string): Promise<void> {

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { canonical } from './canonical.ts';
-import { GrowingTree, leafHash } from './merkle.ts';
+import { GrowingTree, hashBytes, leafHash } from './merkle.ts';
 import { notesOf } from './witness.ts';
 import { openCheckpoint, type VerifierKey } from './note.ts';
 
@@ -32,10 +32,9 @@ export interface VerifyOptions {
   transaction_s_max?: number;
 }
 
-const rows_at_once = 20_000;
+const tile = 256;
+const leaves_at_once = 256 * tile;
 const findings_max = 1000;
-/** Where the time stands in an entry: after its form and its id. */
-const entryTime = '[1, "00000000-0000-0000-0000-000000000000", "'.length;
 
 /**
  * Goes through the whole log of a database or of a restored backup, and believes nothing that lies there but what the key has signed: each event is hashed
@@ -67,53 +66,82 @@ async function verifyIn(client: pg.Client, { key, witnessed, grace_s, transactio
     if (findings.length < findings_max) findings.push(finding);
   };
   const marks = await readMarks(client, key, witnessed, find);
-  const { rows: [total] } = await client.query<{ leaves: string; events: string }>(`select (select count(*) from audit.leaf)::text as leaves, (select count(*) from audit.event)::text as events`);
-  const leaves = Number(total!.leaves);
+  const { rows: [total] } = await client.query<{ size: string; events: string }>(`select (select coalesce(max(index) + 1, 0) from audit.leaf)::text as size, (select count(*) from audit.event)::text as events`);
+  const size = Number(total!.size);
   const tree = new GrowingTree();
   let good = 0;
   let mark = 0;
-  let broken = false;
-  // What was signed last before the leaf at hand; as text, which orders as the times do.
-  let signed = '';
-  let oldest = '';
-  await client.query(`declare leaves no scroll cursor for
-    select l.index::text as index, l.hash, l.event_id as id, l.event_at::text as at, case when e.id is not null then ${canonical} end as entry
-    from audit.leaf l left join audit.event e on e.at = l.event_at and e.id = l.event_id order by l.index`);
-  for (let done = 0; ;) {
+  // What was signed last before the leaf at hand.
+  let signed: { time: string; oldest: number } | null = null;
+  for (let from = 0; from < size; from += leaves_at_once) {
     signal?.throwIfAborted();
-    const { rows } = await client.query<{ index: string; hash: Buffer; id: string; at: string; entry: string | null }>(`fetch ${rows_at_once} from leaves`);
-    if (rows.length === 0) break;
-    for (const { index, hash, id, at, entry } of rows) {
-      const place = Number(index);
-      // Gaps are told once each; the tree cannot agree after one.
-      if (place !== tree.size && !broken) {
-        find({ what: 'leaf-missing', index: tree.size });
-        broken = true;
+    for (const { first, count, hashes, right, oldest } of await readTiles(client, from, Math.min(size, from + leaves_at_once))) {
+      if (!right || count !== Math.min(tile, size - first) || (signed !== null && oldest < signed.oldest)) {
+        for (const finding of await lookClosely(client, first, Math.min(size, first + tile), signed)) find(finding);
       }
-      if (entry === null) find(await goneOrMoved(client, { id, at, index: place }));
-      else if (!leafHash(entry).equals(hash)) find({ what: 'altered', event: id, at, index: place });
-      else if (signed !== '' && entry.slice(entryTime, entryTime + oldest.length) < oldest) find({ what: 'put-in-later', event: id, at, after: signed, index: place });
-      tree.add(hash);
-      while (marks[mark]?.size === tree.size) {
-        const { root, source, size, time } = marks[mark]!;
-        if (tree.root().equals(root)) {
-          good = size;
-          signed = time;
-          oldest = new Date(Date.parse(time) - transaction_s_max * 1000).toISOString().slice(0, -1);
-        } else {
-          find({ what: 'rewritten', from: good, until: size, source });
-          // Told once: everything after it differs too.
-          marks.splice(mark + 1);
+      for (let at = 0; at < count; at += 1) {
+        tree.add(hashes.subarray(at * hashBytes, (at + 1) * hashBytes));
+        while (marks[mark]?.size === tree.size) {
+          const { root, source, size: until, time } = marks[mark]!;
+          if (tree.root().equals(root)) {
+            good = until;
+            signed = { time, oldest: Date.parse(time) - transaction_s_max * 1000 };
+          } else {
+            find({ what: 'rewritten', from: good, until, source });
+            // Told once: everything after it differs too.
+            marks.splice(mark + 1);
+          }
+          mark += 1;
         }
-        mark += 1;
       }
     }
-    done += rows.length;
-    onProgress?.(done, leaves);
+    onProgress?.(Math.min(size, from + leaves_at_once), size);
   }
-  for (const { size, source } of marks.slice(mark)) find({ what: 'cut-off', size, there: tree.size, source });
+  for (const { size: until, source } of marks.slice(mark)) find({ what: 'cut-off', size: until, there: tree.size, source });
   await findUnsealed(client, grace_s, find);
   return { events: Number(total!.events), checkpoints: marks.length, findings };
+}
+
+interface Tile {
+  first: number;
+  count: number;
+  hashes: Buffer;
+  /** Each leaf has its event, which is what was sealed. */
+  right: boolean;
+  /** The time of its oldest event, in ms since 1970. */
+  oldest: number;
+}
+
+/**
+ * Leaves by the 256, each event hashed anew where it lies, by PostgreSQL’s own SHA-256 and the program’s expression: what is right crosses
+ * the wire as 32 bytes.
+ */
+async function readTiles(client: pg.Client, from: number, until: number): Promise<Tile[]> {
+  const { rows: [span] } = await client.query<{ first: string | null; last: string | null }>(`select min(event_at)::text as first, max(event_at)::text as last from audit.leaf where index >= $1 and index < $2`, [from, until]);
+  const { rows } = await client.query<{ tile: string; count: number; hashes: Buffer; right: boolean; oldest: number }>(`
+    select (l.index / ${tile})::text as tile, count(*)::int as count, string_agg(l.hash, '' order by l.index) as hashes,
+      bool_and(coalesce(sha256('\\x00'::bytea || convert_to(e.entry, 'UTF8')) = l.hash, false)) as right, coalesce(extract(epoch from min(e.at)) * 1000, 0)::float8 as oldest
+    from audit.leaf l
+    left join (select e.at, e.id, ${canonical} as entry from audit.event e where e.at between $3::timestamptz and $4::timestamptz) e on e.at = l.event_at and e.id = l.event_id
+    where l.index >= $1 and l.index < $2 group by l.index / ${tile} order by l.index / ${tile}`, [from, until, span!.first, span!.last]);
+  return rows.map(({ tile: number, ...row }) => ({ ...row, first: Number(number) * tile }));
+}
+
+/** Names what is wrong among some leaves. */
+async function lookClosely(client: pg.Client, from: number, until: number, signed: { time: string; oldest: number } | null): Promise<Finding[]> {
+  const { rows } = await client.query<{ index: string; hash: Buffer; id: string; at: string; ms: number; entry: string | null }>(`
+    select l.index::text as index, l.hash, l.event_id as id, l.event_at::text as at, (extract(epoch from l.event_at) * 1000)::float8 as ms, case when e.id is not null then ${canonical} end as entry
+    from audit.leaf l left join audit.event e on e.at = l.event_at and e.id = l.event_id where l.index >= $1 and l.index < $2 order by l.index`, [from, until]);
+  const findings: Finding[] = [];
+  const there = new Set(rows.map(({ index }) => Number(index)));
+  for (let index = from; index < until; index += 1) if (!there.has(index)) findings.push({ what: 'leaf-missing', index });
+  for (const { index, hash, id, at, ms, entry } of rows) {
+    const place = Number(index);
+    if (entry === null) findings.push(await goneOrMoved(client, { id, at, index: place }));
+    else if (!leafHash(entry).equals(hash)) findings.push({ what: 'altered', event: id, at, index: place });
+    else if (signed !== null && ms < signed.oldest) findings.push({ what: 'put-in-later', event: id, at, after: signed.time, index: place });
+  }
+  return findings;
 }
 
 /** All checkpoints that the key signed, smallest first. One that it did not sign is a finding. */
