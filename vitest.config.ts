@@ -8,7 +8,7 @@ const mocking = ['platform/auth/server/sign-in.http.test.ts'];
 
 /** Tests over a database and the app. Each file opens its own hospital; the modules that serve it are loaded once. */
 const http = (name: string, more: { include: string[]; exclude: string[]; isolate?: boolean }): TestProjectInlineConfiguration => ({
-  test: { name, globalSetup: ['platform/testing/global-setup.ts'], testTimeout: 60_000, hookTimeout: 120_000, ...more },
+  test: { name, globalSetup: ['platform/testing/global-setup.ts'], testTimeout: 180_000, hookTimeout: 120_000, ...more },
 });
 
 /** `unit` needs nothing; `http` needs the hospital that platform/testing opens: a database and the app over it. */
@@ -22,7 +22,7 @@ export default defineConfig({
           name: 'unit',
           include: [`${parts}/**/*.test.{ts,tsx}`],
           exclude: [...never, '**/*.http.test.ts'],
-          testTimeout: 60_000,
+          testTimeout: 180_000,
           hookTimeout: 120_000,
           // Nothing is kept between pure tests: what they import is imported once.
           isolate: false,
