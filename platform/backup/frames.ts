@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 // A backup is frames, one after the other: a letter, the length of what follows (4 bytes, big-endian), and that. H: JSON, what the backup is. T: JSON, a table
 // begins. D: a piece of its rows as COPY writes them. E: JSON, the table ends, with the rows and the SHA-256 of all its pieces. Z: JSON, the backup ends, with the
-// SHA-256 of all frames before. What has no Z was cut off.
+// SHA-256 of all frames before; of a D the head alone, since its E has the sum of what is in it. What has no Z was cut off.
 
 export type FrameKind = 'H' | 'T' | 'D' | 'E' | 'Z';
 export interface Frame {
@@ -32,7 +32,8 @@ export async function* writeFrames(frames: AsyncIterable<Frame>): AsyncGenerator
   yield magic;
   for await (const frame of frames) {
     const head = headOf(frame);
-    sum.update(head).update(frame.body);
+    sum.update(head);
+    if (frame.kind !== 'D') sum.update(frame.body);
     yield head;
     yield frame.body;
   }
@@ -56,7 +57,8 @@ export async function* readFrames(bytes: AsyncIterable<Uint8Array>): AsyncGenera
       if (sha256 !== sum.digest('hex') || (await queue.take(1)) !== null) throw new BackupBroken('The backup is damaged: its sum is another.');
       return;
     }
-    sum.update(head).update(body);
+    sum.update(head);
+    if (kind !== 'D') sum.update(body);
     yield { kind, body };
   }
 }
