@@ -6,9 +6,9 @@ const never = ['**/node_modules/**', '**/dist/**', 'guards/seeded/**'];
 /** Tests that put something else in the place of a module: each in a process of its own. */
 const mocking = ['platform/auth/server/sign-in.http.test.ts'];
 
-/** Tests over a database and the app. Each file opens its own hospital; the modules that serve it are loaded once. */
+/** Tests over a database and the app. Each file opens its own hospital; the modules that serve it are loaded once. The limits only end what hangs: a machine may be four times as slow as ours. */
 const http = (name: string, more: { include: string[]; exclude: string[]; isolate?: boolean }): TestProjectInlineConfiguration => ({
-  test: { name, globalSetup: ['platform/testing/global-setup.ts'], testTimeout: 180_000, hookTimeout: 120_000, ...more },
+  test: { name, globalSetup: ['platform/testing/global-setup.ts'], testTimeout: 600_000, hookTimeout: 600_000, ...more },
 });
 
 /** `unit` needs nothing; `http` needs the hospital that platform/testing opens: a database and the app over it. */

@@ -54,16 +54,16 @@ async function follow(client: Client, id: string): Promise<{ status: number; sai
 test('whoever has a chart open hears that it changed, also in a record merged into it, and hears nothing of what it says', async () => {
   const stream = await follow(await hospital.signIn('doctor'), patient_id);
   expect(stream.status).toBe(200);
-  await vi.waitFor(() => expect(stream.said()).toContain('event: changed'));
+  await vi.waitFor(() => expect(stream.said()).toContain('event: changed'), { timeout: 30_000 });
   const times = () => stream.said().split('event: changed').length - 1;
   const before = times();
   await put(flag(patient_id));
-  await vi.waitFor(() => expect(times()).toBe(before + 1));
+  await vi.waitFor(() => expect(times()).toBe(before + 1), { timeout: 30_000 });
   await put(flag(merged_id));
-  await vi.waitFor(() => expect(times()).toBe(before + 2));
+  await vi.waitFor(() => expect(times()).toBe(before + 2), { timeout: 30_000 });
   await put(flag(restricted_id));
   await put(flag(patient_id));
-  await vi.waitFor(() => expect(times()).toBe(before + 3));
+  await vi.waitFor(() => expect(times()).toBe(before + 3), { timeout: 30_000 });
   expect(stream.said()).not.toMatch(/Falls|Flag/);
   stream.stop();
 });

@@ -44,15 +44,15 @@ test('whoever may read the schedule hears that it changed, of the day that they 
   const [one, other] = [await follow(await hospital.signIn('front-desk'), '?of=schedule/2026-11-23'), await follow(await hospital.signIn('doctor'), '?of=schedule/2026-11-24,schedule/2026-11-25')];
   expect([one.status, other.status]).toEqual([200, 200]);
   // Whoever begins to listen is told once, as something may have been missed.
-  await vi.waitFor(() => expect(one.times()).toBeGreaterThan(0));
+  await vi.waitFor(() => expect(one.times()).toBeGreaterThan(0), { timeout: 30_000 });
   const before = [one.times(), other.times()] as const;
   await tell('schedule');
-  await vi.waitFor(() => expect([one.times(), other.times()]).toEqual(before.map((times) => times + 1)));
+  await vi.waitFor(() => expect([one.times(), other.times()]).toEqual(before.map((times) => times + 1)), { timeout: 30_000 });
   const [first, second] = [one.times(), other.times()];
   await tell('schedule/2026-11-23');
-  await vi.waitFor(() => expect(one.times()).toBe(first + 1));
+  await vi.waitFor(() => expect(one.times()).toBe(first + 1), { timeout: 30_000 });
   await tell('schedule/2026-11-25');
-  await vi.waitFor(() => expect(other.times()).toBe(second + 1));
+  await vi.waitFor(() => expect(other.times()).toBe(second + 1), { timeout: 30_000 });
   expect(one.times()).toBe(first + 1);
   one.stop();
   other.stop();

@@ -70,7 +70,7 @@ describe('the demo hospital', () => {
     for (const type of ['ChargeItem', 'ChargeItemDefinition', 'Account', 'Invoice', 'PaymentNotice', 'PaymentReconciliation']) expect(await count(`records.resource where type = '${type}'`), type).toBeGreaterThan(0);
     expect(await count(`platform.installation where mode = 'demo'`)).toBe(1);
     expect(await unsound()).toEqual([]);
-  }, 120_000);
+  });
 
   it('lets its people sign in with the password that is shown, and find a patient', async () => {
     const lines = showSignIns(signIns);

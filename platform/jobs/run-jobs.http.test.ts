@@ -20,13 +20,13 @@ describe('jobs', () => {
     const ran: string[] = [];
     const other = another();
     const stopFirst = runJobs(hospital.database, silent, { ...quick, jobs: job(async () => void ran.push('first')) });
-    await vi.waitFor(() => expect(ran.length).toBeGreaterThan(0));
+    await vi.waitFor(() => expect(ran.length).toBeGreaterThan(0), { timeout: 30_000 });
     const stopSecond = runJobs(other, silent, { ...quick, jobs: job(async () => void ran.push('second')) });
-    await vi.waitFor(() => expect(ran.length).toBeGreaterThan(10));
+    await vi.waitFor(() => expect(ran.length).toBeGreaterThan(10), { timeout: 30_000 });
     expect(new Set(ran)).toEqual(new Set(['first']));
     await stopFirst();
     const before = ran.length;
-    await vi.waitFor(() => expect(ran.slice(before)).toContain('second'));
+    await vi.waitFor(() => expect(ran.slice(before)).toContain('second'), { timeout: 30_000 });
     expect(ran.slice(before)).not.toContain('first');
     await stopSecond();
     await other.close();
@@ -36,12 +36,12 @@ describe('jobs', () => {
     const ran: string[] = [];
     const other = another();
     const stopFirst = runJobs(hospital.database, silent, { ...quick, look_ms: 200, jobs: job(async () => void ran.push('first')) });
-    await vi.waitFor(() => expect(ran).toContain('first'));
+    await vi.waitFor(() => expect(ran).toContain('first'), { timeout: 30_000 });
     const stopSecond = runJobs(other, silent, { ...quick, jobs: job(async () => void ran.push('second')) });
     await hospital.asSuperuser(`select pg_terminate_backend(l.pid) from pg_locks l join pg_database d on d.oid = l.database
       where l.locktype = 'advisory' and l.granted and d.datname = current_database()
         and (l.classid::bigint << 32) | l.objid::bigint = hashtextextended('openward.jobs', 0)`);
-    await vi.waitFor(() => expect(ran).toContain('second'));
+    await vi.waitFor(() => expect(ran).toContain('second'), { timeout: 30_000 });
     await Promise.all([stopFirst(), stopSecond()]);
     await other.close();
   });
@@ -56,7 +56,7 @@ describe('jobs', () => {
         if (tries < 3) throw new Error('Ada Stock');
       }, 60),
     });
-    await vi.waitFor(() => expect(tries).toBe(3));
+    await vi.waitFor(() => expect(tries).toBe(3), { timeout: 30_000 });
     await stop();
     expect(told).toEqual([{ job: 'test', fault: 'Error', again_in_ms: 10 }, { job: 'test', fault: 'Error', again_in_ms: 20 }]);
   });
@@ -72,7 +72,7 @@ describe('jobs', () => {
         state = 'ended';
       }),
     });
-    await vi.waitFor(() => expect(state).toBe('running'));
+    await vi.waitFor(() => expect(state).toBe('running'), { timeout: 30_000 });
     const stopped = stop().then(() => state);
     end();
     expect(await stopped).toBe('ended');

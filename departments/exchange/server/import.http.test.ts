@@ -430,7 +430,7 @@ describe.skipIf(samples.missing)(`real bundles ${samples.missing}`, () => {
         expect(kept.get(`${resource.resourceType}/${resource.id}`)).toBe(expected);
       }
     }
-  }, 120_000);
+  });
 });
 
 describe('with every check that the FHIR API makes', () => {

@@ -52,7 +52,7 @@ describe('on the duplicates that are planted in the demo hospital', () => {
     );
     expect(recall).toBeGreaterThanOrEqual(0.95);
     expect(precision).toBeGreaterThanOrEqual(0.9);
-  }, 120_000);
+  });
 
   it('does not take twins, families and namesakes for one person', async () => {
     const mistaken: string[] = [];

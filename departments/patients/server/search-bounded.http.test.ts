@@ -9,7 +9,7 @@ let testing: TestDatabase;
 
 beforeAll(async () => {
   testing = await testDatabase();
-  // An automatic ANALYZE beside ours would hold an old snapshot: then pages are not marked as visible to all, and are read one by one.
+  // An automatic ANALYZE beside ours would change what the plans are made from.
   for (const table of ['search_name', 'search_word', 'search_variant']) await testing.asSuperuser(`alter table patients.${table} set (autovacuum_enabled = false)`);
 });
 afterAll(() => testing.close());
@@ -27,7 +27,12 @@ async function crowd(count: number): Promise<void> {
      from people, unnest(patients.search_keys(words)) with ordinality as k (key, place)`, [count]);
   await testing.asSuperuser(
     'select patients.remember_words(array(select distinct split_part(key, $1, 1) from patients.search_name where main))', [' ']);
-  await testing.asSuperuser('vacuum (analyze) patients.search_name, patients.search_word, patients.search_variant');
+  // Somebody else's snapshot (an automatic ANALYZE of another table) keeps pages from being marked as visible to all: then once more.
+  await expect.poll(async () => {
+    await testing.asSuperuser('vacuum (analyze) patients.search_name, patients.search_word, patients.search_variant');
+    return testing.asSuperuser(
+      `select oid::regclass::text from pg_class where oid in ('patients.search_name'::regclass, 'patients.search_word'::regclass, 'patients.search_variant'::regclass) and relallvisible < relpages`);
+  }, { timeout: 60_000 }).toEqual([]);
 }
 
 const typed = [
@@ -73,7 +78,7 @@ it('reads no more of five times as many people, and no table whole', async () =>
     expect(work.scanned, q).toEqual([]);
     expect(work.pages, q).toBeLessThanOrEqual((before.get(q)?.pages ?? 0) * 1.5 + 60);
   }
-}, 180_000);
+});
 
 it('finds one among thousands who share the other words', async () => {
   await testing.asSuperuser(

@@ -122,7 +122,7 @@ describe('a merge that is undone while it is being told', () => {
       await deliver();
       expect(await flagged()).toHaveLength(1);
     }
-  }, 60_000);
+  });
 
   it('leaves no flag where it is undone between the delivery and what follows from it', async () => {
     const { merge, undo, flagged } = await overlapping();

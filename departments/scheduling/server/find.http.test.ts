@@ -119,7 +119,7 @@ it('says what an independent sweep says, and everything that it offers can be bo
     },
   ), { numRuns: 25, seed: 20_270_101 });
   expect(offers).toBeGreaterThan(100);
-}, 60_000);
+});
 
 it('finds what lies around another appointment: the same as all that is free, less what is too far or touches it', async () => {
   const { desk, doctors: [doctor, other], type } = clinic;

@@ -21,7 +21,7 @@ beforeAll(async () => {
   await hospital.asSuperuser(`insert into platform.installation (mode, hospital_name, time_zone) values ('demo', 'Wardleigh', 'UTC')`);
   doctor = await hospital.signIn('doctor', 'front-desk');
   patient_id = await somebody();
-}, 60_000);
+});
 afterAll(() => hospital.close());
 
 async function somebody(): Promise<string> {

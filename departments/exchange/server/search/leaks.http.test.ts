@@ -47,7 +47,7 @@ beforeAll(async () => {
   });
   await hospital.asSuperuser(`update records.resource set sensitivity = 'restricted' where id in ('l-label', 'd-label')`);
   await hospital.asSuperuser(`update records.resource_history set sensitivity = null where id in ('l-label', 'd-label')`);
-}, 60_000);
+});
 afterAll(() => hospital.close());
 
 const get = (client: Client, path: string) => client.send('GET', `/fhir/R4/${path}`);

@@ -25,7 +25,7 @@ beforeAll(async () => {
   await hospital.database.transaction({ scope: 'system' }, (tx) => putMany(tx, records(ids).map((resource) => ({ resource }))));
   const rows = await hospital.asSuperuser<{ body: Json }>('select body from records.resource where not deleted');
   all = rows.map(({ body }) => body);
-}, 60_000);
+});
 afterAll(() => hospital.close());
 
 const search = (query: string) => doctor.send<Json>('GET', `/fhir/R4/${query}`);

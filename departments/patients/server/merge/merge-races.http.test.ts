@@ -88,7 +88,7 @@ describe('merging and undoing', () => {
       }),
       { numRuns: 25, seed: Number(process.env['FUZZ_SEED'] ?? 7) },
     );
-  }, 120_000);
+  });
 });
 
 describe('people who work on the same records at once', () => {
@@ -144,7 +144,7 @@ describe('people who work on the same records at once', () => {
     expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
     for (const kind of kinds) expect(answers.filter((each) => each.kind === kind && each.status < 300).length, kind).toBeGreaterThan(0);
     await expectSound();
-  }, 120_000);
+  });
 });
 
 // Last: these merges go past the application, and leave the medical record knowing nothing of them.

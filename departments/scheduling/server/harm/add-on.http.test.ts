@@ -161,7 +161,7 @@ describe('two who accept at the same time', () => {
     expect(doubled).toHaveLength(0);
     const bare = await clinic.asSuperuser(`select from scheduling.appointment a where status = 'booked' and not exists (select from scheduling.reservation b where b.appointment_id = a.id and b.during && a.during)`);
     expect(bare).toHaveLength(0);
-  }, 60_000);
+  });
 });
 
 describe('who is here already', () => {
@@ -194,5 +194,5 @@ describe('where lengths differ', () => {
       moved: least.moved.map(({ appointment_id, version, becomes }) => ({ appointment_id, version, resource_id: becomes.resource_id, start: becomes.start })),
     });
     expect(answer.status, answer.text).toBe(201);
-  }, 30_000);
+  });
 });

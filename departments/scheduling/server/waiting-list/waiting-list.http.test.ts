@@ -189,7 +189,7 @@ describe('what changes meanwhile', () => {
     expect((await entry(waits.id))?.offer?.state).toBe('open');
     await clinic.asSuperuser(`update scheduling.wanted set closed_at = now(), closed_reason = 'Test' where patient_id = $1`, [patient_id]);
     await clinic.desk.call(contract.closeWanted, { patient_id: waits.patient_id, wanted_id: waits.id, reason: 'Elsewhere' });
-  }, 60_000);
+  });
 });
 
 describe('many at once', () => {
@@ -204,7 +204,7 @@ describe('many at once', () => {
       const booked = await clinic.asSuperuser(`select from scheduling.appointment where patient_id = $1 and status = 'booked'`, [offered!.patient_id]);
       expect(booked).toHaveLength(answers.some((each) => each?.appointment != null) ? 1 : 0);
     }
-  }, 60_000);
+  });
 
   // The last one of the file: the database is not as it was afterwards.
   it('and looking first instead of keeping is found by this race', async () => {
@@ -218,5 +218,5 @@ describe('many at once', () => {
         return null;
       end $$`);
     expect(await contest(18)).toBeGreaterThan(1);
-  }, 60_000);
+  });
 });

@@ -64,7 +64,7 @@ it('reads no more of four times as many codes, hardly anything where nothing is 
   for (const q of nothing) expect((await workOf(q)).pages, q).toBeLessThanOrEqual(60);
   // Two words that are everywhere and never together: their places are met, sixteen thousand at a time, and no code is read.
   expect((await workOf('alpha omega')).pages).toBeLessThanOrEqual(200);
-}, 180_000);
+});
 
 it('finds one among thousands who share the other words', async () => {
   await testing.asSuperuser(

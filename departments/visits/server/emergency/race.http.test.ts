@@ -20,7 +20,7 @@ describe('doctors who take the next at once', () => {
     expect(new Set(answers.map(({ body }) => body.emergency.visit_id)).size).toBe(5);
     expect(answers.map(({ body }) => body.emergency.level).toSorted((a, b) => Number(a) - Number(b))).toEqual([1, 2, 2, 3, 3]);
     await empty();
-  }, 60_000);
+  });
 
   it('are refused by the database where they only looked before', async () => {
     const [low, high] = [await hospital.triaged(3), await hospital.triaged(1)];
@@ -61,7 +61,7 @@ describe('a major incident', () => {
     expect(over.body).toMatchObject({ ended_by: expect.any(String) as string });
     expect(over.body.bands).toHaveLength(53);
     expect((await hospital.desk.call(contract.band, { incident_id, count: 1 })).body['code']).toBe('visits.incident_over');
-  }, 120_000);
+  });
 });
 
 describe('somebody unknown whom people recognise', () => {

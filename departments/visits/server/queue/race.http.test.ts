@@ -34,7 +34,7 @@ describe('twenty rooms that call one queue at once', () => {
     const few = await race(7);
     expect(Object.values(few.callers)).toEqual(Array.from({ length: 7 }, () => 1));
     expect(few).toMatchObject({ empty: 13, refused: 0 });
-  }, 60_000);
+  });
 });
 
 describe('forty people who check in at once', () => {
@@ -44,7 +44,7 @@ describe('forty people who check in at once', () => {
     const answers = await Promise.all(Array.from({ length: 40 }, () => hospital.desk.call<{ stop: Stop }>(contract.takeNumber, { service_point_id: hospital.registration.id })));
     const numbers = answers.map(({ body }) => Number(body.stop.code.slice(1))).toSorted((a, b) => a - b);
     expect(numbers).toEqual(Array.from({ length: 40 }, (_each, at) => before + at + 1));
-  }, 60_000);
+  });
 });
 
 /** What somebody would write who does not know of the others: look who is next, and call them. How many rooms called the same token. */
@@ -63,7 +63,7 @@ async function callWithoutHolding(): Promise<number> {
 describe('rooms that look first and call then', () => {
   it('are refused by the database, but for one', async () => {
     for (let round = 0; round < 3; round += 1) expect(await callWithoutHolding()).toBe(1);
-  }, 60_000);
+  });
 
   // The last one of the file: the database is not as it was afterwards.
   it('call the same token twice where the database does not refuse it', async () => {
@@ -72,5 +72,5 @@ describe('rooms that look first and call then', () => {
     let most = 0;
     for (let round = 0; round < 5 && most < 2; round += 1) most = Math.max(most, await callWithoutHolding());
     expect(most).toBeGreaterThan(1);
-  }, 60_000);
+  });
 });

@@ -29,7 +29,7 @@ beforeAll(async () => {
   await staff.call(scheduling.addTemplate, { ...daily, title: 'Clinic' });
   const registered = await post('/Patient', { resourceType: 'Patient', name: [{ family: 'Okafor' }], gender: 'female', birthDate: '1968-03-12' });
   patient = registered.body['id'];
-}, 60_000);
+});
 afterAll(() => hospital.close());
 
 const find = async (...more: object[]): Promise<AnyJson[]> => {

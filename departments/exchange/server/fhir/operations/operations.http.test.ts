@@ -57,7 +57,7 @@ beforeAll(async () => {
     ].map((resource) => ({ resource })));
   });
   await hospital.asSuperuser(`update records.resource set sensitivity = 'psychiatry' where id = 'o-secret'`);
-}, 60_000);
+});
 afterAll(() => hospital.close());
 
 describe('$everything', () => {
