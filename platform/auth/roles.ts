@@ -83,7 +83,7 @@ export const roles = {
   },
   accountant: {
     title: 'Accountant',
-    permissions: [...directory, 'billing.close_day', 'ledger.read', 'ledger.post', 'ledger.manage', 'ledger.close', 'ledger.approve', 'ledger.export'],
+    permissions: [...directory, 'billing.read', 'billing.close_day', 'ledger.read', 'ledger.post', 'ledger.manage', 'ledger.close', 'ledger.approve', 'ledger.export'],
     second_factor_required: false,
   },
   'ward-clerk': {

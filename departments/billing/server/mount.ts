@@ -1,5 +1,6 @@
 import { liveTopics, type Routes } from '@openward/platform/http';
 import './constraints.ts';
+import './origin/origins.ts';
 import { closeDay, collections, day } from './day/day.ts';
 import { closeDrawer } from './drawer/close.ts';
 import { addDrawer, addDrawerReason, drawerReasons, drawers, ownDrawer, updateDrawer } from './drawer/drawers.ts';

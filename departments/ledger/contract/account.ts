@@ -24,7 +24,8 @@ export type Account = z.output<typeof Account>;
 /** A line of an account's statement: its amount, and the balance after it. */
 export const StatementLine = z.object({
   entry_id: z.uuid(), number: z.string(), line: z.int(), business_date: z.string(), kind: z.string(), description: z.string(), memo: z.string().nullable(), party_id: z.uuid().nullable(),
-  cost_centre: z.string().nullable(), source_kind: z.string().nullable(), source_id: z.uuid().nullable(), amount, balance: amount,
+  /** Null where the reader may not know, or nobody is meant. */
+  party_name: z.string().nullable(), cost_centre: z.string().nullable(), practitioner: z.string().nullable(), source_kind: z.string().nullable(), source_id: z.uuid().nullable(), amount, balance: amount,
 });
 export type StatementLine = z.output<typeof StatementLine>;
 
@@ -43,11 +44,11 @@ export const accountContract = {
     .input(z.strictObject({ account_id: z.uuid(), version, ...fields, active: z.boolean() }))
     .output(Account),
 
-  /** Opening and closing balance of the days, and what was posted between; oldest first, a page at a time. */
-  statement: endpoint({ method: 'GET', path: '/ledger/accounts/{account_id}/statement', summary: 'What was posted on an account', permission: 'ledger.read', patient: 'none', event: 'ledger.account.read' })
+  /** Opening and closing balance of the days, and what was posted between; oldest first, a page at a time. Of a party, a cost centre, a clinician alone: their part of it; `of` names them. */
+  statement: endpoint({ method: 'GET', path: '/ledger/accounts/{account_id}/statement', summary: 'What was posted on an account', permission: 'ledger.read', patient: 'query', event: 'ledger.account.read' })
     .input(z.strictObject({
-      account_id: z.uuid(), currency, from: day, until: day, party_id: z.uuid().optional(), after: z.string().regex(/^\d{1,18}\.\d{1,6}$/, 'Is not a place in a statement').optional(),
+      account_id: z.uuid(), currency, from: day, until: day, party_id: z.uuid().optional(), cost_centre_id: z.uuid().optional(), practitioner_id: z.uuid().optional(), after: z.string().regex(/^\d{1,18}\.\d{1,6}$/, 'Is not a place in a statement').optional(),
       limit: z.coerce.number().int().min(1).max(1000).default(200),
     }))
-    .output(z.object({ account: Account, opening: amount, closing: amount, lines: z.array(StatementLine), next: z.string().nullable() })),
+    .output(z.object({ account: Account, of: z.array(z.string()), opening: amount, closing: amount, lines: z.array(StatementLine), next: z.string().nullable() })),
 };

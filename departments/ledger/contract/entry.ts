@@ -28,6 +28,14 @@ export const Entry = z.object({
 });
 export type Entry = z.output<typeof Entry>;
 
+/** What made an entry, from what stands next to it to the visit at its beginning. */
+export const Origin = z.object({ kind: z.string(), id: z.uuid(), label: z.string(), patient_id: z.uuid().nullable() });
+export type Origin = z.output<typeof Origin>;
+
+/** An entry as it is looked into: with what made it, and the names of its parties. */
+export const EntryInWhole = Entry.extend({ origins: z.array(Origin), parties: z.array(z.object({ party_id: z.uuid(), name: z.string() })) });
+export type EntryInWhole = z.output<typeof EntryInWhole>;
+
 export const entryContract = {
   entries: endpoint({ method: 'GET', path: '/ledger/entries', summary: 'The journal, newest first', permission: 'ledger.read', patient: 'none', event: 'ledger.entry.list' })
     .input(z.strictObject({
@@ -36,9 +44,9 @@ export const entryContract = {
     }))
     .output(z.object({ entries: z.array(Entry), next: z.string().nullable() })),
 
-  entry: endpoint({ method: 'GET', path: '/ledger/entries/{entry_id}', summary: 'An entry with its lines', permission: 'ledger.read', patient: 'none', event: 'ledger.entry.read' })
+  entry: endpoint({ method: 'GET', path: '/ledger/entries/{entry_id}', summary: 'An entry with its lines, and what made it', permission: 'ledger.read', patient: 'query', event: 'ledger.entry.read' })
     .input(z.strictObject({ entry_id: z.uuid() }))
-    .output(Entry),
+    .output(EntryInWhole),
 
   post: endpoint({ method: 'POST', path: '/ledger/entries', summary: 'Post an entry', permission: 'ledger.post', patient: 'none', event: 'ledger.entry.create', status: 201 })
     .input(ManualEntry)

@@ -4,6 +4,8 @@ export { listAccounts } from './account.sql.ts';
 export { beforeClose, type BeforeClose } from './before-close.ts';
 export { bookCurrency, bookToday } from './book.sql.ts';
 export { reverseEntry } from './entry.ts';
+export { tellOrigin, type OriginTold, type TellsOrigin } from './origin.ts';
+export { nameParties, type NamesParties } from './party.ts';
 export { writeJournal, type JournalWish } from './journal.ts';
 export { lastNumber } from './journal.sql.ts';
 export { accountByRole, accountsByRole } from './role.ts';

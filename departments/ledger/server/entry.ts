@@ -5,6 +5,8 @@ import { ledgerContract as contract, type Entry, type ManualEntry } from '../con
 import { imbalanceOf, mirrorOf, type NewPosting } from '../rules/entry.ts';
 import { unknown } from './account.ts';
 import { listEntries, readEntry, readPostings } from './entry.sql.ts';
+import { originsOf } from './origin.ts';
+import { partyNames } from './party.ts';
 import { post as postEntries } from './post.ts';
 
 export const entries = serve(contract.entries, async ({ from = null, until = null, kind = null, account_id = null, source_id = null, before = null, limit }, { tx }) => {
@@ -15,7 +17,11 @@ export const entries = serve(contract.entries, async ({ from = null, until = nul
 
 export const entry = serve(contract.entry, async ({ entry_id }, { tx, audit }) => {
   audit.detail({ entry_id });
-  return found(tx, entry_id);
+  const whole = await found(tx, entry_id);
+  const names = await partyNames({ tx, audit }, whole.lines.map(({ party_id }) => party_id));
+  const origins = await originsOf(tx, whole);
+  audit.shown(origins.flatMap(({ patient_id }) => (patient_id === null ? [] : [patient_id])));
+  return { ...whole, origins, parties: [...names].map(([party_id, name]) => ({ party_id, name })) };
 });
 
 export const post = serve(contract.post, async ({ business_date, description, lines }, { tx, audit }) => {

@@ -118,8 +118,8 @@ describe('reports', () => {
 
     const aged = (await accountant.call<{ rows: { party_id: string; total: string; bands: string[]; oldest: string }[]; totals: { total: string; balance: string }[] }>(contract.ageing, { account_id: book.account('1100'), on: '2026-09-05' })).body;
     expect(aged.rows).toEqual([
-      { party_id: patients[0], currency: 'EUR', total: '40.00', bands: ['40.00', '0.00', '0.00', '0.00', '0.00'], oldest: '2026-08-20' },
-      { party_id: patients[1], currency: 'EUR', total: '7.00', bands: ['7.00', '0.00', '0.00', '0.00', '0.00'], oldest: '2026-08-28' },
+      { party_id: patients[0], name: null, currency: 'EUR', total: '40.00', bands: ['40.00', '0.00', '0.00', '0.00', '0.00'], oldest: '2026-08-20' },
+      { party_id: patients[1], name: null, currency: 'EUR', total: '7.00', bands: ['7.00', '0.00', '0.00', '0.00', '0.00'], oldest: '2026-08-28' },
     ]);
     expect(aged.totals[0]).toMatchObject({ total: '47.00', balance: '47.00' });
 
@@ -132,6 +132,28 @@ describe('reports', () => {
     expect((await accountant.call<Entry>(contract.entry, { entry_id: second.lines[0]?.entry_id })).body.business_date).toBe('2026-08-28');
     const own = (await accountant.call<Page>(contract.statement, { ...of, party_id: patients[1], limit: 50 })).body;
     expect([own.opening, own.closing]).toEqual(['0.00', '7.00']);
+  });
+
+  test('by department and by clinician lead down to the lines of one of them, and name whose they are', async () => {
+    const [{ id: cost_centre_id }] = await book.asSuperuser<{ id: string }>(`with root as (insert into staff.department (code, name, kind) values ('HOSP', 'Hospital', 'hospital') returning id) insert into staff.department (code, name, kind, parent_id) select 'HEART', 'Heart', 'clinical', id from root returning id`) as [{ id: string }];
+    const [{ id: practitioner_id }] = await book.asSuperuser<{ id: string }>(`insert into staff.practitioner (family_name, display_name, employed, search_text) values ('Adams', 'Dr Adams', '[2020-01-01,)', 'adams') returning id`) as [{ id: string }];
+    const [{ id: payer_id }] = await book.asSuperuser<{ id: string }>(`insert into patients.payer (name, kind) values ('Sickness fund', 'insurer') returning id`) as [{ id: string }];
+    const days = { from: '2026-09-01', until: '2026-09-30' };
+    const about = { business_date: '2026-09-10', description: 'Care' };
+    const lines = [['1110', '90.00', { party_id: payer_id }], ['4010', '-60.00', { cost_centre_id, practitioner_id }], ['4020', '-30.00', { cost_centre_id }]] as const;
+    expect((await write(lines.map(([code, amount, more]) => [code, amount, more]), about)).status).toBe(201);
+    expect((await write([['1030', '5.00'], ['4010', '-5.00']], about)).status).toBe(201);
+    type By = { rows: { id: string | null; name: string | null; income: string; result: string }[] };
+    const by = async (what: string) => (await accountant.call<By>(contract.resultBy, { ...days, by: what })).body.rows.map(({ id, name, income, result }) => [id, name, income, result]);
+    expect(await by('cost_centre')).toEqual([[cost_centre_id, 'Heart', '90.00', '90.00'], [null, null, '5.00', '5.00']]);
+    expect(await by('practitioner')).toEqual([[practitioner_id, 'Dr Adams', '60.00', '60.00'], [null, null, '35.00', '35.00']]);
+    const part = (await accountant.call<{ rows: { code: string; amount: string }[] }>(contract.profitAndLoss, { ...days, practitioner_id })).body.rows;
+    expect(part.map(({ code, amount }) => [code, amount])).toEqual([['4010', '60.00']]);
+    const page = (await accountant.call<{ of: string[]; closing: string; lines: { entry_id: string; practitioner: string }[] }>(contract.statement, { account_id: book.account('4010'), currency: 'EUR', ...days, cost_centre_id, practitioner_id })).body;
+    expect(page).toMatchObject({ of: ['Heart', 'Dr Adams'], closing: '-60.00', lines: [{ practitioner: 'Dr Adams' }] });
+    const aged = (await accountant.call<{ rows: { name: string }[] }>(contract.ageing, { account_id: book.account('1110'), on: '2026-09-30' })).body;
+    expect(aged.rows).toMatchObject([{ name: 'Sickness fund', total: '90.00' }]);
+    expect((await accountant.call(contract.entry, { entry_id: page.lines[0]?.entry_id })).body).toMatchObject({ origins: [], parties: [{ party_id: payer_id, name: 'Sickness fund' }] });
   });
 });
 

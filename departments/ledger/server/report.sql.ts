@@ -30,13 +30,29 @@ export async function sumsOf(tx: Tx, kinds: readonly AccountKind[], from: string
   return rows;
 }
 
-/** The same of one cost centre, by its postings. */
-export async function sumsOfCostCentre(tx: Tx, cost_centre_id: string, from: string, until: string): Promise<Sum[]> {
+/** The same of one cost centre or of what one clinician did, by its postings. */
+export async function sumsOfPart(tx: Tx, { cost_centre_id, practitioner_id }: { cost_centre_id: string | null; practitioner_id: string | null }, from: string, until: string): Promise<Sum[]> {
   const { rows } = await sql<Sum>`
     select a.id as account_id, a.code, a.name, a.kind, p.currency, sum(p.amount_minor)::bigint as sum
     from ledger.posting p join ledger.account a on a.id = p.account_id
-    where a.kind in ('income', 'expense') and p.cost_centre_id = ${cost_centre_id}::uuid and p.business_date between ${from}::date and ${until}::date
+    where a.kind in ('income', 'expense') and (${cost_centre_id}::uuid is null or p.cost_centre_id = ${cost_centre_id}::uuid)
+      and (${practitioner_id}::uuid is null or p.practitioner_id = ${practitioner_id}::uuid) and p.business_date between ${from}::date and ${until}::date
     group by a.id, p.currency order by p.currency, a.code collate "C"`.execute(tx);
+  return rows;
+}
+
+export interface PartSums { id: string | null; name: string | null; currency: string; income: bigint; expense: bigint; result: bigint }
+
+/** Income and expenses by cost centre, or by who did the work; the greatest result first. */
+export async function sumsBy(tx: Tx, by: 'cost_centre' | 'practitioner', from: string, until: string): Promise<PartSums[]> {
+  const [key, named] = by === 'cost_centre'
+    ? [sql`p.cost_centre_id`, sql`(select d.name from staff.department d where d.id = m.id)`] : [sql`p.practitioner_id`, sql`(select w.display_name from staff.practitioner w where w.id = m.id)`];
+  const { rows } = await sql<PartSums>`
+    with m as (
+      select ${key} as id, p.currency, coalesce(-sum(p.amount_minor) filter (where a.kind = 'income'), 0)::bigint as income, coalesce(sum(p.amount_minor) filter (where a.kind = 'expense'), 0)::bigint as expense, (-sum(p.amount_minor))::bigint as result
+      from ledger.posting p join ledger.account a on a.id = p.account_id where a.kind in ('income', 'expense') and p.business_date between ${from}::date and ${until}::date group by 1, 2
+    )
+    select m.id, ${named} as name, m.currency, m.income, m.expense, m.result from m order by m.currency, m.result desc, m.id`.execute(tx);
   return rows;
 }
 

@@ -4,7 +4,8 @@ import { ledgerContract as contract, type AccountKind } from '../contract/index.
 import { sumBy } from '../rules/sum.ts';
 import { unknown } from './account.ts';
 import { listAccounts } from './account.sql.ts';
-import { ageing as readAgeing, sumsOf, sumsOfCostCentre, trialBalance as readTrialBalance, type Sum } from './report.sql.ts';
+import { partyNames } from './party.ts';
+import { ageing as readAgeing, sumsBy, sumsOf, sumsOfPart, trialBalance as readTrialBalance, type Sum } from './report.sql.ts';
 
 export const trialBalance = serve(contract.trialBalance, async ({ from, until }, { tx }) => {
   const sums = await readTrialBalance(tx, from, until);
@@ -15,11 +16,15 @@ export const trialBalance = serve(contract.trialBalance, async ({ from, until },
   };
 });
 
-export const profitAndLoss = serve(contract.profitAndLoss, async ({ from, until, cost_centre_id }, { tx }) => {
-  const sums = cost_centre_id === undefined ? await sumsOf(tx, ['income', 'expense'], from, until) : await sumsOfCostCentre(tx, cost_centre_id, from, until);
+export const profitAndLoss = serve(contract.profitAndLoss, async ({ from, until, cost_centre_id = null, practitioner_id = null }, { tx }) => {
+  const sums = cost_centre_id === null && practitioner_id === null ? await sumsOf(tx, ['income', 'expense'], from, until) : await sumsOfPart(tx, { cost_centre_id, practitioner_id }, from, until);
   const totals = sumBy(sums.map((row) => ({ currency: row.currency, income: row.kind === 'income' ? -row.sum : 0n, expense: row.kind === 'expense' ? row.sum : 0n, result: -row.sum })), ({ currency }) => currency, ['income', 'expense', 'result']);
   return { rows: sums.map(asRead), results: totals.map(({ key, sums: total }) => ({ currency: key, ...printed(['income', 'expense', 'result'], { ...total, currency: key }) })) };
 });
+
+export const resultBy = serve(contract.resultBy, async ({ from, until, by }, { tx }) => ({
+  rows: (await sumsBy(tx, by, from, until)).map((row) => ({ ...row, ...printed(['income', 'expense', 'result'], row) })),
+}));
 
 export const balanceSheet = serve(contract.balanceSheet, async ({ on }, { tx }) => {
   const sums = await sumsOf(tx, ['asset', 'liability', 'equity', 'income', 'expense'], null, on);
@@ -38,6 +43,7 @@ export const ageing = serve(contract.ageing, async ({ account_id, on }, { tx, au
   if (account === undefined) throw unknown('account_id', 'There is no such account');
   const aged = (await readAgeing(tx, account_id, on)).map((row) => ({ ...row, bands: row.bands.map(BigInt) }));
   audit.detail({ account_id });
+  const names = await partyNames({ tx, audit }, aged.map(({ party_id }) => party_id));
   const stored = new Map((await sumsOf(tx, [account.kind], null, on)).filter((row) => row.account_id === account_id).map(({ currency, sum }) => [currency, sum]));
   const totals = [...new Set([...stored.keys(), ...aged.map(({ currency }) => currency)])].map((currency) => {
     const own = aged.filter((row) => row.currency === currency);
@@ -46,7 +52,7 @@ export const ageing = serve(contract.ageing, async ({ account_id, on }, { tx, au
   });
   return {
     control: account.control, totals,
-    rows: aged.map(({ party_id, currency, total, bands, oldest }) => ({ party_id, currency, total: printAmount(total, currency), bands: bands.map((band) => printAmount(band, currency)), oldest })),
+    rows: aged.map(({ party_id, currency, total, bands, oldest }) => ({ party_id, name: names.get(party_id) ?? null, currency, total: printAmount(total, currency), bands: bands.map((band) => printAmount(band, currency)), oldest })),
   };
 });
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { tellOrigin } from '@openward/ledger/api';
 import { cancelCharges, chargeFor, moveCharges, readDoneWith, type ChargeEvent, type DoneEvent } from '@openward/billing/api';
 import type { Tx } from '@openward/platform/db';
 import { records } from '@openward/records/api';
@@ -68,6 +69,12 @@ export function eventsOf(visit: WholeVisit): ChargeEvent[] {
     ...(!emergency && visit.class !== 'inpatient' && status === 'finished' && started_at !== null && ended_at !== null ? [{ ...of, kind: 'consultation', at: started_at, minutes: minutesBetween(started_at, ended_at) }] : []),
   ];
 }
+
+/** The books lead from a figure down to the visit that made it. */
+tellOrigin('visit', async (tx, id) => {
+  const { rows: [visit] } = await sql<{ label: string; patient_id: string }>`select number as label, patient_id from visits.visit where id = ${id}::uuid`.execute(tx);
+  return visit;
+});
 
 /** What was done in some days, for the report of what charged nothing. */
 readDoneWith(async (tx, { from, until }) => {

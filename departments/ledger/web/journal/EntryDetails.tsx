@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Entry } from '../../contract/index.ts';
 import { ledger, ledgerQueries } from '../client.ts';
 import { EntryLines } from './EntryLines.tsx';
+import { Origins } from './Origins.tsx';
 
 /** An entry with its lines, and how it is taken back. */
 export function EntryDetails({ entry_id, show }: { entry_id: string; show: (id: string) => void }) {
@@ -24,6 +25,7 @@ export function EntryDetails({ entry_id, show }: { entry_id: string; show: (id: 
           </p>
           {entry.reversed_by !== null && <p><Mark tone="caution">{t('Taken back')}</Mark> <Button size="compact-sm" variant="subtle" onClick={() => show(entry.reversed_by ?? '')}>{t('Show by what')}</Button></p>}
           {entry.reverses !== null && <p><Mark tone="plain">{t('Takes another back')}</Mark> <Button size="compact-sm" variant="subtle" onClick={() => show(entry.reverses ?? '')}>{t('Show which')}</Button></p>}
+          <Origins of={entry.origins} />
           <EntryLines entry={entry} />
           {may('ledger.post') && entry.reversed_by === null && (reversing
             ? <ReverseForm entry={entry} close={() => setReversing(false)} done={show} />

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Answer, Card, clinicalDate, EmptyState, ScrollTable, useWords, Value } from '@openward/platform/ui';
 import { Amount, AmountOrNothing } from '../Amount.tsx';
 import { ledgerQueries } from '../client.ts';
@@ -23,7 +24,7 @@ export function Ageing({ account_id, on }: { account_id: string; on: string }) {
             <tbody>
               {rows.filter(({ currency }) => currency === total.currency).map((row) => (
                 <tr key={row.party_id}>
-                  <td><Value script="latin">{row.party_id.slice(-12)}</Value></td>
+                  <td><Link to={`/ledger/accounts/${account_id}` as never} search={{ currency: row.currency, party_id: row.party_id, until: on, from: row.oldest ?? on } as never}>{row.name === null ? <Value script="latin">{row.party_id.slice(-12)}</Value> : <Value>{row.name}</Value>}</Link></td>
                   <td>{row.oldest === null ? '–' : <Value script="latin">{clinicalDate(row.oldest)}</Value>}</td>
                   {row.bands.map((band, place) => <td key={bands[place]} className={classes.end}><AmountOrNothing of={band} /></td>)}
                   <td className={classes.end}><Amount of={row.total} /></td>

@@ -4,7 +4,7 @@ import { ledgerQueries } from '../client.ts';
 import { SumTable } from './SumTable.tsx';
 
 /** What the hospital has and owes at the end of a day. */
-export function BalanceSheet({ on }: { on: string }) {
+export function BalanceSheet({ on, openResult }: { on: string; openResult: () => void }) {
   const t = useWords();
   const found = useQuery(ledgerQueries.balanceSheet.queryOptions({ input: { on } }));
   return (
@@ -15,7 +15,7 @@ export function BalanceSheet({ on }: { on: string }) {
             rows={rows} currency={currency} kinds={['asset', 'liability', 'equity']} until={on}
             sums={[
               { label: t('All assets'), amount: assets }, { label: t('All liabilities'), amount: liabilities }, { label: t('Equity'), amount: equity },
-              { label: t('Result not yet carried over'), amount: result },
+              { label: t('Result not yet carried over'), amount: result, open: openResult },
             ]}
           />
         </Card>
