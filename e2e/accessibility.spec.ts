@@ -11,7 +11,7 @@ const screens: Record<string, string[]> = {
   administrator: ['/administration/accounts', '/administration/roles', '/administration/machines', '/administration/sign-in',
     '/staff', '/staff/new', '/places', '/places/departments', '/patients/payers', '/code-systems', '/vital-units', '/queue-settings', '/backups'],
   compliance: ['/audit'],
-  accountant: ['/ledger', '/ledger/accounts', '/ledger/bank', '/ledger/reports', '/ledger/periods'],
+  accountant: ['/ledger', '/ledger/accounts', '/ledger/bank', '/ledger/reports', '/ledger/periods', '/billing/shares'],
   cashier: ['/cashier', '/billing/drawer'],
   'billing-manager': ['/billing/invoices', '/billing/receivables', '/billing/missed', '/billing/prices', '/billing/approvals', '/billing/day', '/billing/collections'],
   'clinic-manager': ['/calendars', '/calendars/kinds', '/calendars/holidays', '/calendars/harm'],

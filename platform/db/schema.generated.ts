@@ -1175,6 +1175,45 @@ export interface BillingChargeVersion {
   version: number;
 }
 
+export interface BillingClinicianShare {
+  /**
+   * How much, in minor units. Personal (staff).
+   */
+  amount_minor: Int8;
+  /**
+   * The charge. Personal, pseudonymous.
+   */
+  charge_id: string;
+  /**
+   * The currency of the charge.
+   */
+  currency: string;
+  /**
+   * Its entry in the book: owed to the clinician.
+   */
+  entry_id: string;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * Hundredths of a percent, as the rule said then.
+   */
+  percent_bp: number;
+  /**
+   * Who gets it. Personal (staff).
+   */
+  practitioner_id: string;
+  /**
+   * The rule that told how much.
+   */
+  rule_id: string;
+  /**
+   * The entry that took it back, when the charge was credited.
+   */
+  taken_back_by: string | null;
+}
+
 export interface BillingCurrencyRate {
   /**
    * The currency of the book.
@@ -2455,6 +2494,76 @@ export interface BillingService {
    * Who changed it last. Personal (staff).
    */
   updated_by_name: string | null;
+  /**
+   * Counts the changes.
+   */
+  version: Generated<number>;
+}
+
+export interface BillingSharePayment {
+  /**
+   * How much, in minor units. Personal (staff).
+   */
+  amount_minor: Int8;
+  /**
+   * When it was noted.
+   */
+  at: Generated<Timestamp>;
+  /**
+   * The account that noted it. Personal (staff).
+   */
+  by_id: Generated<string | null>;
+  /**
+   * What it was called then. Personal (staff).
+   */
+  by_name: string;
+  /**
+   * The currency.
+   */
+  currency: string;
+  /**
+   * Its entry in the book.
+   */
+  entry_id: string;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * The day of the book.
+   */
+  paid_on: string;
+  /**
+   * To whom. Personal (staff).
+   */
+  practitioner_id: string;
+  /**
+   * Of the transfer.
+   */
+  reference: string | null;
+}
+
+export interface BillingShareRule {
+  /**
+   * The days of charges for which it holds; two rules for the same share none.
+   */
+  during: string;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * Hundredths of a percent of the charge without tax. Personal (staff).
+   */
+  percent_bp: number;
+  /**
+   * The clinician. Personal (staff).
+   */
+  practitioner_id: string;
+  /**
+   * For this service; null for all that have no rule of their own.
+   */
+  service_id: string | null;
   /**
    * Counts the changes.
    */
@@ -7802,6 +7911,7 @@ export interface DB {
   "billing.charge_rule": BillingChargeRule;
   "billing.charge_version": BillingChargeVersion;
   "billing.chargeback": BillingChargeback;
+  "billing.clinician_share": BillingClinicianShare;
   "billing.currency_rate": BillingCurrencyRate;
   "billing.day_close": BillingDayClose;
   "billing.discount_rule": BillingDiscountRule;
@@ -7830,6 +7940,8 @@ export interface DB {
   "billing.refund": BillingRefund;
   "billing.reminder": BillingReminder;
   "billing.service": BillingService;
+  "billing.share_payment": BillingSharePayment;
+  "billing.share_rule": BillingShareRule;
   "billing.split_rule": BillingSplitRule;
   "billing.tax": BillingTax;
   "billing.tax_rate": BillingTaxRate;

@@ -8,6 +8,7 @@ import { invoiceSettingContract } from './invoice-setting.ts';
 import { invoiceContract } from './invoice.ts';
 import { paymentContract } from './payment.ts';
 import { priceContract } from './price.ts';
+import { shareContract } from './share.ts';
 
 export * from './account.ts';
 export * from './approval.ts';
@@ -19,6 +20,7 @@ export * from './invoice-setting.ts';
 export * from './invoice.ts';
 export * from './payment.ts';
 export * from './price.ts';
+export * from './share.ts';
 
 /** What billing can be asked for. */
-export const billingContract = { ...accountContract, ...approvalContract, ...chargeContract, ...dayContract, ...drawerContract, ...gatewayContract, ...invoiceSettingContract, ...invoiceContract, ...paymentContract, ...priceContract };
+export const billingContract = { ...accountContract, ...approvalContract, ...chargeContract, ...dayContract, ...drawerContract, ...gatewayContract, ...invoiceSettingContract, ...invoiceContract, ...paymentContract, ...priceContract, ...shareContract };

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Tx } from '@openward/platform/db';
 import type { ServiceKind } from '../contract/index.ts';
 import { insertService } from '../server/catalogue/service.sql.ts';
@@ -42,6 +43,10 @@ export async function seedPrices(tx: Tx, { today, charges_from }: PriceSeedOptio
   await insertChargeRule(tx, { ...rule, name: 'Emergency treatment', event_kind: 'treatment', ...service('ER-TREAT') });
   await insertChargeRule(tx, { ...rule, name: 'Night', event_kind: 'bed-day', ...service('BED') });
   await insertChargeRule(tx, { ...rule, name: 'Cancelled within a day', event_kind: 'cancellation', minutes_until: 1440, ...service('NOSHOW') });
+  await insertChargeRule(tx, { ...rule, name: 'Electrocardiogram', event_kind: 'procedure', code: 'http://snomed.info/sct|29303009', ...service('ECG') });
+  // Some doctors get a part of what is billed for their work.
+  await sql`insert into billing.share_rule (practitioner_id, percent_bp, during) select practitioner_id, 3000, daterange(${from}::date, null)
+    from (select distinct practitioner_id from staff.assignment where job = 'doctor' order by practitioner_id limit 6) doctors`.execute(tx);
   await saveLimits(tx, (['void', 're-price', 'discount'] as const).map((kind) => ({ role: 'biller', kind, currency: 'EUR', amount_max: '50.00' })));
   await projectServices(tx, [...ids.values()]);
   return catalogue.length;

@@ -1,5 +1,6 @@
 import { liveTopics, type Routes } from '@openward/platform/http';
 import './constraints.ts';
+import './charge/procedures.ts';
 import './origin/origins.ts';
 import { closeDay, collections, day } from './day/day.ts';
 import { closeDrawer } from './drawer/close.ts';
@@ -25,6 +26,8 @@ import { addChargeRule, chargeRules, endChargeRule } from './charge/rules.ts';
 import { addDiscount, discounts, endDiscount } from './price/discount.ts';
 import { addPriceList, copyPriceList, priceLists, prices, raisePrices, setPrice, updatePriceList } from './price/lists.ts';
 import { simulate } from './price/simulate.ts';
+import { addShareRule, endShareRule, shareRules } from './share/rules.ts';
+import { clinicianShares, payShare } from './share/shares.ts';
 import { addTaxRate, taxes } from './price/tax.ts';
 
 liveTopics({ 'billing-approvals': 'billing.read', 'billing-charges': 'billing.read', 'billing-collections': 'billing.read', 'billing-drawers': 'billing.read' });
@@ -36,6 +39,7 @@ export const routes: Routes = {
   drawers, addDrawer, updateDrawer, drawerReasons, addDrawerReason, ownDrawer, openDrawer, moveCash, closeDrawer, offerDrawer, withdrawHandOver, acceptHandOver,
   day, closeDay, collections, gatewaySetting, setGateway, askOverGateway, gatewayIntents, gatewayHook,
   ...invoiceRoutes,
+  shareRules, addShareRule, endShareRule, clinicianShares, payShare,
   services, addService, updateService, setPackage, taxes, addTaxRate, priceLists, addPriceList, updatePriceList, prices, setPrice, raisePrices, copyPriceList, discounts, addDiscount, endDiscount,
   chargeRules, addChargeRule, endChargeRule, simulate, charges, chargeHistory, addCharge, holdCharge, releaseCharge, voidCharge, repriceCharge, discountCharge, heldCharges, missedCharges, chargeMissed,
 };

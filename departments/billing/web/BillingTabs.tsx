@@ -7,6 +7,7 @@ const pages = [
   { to: '/billing/receivables', label: words('Receivables'), needs: 'billing.invoice' },
   { to: '/billing/missed', label: words('Held and missed'), needs: 'billing.read' },
   { to: '/billing/prices', label: words('Prices'), needs: 'billing.read' },
+  { to: '/billing/shares', label: words('Clinicians’ shares'), needs: 'ledger.read' },
   { to: '/billing/approvals', label: words('Approvals'), needs: 'billing.read' },
   { to: '/billing/day', label: words('Day close'), needs: 'billing.close_day' },
   { to: '/billing/collections', label: words('Collections'), needs: 'billing.read' },

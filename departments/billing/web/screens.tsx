@@ -16,6 +16,7 @@ export const screens: ScreenRegistration = {
     { path: '/billing/invoices/$invoiceId', needs: 'billing.read', load: () => import('./invoice/InvoiceScreen.tsx') },
     { path: '/billing/patients/$patientId', needs: 'billing.read', load: () => import('./account/PatientAccountScreen.tsx') },
     { path: '/billing/receivables', needs: 'billing.invoice', load: () => import('./account/ReceivablesScreen.tsx') },
+    { path: '/billing/shares', needs: 'ledger.read', load: () => import('./share/SharesScreen.tsx') },
     { path: '/billing/approvals', needs: 'billing.read', load: () => import('./approval/ApprovalsScreen.tsx') },
   ],
   navigation: [
@@ -31,6 +32,7 @@ export const screens: ScreenRegistration = {
     { label: words('Held and missed charges'), to: '/billing/missed', needs: 'billing.read' },
     { label: words('Invoices'), to: '/billing/invoices', needs: 'billing.read' },
     { label: words('Receivables: what is owed, reminders'), to: '/billing/receivables', needs: 'billing.invoice' },
+    { label: words('Clinicians’ shares'), to: '/billing/shares', needs: 'ledger.read' },
     { label: words('What waits for leave'), to: '/billing/approvals', needs: 'billing.read' },
   ],
   chartTabs: [{ path: 'account', label: words('Account'), needs: 'billing.read', order: 60, load: () => import('./account/AccountTab.tsx') }],

@@ -19,6 +19,8 @@ export { binaryOf } from './documents/document.ts';
 export type { Binary } from './documents/document.ts';
 export { scanDocumentsWith } from './documents/scanner.ts';
 export type { Scanner } from './documents/scanner.ts';
+export { followWrites } from './follow.ts';
+export type { FollowsWrites, Written } from './follow.ts';
 export { importGrowth } from './growth/import.ts';
 export type { GrowthFile } from './growth/import.ts';
 export { move } from './move.ts';

@@ -1,5 +1,6 @@
 import { announce } from '@openward/platform/db';
 import type { Tx } from '@openward/platform/db';
+import { tellFollowers } from './follow.ts';
 import { insertNew } from './insert-new.sql.ts';
 import { watchResults } from './loop/results.ts';
 import { rowOf } from './row.ts';
@@ -18,6 +19,7 @@ export async function put(tx: Tx, item: Item): Promise<Put> {
     const last_updated = row.identifiers.length === 0 ? await insertNew(tx, row) : undefined;
     if (last_updated !== undefined) {
       await watchResults(tx, [row]);
+      await tellFollowers(tx, [row]);
       tellOf(tx, [row]);
       return { type: row.type, id: row.id, version: 1, last_updated, changed: true };
     }
@@ -67,6 +69,7 @@ function* batches(rows: readonly Row[]): Generator<Row[]> {
 async function putBatch(tx: Tx, rows: readonly Row[], writing: Writing): Promise<PutOutcome[]> {
   const { outcomes, changed } = await writeBatch(tx, rows, writing);
   await watchResults(tx, changed);
+  await tellFollowers(tx, changed);
   tellOf(tx, changed);
   return outcomes;
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { announce } from '@openward/platform/db';
 import { Problem } from '@openward/platform/http';
 import type { Tx } from '@openward/platform/db';
+import { tellFollowers } from './follow.ts';
 import type { Put } from './put.ts';
 import type { Author } from './row.ts';
 
@@ -22,5 +23,6 @@ export async function remove(tx: Tx, { type, id, author }: { type: string; id: s
   if (row === undefined) throw new Problem(404, 'records.unknown', 'There is no such entry');
   await sql`delete from records.identifier where type = ${type} and id = ${id}`.execute(tx);
   if (row.changed && row.patient_id !== null) announce(tx, row.patient_id);
+  if (row.changed) await tellFollowers(tx, [{ type, id, source: null }]);
   return { type, id, version: row.version, last_updated: row.last_updated, changed: row.changed };
 }

@@ -3,7 +3,7 @@ import { Problem, type Act } from '@openward/platform/http';
 import { records } from '@openward/records/api';
 import { postCharges, takeBack } from './book.ts';
 import type { ChargeAuthor } from './capture.ts';
-import { lockChargesOfVisit, readCharges, saveCharges, type ChargeRow } from './charge.sql.ts';
+import { lockCharges, lockChargesOfVisit, readCharges, saveCharges, type ChargeRow } from './charge.sql.ts';
 import { factsOf } from '../price/facts.sql.ts';
 import { projectCharges } from './project.ts';
 
@@ -14,10 +14,7 @@ import { projectCharges } from './project.ts';
 export async function cancelCharges(tx: Tx, visit_id: string, { never = false }: { never?: boolean }, author: ChargeAuthor): Promise<void> {
   const charges = (await lockChargesOfVisit(tx, visit_id)).filter((charge) => (never ? charge.source_id === visit_id : !charge.performed && charge.service_kind !== 'fee'));
   const why = never ? 'The visit was entered in error' : 'The visit was cancelled';
-  await follow(tx, charges, author, async (charge, business_date) => {
-    await takeBack(tx, charge, business_date, why);
-    await saveCharges(tx, [{ ...charge, business_date, change: 'void', state: 'void', hold_reason: null, entry_id: null, reason: why, changed_by_name: author.name }]);
-  }, { hold_reason: 'to-void', reason: why });
+  await follow(tx, charges, author, (charge, business_date) => withdraw(tx, charge, business_date, why, author), { hold_reason: 'to-void', reason: why });
 }
 
 /** A visit was given to the patient whose it is: its charges go with it, out of one subledger into the other. */
@@ -25,6 +22,17 @@ export async function moveCharges(tx: Tx, visit_id: string, patient_id: string, 
   const aliases = await records.aliasSet(tx, patient_id);
   const charges = (await lockChargesOfVisit(tx, visit_id)).filter((charge) => !aliases.includes(charge.patient_id));
   await follow(tx, charges, author, (charge, business_date) => move(tx, { ...charge, business_date }, patient_id, author), { hold_reason: 'to-move', move_to: patient_id, reason: 'The visit was moved to another record' });
+}
+
+/** What charged was not done after all: its charges are taken back by reversal. What stands on an invoice waits until that is credited. */
+export async function withdrawCharges(tx: Tx, charge_ids: readonly string[], reason: string, author: ChargeAuthor): Promise<void> {
+  const charges = (await lockCharges(tx, charge_ids)).filter(({ state }) => state !== 'void');
+  await follow(tx, charges, author, (charge, business_date) => withdraw(tx, charge, business_date, reason, author), { hold_reason: 'to-void', reason });
+}
+
+async function withdraw(tx: Tx, charge: ChargeRow, business_date: string, reason: string, author: ChargeAuthor): Promise<void> {
+  await takeBack(tx, charge, business_date, reason);
+  await saveCharges(tx, [{ ...charge, business_date, change: 'void', state: 'void', hold_reason: null, entry_id: null, reason, changed_by_name: author.name }]);
 }
 
 /** Moves a charge that waited for its invoice. */

@@ -38,10 +38,11 @@ export async function heldOf(tx: Tx, visit_id: string): Promise<number> {
   return Number(rows[0]?.held ?? 0);
 }
 
-/** Charges that are invoiced whole are so from now on; those of which a part came back can be billed again. */
-export async function settleCharges(tx: Tx, charge_ids: readonly string[], by_name: string): Promise<void> {
-  await sql`
+/** Charges that are invoiced whole are so from now on; those of which a part came back can be billed again. Returns those that changed. */
+export async function settleCharges(tx: Tx, charge_ids: readonly string[], by_name: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
     update billing.charge c set state = g.state, change = case g.state when 'invoiced' then 'invoiced' else 'credited' end, changed_by_name = ${by_name}
     from (select id, case when billing.issued_of(id) = net_minor then 'invoiced' else 'billable' end as state from billing.charge where id = any (${[...charge_ids]}::uuid[])) g
-    where c.id = g.id and c.state in ('billable', 'invoiced') and c.state <> g.state`.execute(tx);
+    where c.id = g.id and c.state in ('billable', 'invoiced') and c.state <> g.state returning c.id`.execute(tx);
+  return rows.map(({ id }) => id);
 }

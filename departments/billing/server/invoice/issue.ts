@@ -4,6 +4,8 @@ import { announce, type Tx } from '@openward/platform/db';
 import { accountsByRole, bookToday, post, type NewPosting } from '@openward/ledger/api';
 import { addDays } from '@openward/platform/time';
 import { billingContract as contract } from '../../contract/index.ts';
+import { projectCharges } from '../charge/project.ts';
+import { accrueShares } from '../share/accrue.ts';
 import { settleCharges } from './charge.sql.ts';
 import { foundInvoice, heldDraft } from './find.ts';
 import { readLines, type LineFacts, type LockedInvoice } from './invoice.sql.ts';
@@ -40,7 +42,11 @@ export async function issue(act: Issuing, draft: LockedInvoice, { sums, on }: { 
   announce(tx, 'billing-invoices');
   await sql`update billing.invoice set state = 'issued', issued_at = clock_timestamp(), issued_by = platform.actor_id(), issued_by_name = ${act.actor.display_name}, business_date = ${business_date}::date,
     due_date = ${due}::date, entry_id = ${entry_id}::uuid, debtor_name = ${rows[0]!.name}, version = version + 1 where id = ${draft.id}::uuid`.execute(tx);
-  if (posted) await settleCharges(tx, charge_ids, act.actor.display_name);
+  if (posted) {
+    const settled = await settleCharges(tx, charge_ids, act.actor.display_name);
+    await accrueShares(tx, settled, business_date);
+    await projectCharges(tx, settled, { account_id: act.actor.account_id, name: act.actor.display_name });
+  }
   if (posted) await projectInvoice(act, draft.id);
 }
 

@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
-import type { Act } from '@openward/platform/http';
 import type { Tx } from '@openward/platform/db';
 import { putMany } from '@openward/records/api';
 import { toAccount, toInvoice } from '../../rules/invoice/fhir.ts';
+import { onSettled } from '../payment/settled.ts';
 import { readInvoice } from './invoice.sql.ts';
 
 /** Who issues, and in which transaction. */
 export interface Issuing {
   tx: Tx;
-  actor: Pick<Act['actor'], 'account_id' | 'display_name'>;
+  actor: { account_id: string | null; display_name: string };
 }
 
 /** Gives the FHIR record an invoice as it is, and the account of its patient; one for several patients of a firm is in no record. */
@@ -20,6 +20,9 @@ export async function projectInvoice(act: Issuing, id: string): Promise<void> {
   const fresh = await isFirst(act.tx, patient_id, id);
   await putMany(act.tx, [{ resource: toInvoice(invoice), patient_id, author }, ...(fresh ? [{ resource: toAccount(patient_id), patient_id, author }] : [])]);
 }
+
+// Paid, or owed again.
+onSettled((tx, invoice_id, by_name) => projectInvoice({ tx, actor: { account_id: null, display_name: by_name } }, invoice_id));
 
 /** The account shows with the first invoice, and stays as it is. */
 async function isFirst(tx: Tx, patient_id: string, id: string): Promise<boolean> {

@@ -28,6 +28,7 @@ tellOrigin('refund', (tx, id) => told(tx, sql<Row>`select r.reason as label, r.p
 tellOrigin('chargeback', (tx, id) => told(tx, sql<Row>`select c.reason as label, c.patient_id, jsonb_build_array(${of('payment', 'c.payment_id')}) as from from billing.chargeback c where c.id = ${id}::uuid`));
 tellOrigin('allocation', (tx, id) => told(tx, sql<Row>`
   select coalesce(i.label, '') as label, a.patient_id, jsonb_build_array(${of('invoice', 'a.invoice_id')}, ${of('payment', 'a.payment_id')}) as from from billing.allocation a join billing.invoice i on i.id = a.invoice_id where a.id = ${id}::uuid`));
+tellOrigin('share-payment', (tx, id) => told(tx, sql<Row>`select concat_ws(' · ', p.display_name, s.reference) as label, null::uuid as patient_id, '[]'::jsonb as from from billing.share_payment s join staff.practitioner p on p.id = s.practitioner_id where s.id = ${id}::uuid`));
 tellOrigin('drawer', (tx, id) => told(tx, sql<Row>`select d.name as label, null::uuid as patient_id, '[]'::jsonb as from from billing.drawer_session s join billing.drawer d on d.id = s.drawer_id where s.id = ${id}::uuid`));
 
 nameParties('billing', async (tx, ids) => {

@@ -6,6 +6,7 @@ import { minorOf } from '../minor.ts';
 import { answerPayment, openAccountOf, openPayment } from './open.ts';
 import { allocationsInForce, findPayment, insertAllocation, openInvoices, type InForce } from './payment.sql.ts';
 import { projectPayment } from './project.ts';
+import { tellSettled } from './settled.ts';
 
 interface Paying {
   payment_id: string;
@@ -36,6 +37,7 @@ export async function allocate(tx: Tx, { payment_id, payer_kind, party_id, curre
       ],
     }]);
     await insertAllocation(tx, { id, payment_id, invoice_id, amount_minor, reverses: null, patient_id: invoice.patient_id, business_date, by_name, entry_id: entry!.entry_id });
+    if (amount_minor === invoice.open_minor) await tellSettled(tx, invoice_id, by_name);
   }
 }
 
@@ -43,6 +45,7 @@ export async function allocate(tx: Tx, { payment_id, payer_kind, party_id, curre
 export async function release(tx: Tx, { id, payment_id, invoice_id, amount_minor, patient_id, entry_id }: InForce, business_date: string, by_name: string): Promise<void> {
   const reversal = await reverseEntry(tx, { entry_id, business_date, reason: 'Payment taken off an invoice' });
   await insertAllocation(tx, { id: crypto.randomUUID(), payment_id, invoice_id, amount_minor: -amount_minor, reverses: id, patient_id, business_date, by_name, entry_id: reversal });
+  await tellSettled(tx, invoice_id, by_name);
 }
 
 /** Makes room on an invoice for a credit note or a write-off: what pays it is taken off, newest first, until so much is owed; the rest pays it again. */

@@ -106,6 +106,8 @@ export const thingWords: Words = {
   'billing.setting': words('How the hospital invoices'),
   'billing.split': words('What a payer pays'),
   'billing.rate': words('Rate of a currency'),
+  'billing.share-rule': words('Which part of what is billed a clinician gets'),
+  'billing.share': words('Clinicians’ shares'),
   'billing.service': words('Service of the catalogue'),
   'billing.package': words('Package of services'),
   'billing.tax': words('Tax'),

@@ -18,6 +18,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   refund: { label: words('Refund'), needs: 'billing.read', path: account },
   chargeback: { label: words('Chargeback'), needs: 'billing.read', path: account },
   allocation: { label: words('Payment of an invoice'), needs: 'billing.read', path: account },
+  'share-payment': { label: words('Clinicians’ shares'), needs: 'ledger.read', path: () => '/billing/shares' },
   drawer: { label: words('Cash drawer') },
   visit: { label: words('Visit'), needs: 'visits.read', path: ({ patient_id }) => `/patients/${patient_id ?? ''}/visits` },
   'bank-line': { label: words('Bank') },

@@ -1,0 +1,25 @@
+import type { Tx } from '@openward/platform/db';
+import { partOf } from '@openward/platform/money';
+import { accountsByRole, post, reverseEntry } from '@openward/ledger/api';
+import { dueShares, goneShares, insertShares, takeShareBack } from './share.sql.ts';
+
+/**
+ * What clinicians get of charges, in the transaction that invoices or credits these: accrued as a payable once a charge is invoiced, taken back by
+ * reversal once it is not any more. It looks at how the charges stand, so it may be asked twice.
+ */
+export async function accrueShares(tx: Tx, charge_ids: readonly string[], business_date: string): Promise<void> {
+  for (const { id, entry_id } of await goneShares(tx, charge_ids)) {
+    await takeShareBack(tx, id, await reverseEntry(tx, { entry_id, business_date, reason: 'The charge was credited' }));
+  }
+  const due = (await dueShares(tx, charge_ids)).map((each) => ({ ...each, amount_minor: partOf(each.net_minor, each.percent_bp) })).filter(({ amount_minor }) => amount_minor > 0n);
+  if (due.length === 0) return;
+  const accounts = await accountsByRole(tx, ['clinician.share.expense', 'payable.clinician']);
+  const posted = await post(tx, due.map(({ charge_id, service_name, practitioner_id, cost_centre_id, currency, amount_minor }) => ({
+    business_date, kind: 'clinician-share', description: service_name, source: { kind: 'charge', id: charge_id },
+    postings: [
+      { account_id: accounts.get('clinician.share.expense'), amount_minor, currency, cost_centre_id, practitioner_id },
+      { account_id: accounts.get('payable.clinician'), party_id: practitioner_id, amount_minor: -amount_minor, currency, cost_centre_id, practitioner_id },
+    ],
+  })));
+  await insertShares(tx, due.map((each, at) => ({ ...each, entry_id: posted[at]!.entry_id })));
+}
