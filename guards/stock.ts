@@ -1,7 +1,7 @@
-import type { ContractProcedure, AnySchema } from '@orpc/contract';
-import type { Declaration } from '@openward/platform/http';
 import type { Client, TestHospital } from '@openward/platform/testing';
 import { contracts } from '../app/contracts.ts';
+import { make } from './stock-make.ts';
+import { stockMoney } from './stock-money.ts';
 
 /** Keys of things that exist, by the name of the field that names such a thing. */
 export type Stock = ReadonlyMap<string, readonly string[]>;
@@ -81,6 +81,7 @@ export async function stockHospital(hospital: TestHospital): Promise<Stock> {
     keep((await make(clerk, billing.makeEstimate, { patient_id: owes.id, lines: [{ description: 'Stay', amount: '10.00' }] })).id, 'invoice_id');
     keep((await make(clerk, billing.requestDeposit, { patient_id: owes.id, amount: '10.00', due_date: '2030-01-01', reason: 'Stay' })).id, 'invoice_id');
     keep((await make(clerk, billing.addBillingAccount, { name: 'Family Stock', kind: 'family', debtor_id: owes.id, members: [owes.id] })).id, 'account_id');
+    await stockMoney({ hospital, keep, patient_id: owes.id, payer_id: payer, practitioner_id: person, department_id: ward, location_id: room });
   }
   keep((await make(await hospital.signIn('billing-manager'), billing.addSplitRule, { payer_id: payer, percent_bp: 8000 })).id, 'rule_id');
   return stock;
@@ -92,11 +93,3 @@ interface Opened {
 
 const open = async (client: Client, patient_id: string): Promise<Opened> =>
   (await client.call<Opened>(patients.read, { patient_id })).body;
-
-type Procedure = ContractProcedure<AnySchema, AnySchema, Record<never, never>, Declaration>;
-
-async function make<Body = { id: string; version: number }>(client: Client, contract: Procedure, input: object): Promise<Body> {
-  const { status, body, text } = await client.call<Body & Record<string, unknown>>(contract, input);
-  if (status !== 201) throw new Error(`The hospital could not be stocked: ${text}`);
-  return body;
-}

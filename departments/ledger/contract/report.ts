@@ -35,7 +35,7 @@ export const reportContract = {
     .input(z.strictObject({ on: day }))
     .output(z.object({ rows: z.array(SumRow), totals: z.array(z.object({ currency, assets: amount, liabilities: amount, equity: amount, result: amount })) })),
 
-  /** Receipts pay the oldest first; `bands` are up to 30, 60, 90, 120 days old, and older. */
+  /** Receipts pay the oldest first; `bands` are up to 30, 60, 90, 120 days old, and older. 422 `ledger.no_subledger` of an account that sums none. */
   ageing: endpoint({ method: 'GET', path: '/ledger/ageing', summary: 'Who owes since when, or is owed', ...read, patient: 'query' })
     .input(z.strictObject({ account_id: z.uuid(), on: day }))
     .output(z.object({ control: z.enum(controls), rows: z.array(AgeingRow), totals: z.array(z.object({ currency, total: amount, bands: z.array(amount), balance: amount })) })),

@@ -1,5 +1,5 @@
-import { Problem, serve } from '@openward/platform/http';
-import { printAmount } from '@openward/platform/money';
+import { badInput, Problem, serve } from '@openward/platform/http';
+import { currencies, printAmount } from '@openward/platform/money';
 import { ledgerContract as contract } from '../contract/index.ts';
 import { partyNames } from './party.ts';
 import { placesNamed } from './party.sql.ts';
@@ -22,6 +22,7 @@ export const statement = serve(contract.statement, async ({ account_id, currency
   const [account] = await listAccounts(tx, account_id);
   if (account === undefined) throw unknown('account_id', 'There is no such account');
   if (until < from) throw new Problem(422, 'ledger.ends_before', 'Ends before it begins', { field: 'until' });
+  if (!currencies.has(currency)) throw badInput('currency', 'amount.currency', 'Is not a currency in use');
   const wish: StatementWish = { account_id, currency, party_id, cost_centre_id, practitioner_id, from, until, after: null, limit: limit + 1 };
   if (after !== undefined) {
     const [number = '', line] = after.split('.');

@@ -1,4 +1,4 @@
-import { serve } from '@openward/platform/http';
+import { Problem, serve } from '@openward/platform/http';
 import { printAmount } from '@openward/platform/money';
 import { ledgerContract as contract, type AccountKind } from '../contract/index.ts';
 import { sumBy } from '../rules/sum.ts';
@@ -41,6 +41,7 @@ export const balanceSheet = serve(contract.balanceSheet, async ({ on }, { tx }) 
 export const ageing = serve(contract.ageing, async ({ account_id, on }, { tx, audit }) => {
   const [account] = await listAccounts(tx, account_id);
   if (account === undefined) throw unknown('account_id', 'There is no such account');
+  if (account.control === 'none') throw new Problem(422, 'ledger.no_subledger', 'This account sums no subledger: nobody owes on it', { field: 'account_id' });
   const aged = (await readAgeing(tx, account_id, on)).map((row) => ({ ...row, bands: row.bands.map(BigInt) }));
   audit.detail({ account_id });
   const names = await partyNames({ tx, audit }, aged.map(({ party_id }) => party_id));
