@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { cache } from './launch/child.mjs';
 import { ensureScreens } from './launch/screens.mjs';
 
 const minutes = 60_000;
@@ -44,7 +45,7 @@ function start(file: string, environment: NodeJS.ProcessEnv = {}, how: 'itself' 
   // The second command keeps the shell from becoming the program: npm's own shell stays as well.
   const [command = '', ...args] = how === 'itself' ? program : ['/bin/sh', '-c', '"$0" "$1"; true', ...program];
   const child = spawn(command, args, {
-    env: { ...process.env, PORT: '0', OPENWARD_DATA: folder, OPENWARD_LOG: 'silent', ...environment }, stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...cache, PORT: '0', OPENWARD_DATA: folder, OPENWARD_LOG: 'silent', ...environment }, stdio: ['ignore', 'pipe', 'pipe'],
   });
   children.push(child);
   let said = '';

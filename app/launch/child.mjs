@@ -3,7 +3,7 @@ import path from 'node:path';
 import { root } from './tell.mjs';
 
 /** Node keeps what it has compiled here, which halves the time a start takes to load. */
-const cache = { NODE_COMPILE_CACHE: path.join(root, 'node_modules', '.cache', 'node') };
+export const cache = { NODE_COMPILE_CACHE: path.join(root, 'node_modules', '.cache', 'node') };
 
 /**
  * Runs a program in the terminal of this one, hands signals on to it, and returns its exit code. Where it is not
