@@ -13,7 +13,7 @@ const screens: Record<string, string[]> = {
   compliance: ['/audit'],
   accountant: ['/ledger', '/ledger/accounts', '/ledger/bank', '/ledger/reports', '/ledger/periods', '/billing/shares'],
   cashier: ['/cashier', '/billing/drawer'],
-  'billing-manager': ['/billing/invoices', '/billing/receivables', '/billing/missed', '/billing/prices', '/billing/approvals', '/billing/day', '/billing/collections'],
+  'billing-manager': ['/billing/invoices', '/billing/receivables', '/billing/missed', '/billing/prices', '/billing/rules', '/billing/settings', '/billing/approvals', '/billing/day', '/billing/collections'],
   'clinic-manager': ['/calendars', '/calendars/kinds', '/calendars/holidays', '/calendars/harm'],
   'front-desk': ['/queue', '/messages', '/schedule/look-at', '/waiting-list', '/waiting-list/offers', '/referrals'],
   display: ['/display'],

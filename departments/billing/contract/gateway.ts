@@ -5,6 +5,7 @@ import { amount, currency } from './words.ts';
 const secret = z.string().min(8).max(300).nullable().optional();
 
 export const GatewaySetting = z.object({ kind: z.enum(['none', 'stripe']), secret_key_set: z.boolean(), signing_secret_set: z.boolean(), version: z.int() });
+export type GatewaySetting = z.output<typeof GatewaySetting>;
 export const GatewayIntent = z.object({
   id: z.uuid(), patient_id: z.uuid(), invoice_id: z.uuid().nullable(), amount: z.string(), currency: z.string(), how: z.enum(['checkout', 'intent']), url: z.string().nullable(),
   state: z.enum(['asked', 'waiting', 'paid', 'failed', 'expired']), payment_id: z.uuid().nullable(), asked_at: z.string(),

@@ -8,9 +8,11 @@ const pages = [
   { to: '/billing/missed', label: words('Held and missed'), needs: 'billing.read' },
   { to: '/billing/prices', label: words('Prices'), needs: 'billing.read' },
   { to: '/billing/shares', label: words('Clinicians’ shares'), needs: 'ledger.read' },
+  { to: '/billing/rules', label: words('Rules'), needs: 'billing.read' },
   { to: '/billing/approvals', label: words('Approvals'), needs: 'billing.read' },
   { to: '/billing/day', label: words('Day close'), needs: 'billing.close_day' },
   { to: '/billing/collections', label: words('Collections'), needs: 'billing.read' },
+  { to: '/billing/settings', label: words('Settings'), needs: 'billing.close_day' },
 ] as const;
 
 /** Leads from one page of billing to the others, those that the reader may open. */

@@ -20,7 +20,9 @@ export function TextField({
   path, label, span, autoComplete = 'off', inputMode, autoFocus, ...rest
 }: FieldProps & {
   autoComplete?: HTMLInputAutoCompleteAttribute;
-  inputMode?: 'text' | 'numeric' | 'tel' | 'email';
+  inputMode?: 'text' | 'numeric' | 'decimal' | 'tel' | 'email';
+  /** A time of the day, such as 08:30, as the device asks for it. */
+  type?: 'text' | 'time';
   autoFocus?: boolean;
 }) {
   const { key, props } = useField(path, label);

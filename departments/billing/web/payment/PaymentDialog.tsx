@@ -14,7 +14,8 @@ export function PaymentDialog({ payment, close }: { payment: Payment; close: () 
   const t = useWords();
   const client = useQueryClient();
   const { id: payment_id, credit_currency: currency } = payment;
-  const [what, setWhat] = useState<What>('refund');
+  const nothing_left = /^0(\.0+)?$/.test(payment.left);
+  const [what, setWhat] = useState<What>(nothing_left ? 'cancel' : 'refund');
   const [amount, setAmount] = useState(payment.left);
   const [fee, setFee] = useState('');
   const [method, setMethod] = useState<(typeof paymentMethods)[number]>(payment.method === 'gateway' ? 'bank' : payment.method);
@@ -38,7 +39,8 @@ export function PaymentDialog({ payment, close }: { payment: Payment; close: () 
   const win = useMutation({ mutationFn: (chargeback_id: string) => billing.winChargeback({ chargeback_id }), onSuccess: () => done(t('Done')), onError: failureToast });
   const ready = reason.trim() !== '' && (what === 'cancel' || amount.trim() !== '');
   const choices: { value: What; label: string }[] = [
-    { value: 'refund', label: t('Pay back') }, { value: 'cancel', label: t('Cancel the payment') },
+    // What is used is taken back from its invoice first.
+    ...(nothing_left ? [] : [{ value: 'refund' as const, label: t('Pay back') }]), { value: 'cancel', label: t('Cancel the payment') },
     ...(payment.method === 'cash' ? [] : [{ value: 'chargeback' as const, label: t('The bank took it back') }]),
   ];
   return (

@@ -6,6 +6,7 @@ import { paymentMethods, type Payment } from '../../contract/index.ts';
 import { billing, billingQueries } from '../client.ts';
 import { Money } from '../Money.tsx';
 import classes from '../money.module.css';
+import { AskOverGateway } from './AskOverGateway.tsx';
 import { methodWords } from './choices.ts';
 import { Payments } from './Payments.tsx';
 import { Taken } from './Taken.tsx';
@@ -22,10 +23,14 @@ export function TakePayment({ patient_id, again }: { patient_id: string; again: 
   const [idempotency_key] = useState(() => crypto.randomUUID());
   const [taken, setTaken] = useState<Payment | null>(null);
   const book = due.data?.book_currency ?? '';
+  const rates = useQuery(billingQueries.currencyRates.queryOptions({ input: {} })).data?.rates ?? [];
+  const [other, setOther] = useState('');
+  const foreign = method === 'cash' && other !== '' && other !== book;
+  const rate = rates.find(({ currency }) => currency === other);
   const open = due.data?.totals.find(({ currency }) => currency === book)?.open ?? '';
   const amount = typed ?? open;
   const take = useMutation({
-    mutationFn: () => billing.takePayment({ patient_id, method, amount, tendered: method === 'cash' && tendered !== '' ? tendered : null, reference: reference.trim() === '' ? null : reference.trim() }, { context: { idempotency_key } }),
+    mutationFn: () => billing.takePayment({ patient_id, method, amount, ...(foreign && { currency: other, credit_currency: book }), tendered: method === 'cash' && tendered !== '' ? tendered : null, reference: reference.trim() === '' ? null : reference.trim() }, { context: { idempotency_key } }),
     onSuccess: async (payment) => {
       setTaken(payment);
       await client.invalidateQueries({ queryKey: billingQueries.key() });
@@ -60,12 +65,17 @@ export function TakePayment({ patient_id, again }: { patient_id: string; again: 
             <form className={classes.bar} onSubmit={(event) => { event.preventDefault(); take.mutate(); }}>
               <TextInput label={`${t('Amount')} (${book})`} value={amount} onChange={(event) => setTyped(event.currentTarget.value)} inputMode="decimal" dir="ltr" autoComplete="off" required ref={(field) => { if (field !== null && document.activeElement === document.body) field.select(); }} />
               <NativeSelect label={t('How')} value={method} onChange={(event) => setMethod(event.currentTarget.value as typeof method)} data={paymentMethods.map((value) => ({ value, label: t(methodWords[value] ?? value) }))} />
+              {method === 'cash' && rates.length > 0 && (
+                <NativeSelect label={t('Currency handed over')} value={other === '' ? book : other} onChange={(event) => setOther(event.currentTarget.value)} data={[book, ...new Set(rates.map(({ currency }) => currency))]} />
+              )}
               {method === 'cash'
-                ? <TextInput label={t('Handed over')} value={tendered} onChange={(event) => setTendered(event.currentTarget.value)} inputMode="decimal" dir="ltr" autoComplete="off" />
+                ? <TextInput label={foreign ? `${t('Handed over')} (${other})` : t('Handed over')} required={foreign} value={tendered} onChange={(event) => setTendered(event.currentTarget.value)} inputMode="decimal" dir="ltr" autoComplete="off" />
                 : <TextInput label={t('Reference')} value={reference} onChange={(event) => setReference(event.currentTarget.value)} dir="ltr" autoComplete="off" />}
               <Button type="submit" loading={take.isPending}>{t('Take')}</Button>
             </form>
+            {foreign && rate !== undefined && <p>{t('Rate of {day}: {rate} {currency} for one {own}; change is given in {own}', { day: clinicalDate(rate.on_date), rate: rate.rate, currency: other, own: book })}</p>}
           </Card>
+          <AskOverGateway patient_id={patient_id} amount={amount} currency={book} />
           {payments.length > 0 && <Payments payments={payments} />}
         </div>
       )}

@@ -7,6 +7,7 @@ import type { Price, PriceList } from '../../contract/index.ts';
 import { BillingTabs } from '../BillingTabs.tsx';
 import { useToday } from '../charge/today.ts';
 import { billing, billingQueries } from '../client.ts';
+import classes from '../money.module.css';
 import { ListForm } from './ListForm.tsx';
 import { Whom } from './PricesScreen.tsx';
 
@@ -16,7 +17,7 @@ export default function ListScreen() {
   const may = usePermissions();
   const { priceListId = '' } = useParams({ strict: false }) as { priceListId?: string };
   const today = useToday();
-  const [copying, setCopying] = useState(false);
+  const [act, setAct] = useState<'copy' | 'change' | null>(null);
   const found = useQuery(billingQueries.prices.queryOptions({ input: { price_list_id: priceListId } }));
   const columns = useMemo<Column<Price>[]>(() => [
     { id: 'code', header: t('Code'), width: '140px', whole: true, cell: (row) => <Value script="latin">{row.service_code}</Value> },
@@ -25,7 +26,7 @@ export default function ListScreen() {
     { id: 'days', header: t('Valid'), width: '230px', cell: (row) => <Value script="latin">{`${row.from} – ${row.until ?? '…'}`}</Value> },
   ], [t]);
   return (
-    <Page title={t('Billing')} note={<BillingTabs at="/billing/prices" />} actions={may('billing.prices') && <Button variant="default" onClick={() => setCopying(true)}>{t('Copy this list')}</Button>}>
+    <Page title={t('Billing')} note={<BillingTabs at="/billing/prices" />} actions={may('billing.prices') && <><Button variant="default" onClick={() => setAct('change')}>{t('Change this list')}</Button><Button variant="default" onClick={() => setAct('copy')}>{t('Copy this list')}</Button></>}>
       <Answer of={found}>
         {({ list, prices }) => (
           <>
@@ -34,8 +35,8 @@ export default function ListScreen() {
               {may('billing.prices') && today !== undefined && <SetPrice list={list} today={today} />}
             </Card>
             <DataList label={t('Prices')} rows={prices} rowKey={({ id }) => id} columns={columns} empty={<EmptyState title={t('This list has no price yet')} />} />
-            <Modal opened={copying} onClose={() => setCopying(false)} title={t('Copy this list')} closeButtonProps={{ 'aria-label': t('Close') }}>
-              {copying && today !== undefined && <ListForm today={today} currency={list.currency} copied={list} close={() => setCopying(false)} />}
+            <Modal opened={act !== null} onClose={() => setAct(null)} title={act === 'change' ? t('Change this list') : t('Copy this list')} size="lg" closeButtonProps={{ 'aria-label': t('Close') }}>
+              {act !== null && today !== undefined && <ListForm today={today} currency={list.currency} act={{ kind: act, list }} close={() => setAct(null)} />}
             </Modal>
           </>
         )}
@@ -64,7 +65,7 @@ function SetPrice({ list, today }: { list: PriceList; today: string }) {
     onError: failureToast,
   });
   return (
-    <form onSubmit={(event) => { event.preventDefault(); act.mutate('set'); }} style={{ display: 'flex', gap: 12, flexWrap: 'wrap', alignItems: 'end' }}>
+    <form onSubmit={(event) => { event.preventDefault(); act.mutate('set'); }} className={classes.bar}>
       <TextInput type="date" label={t('From')} required value={from} onChange={(event) => setFrom(event.currentTarget.value)} />
       <NativeSelect label={t('Service')} value={service} onChange={(event) => setService(event.currentTarget.value)} data={services.map(({ id, code, name }) => ({ value: id, label: `${code} ${name}` }))} />
       <TextInput label={t('Price of one')} maxLength={20} value={unit} onChange={(event) => setUnit(event.currentTarget.value)} />

@@ -7,6 +7,8 @@ import type { PriceList, Service } from '../../contract/index.ts';
 import { BillingTabs } from '../BillingTabs.tsx';
 import { billingQueries } from '../client.ts';
 import classes from '../money.module.css';
+import { Hours } from '../hours/Hours.tsx';
+import { PackageForm } from '../catalogue/PackageForm.tsx';
 import { ServiceForm } from '../catalogue/ServiceForm.tsx';
 import { ListForm } from './ListForm.tsx';
 import { Simulate } from './Simulate.tsx';
@@ -54,7 +56,7 @@ function Lists() {
         {({ lists }) => <DataList label={t('Price lists')} rows={lists} rowKey={({ id }) => id} columns={columns} href={(row) => `/billing/prices/${row.id}`} empty={<EmptyState title={t('There is no price list yet')} />} />}
       </Answer>
       <Modal opened={adding} onClose={() => setAdding(false)} title={t('Add a price list')} size="lg" closeButtonProps={{ 'aria-label': t('Close') }}>
-        {adding && found.data !== undefined && <ListForm today={found.data.today} currency={found.data.currency ?? 'EUR'} close={() => setAdding(false)} />}
+        {adding && found.data !== undefined && <ListForm today={found.data.today} currency={found.data.currency ?? 'EUR'} act={{ kind: 'add' }} close={() => setAdding(false)} />}
       </Modal>
     </>
   );
@@ -66,7 +68,7 @@ export function Whom({ list }: { list: PriceList }) {
   if (list.payer_id === null && list.location_id === null && list.patient_category === null && list.hours === null) return t('Everybody');
   return (
     <>
-      {list.payer_name !== null && <Value>{list.payer_name}</Value>} {list.location_name !== null && <Value>{list.location_name}</Value>} {list.patient_category !== null && t(categoryWords[list.patient_category])} {list.hours !== null && t('some hours')}
+      {list.payer_name !== null && <Value>{list.payer_name}</Value>} {list.location_name !== null && <Value>{list.location_name}</Value>} {list.patient_category !== null && t(categoryWords[list.patient_category])} <Hours of={list.hours} />
     </>
   );
 }
@@ -99,6 +101,7 @@ function Services() {
       </Answer>
       <Modal opened={open !== null} onClose={() => setOpen(null)} title={open === 'new' ? t('Add a service') : t('Change a service')} closeButtonProps={{ 'aria-label': t('Close') }}>
         {open !== null && <ServiceForm service={open === 'new' ? null : open} close={() => setOpen(null)} />}
+        {open !== null && open !== 'new' && open.kind === 'package' && <PackageForm service={open} close={() => setOpen(null)} />}
       </Modal>
     </>
   );

@@ -4,6 +4,7 @@ import { Answer, failureToast, ScrollTable, toast, usePermissions, useWords, Val
 import { useState } from 'react';
 import { billing, billingQueries } from '../client.ts';
 import { useToday } from '../charge/today.ts';
+import classes from '../money.module.css';
 
 /** Taxes, and their rates by day. */
 export function TaxList() {
@@ -15,7 +16,7 @@ export function TaxList() {
     <Answer of={found}>
       {({ taxes }) => (
         <>
-          <ScrollTable label={t('Taxes')}>
+          <ScrollTable label={t('Taxes')}><table className={classes.lines}>
             <thead><tr><th scope="col">{t('Tax')}</th><th scope="col">{t('Kind')}</th><th scope="col">{t('Rates')}</th></tr></thead>
             <tbody>
               {taxes.map((tax) => (
@@ -26,7 +27,7 @@ export function TaxList() {
                 </tr>
               ))}
             </tbody>
-          </ScrollTable>
+          </table></ScrollTable>
           {may('billing.prices') && today !== undefined && <RateForm codes={taxes.filter(({ category }) => category === 'S').map(({ code, name }) => ({ value: code, label: name }))} today={today} />}
         </>
       )}
@@ -49,7 +50,7 @@ function RateForm({ codes, today }: { codes: { value: string; label: string }[];
     onError: failureToast,
   });
   return (
-    <form onSubmit={(event) => { event.preventDefault(); save.mutate(); }} style={{ display: 'flex', gap: 12, flexWrap: 'wrap', alignItems: 'end' }}>
+    <form onSubmit={(event) => { event.preventDefault(); save.mutate(); }} className={`${classes.bar} ${classes.above}`}>
       <NativeSelect label={t('Tax')} value={tax_code} onChange={(event) => setCode(event.currentTarget.value)} data={codes} />
       <TextInput label={t('Percent')} required maxLength={6} value={percent} onChange={(event) => setPercent(event.currentTarget.value)} />
       <TextInput type="date" label={t('From')} required value={from} onChange={(event) => setFrom(event.currentTarget.value)} />
