@@ -13,7 +13,7 @@ interface MoreFieldsProps {
 /** Fields that few people need, behind a line that opens them. */
 export function MoreFields({ label, paths, children }: MoreFieldsProps) {
   const { form } = useFormAround();
-  const filled = useRef(paths.some((path) => withoutBlanks(at(form.getInitialValues(), path)) !== undefined)).current;
+  const filled = useRef(paths.some((path) => holdsSomething(at(form.getInitialValues(), path)))).current;
   const wrong = paths.some((path) => form.errors[path] !== undefined);
   return (
     <details className={classes.more} open={filled || wrong}>
@@ -21,6 +21,11 @@ export function MoreFields({ label, paths, children }: MoreFieldsProps) {
       {children}
     </details>
   );
+}
+
+function holdsSomething(value: unknown): boolean {
+  const held = withoutBlanks(value);
+  return held !== undefined && !(Array.isArray(held) && held.length === 0);
 }
 
 function at(values: unknown, path: string): unknown {

@@ -9,12 +9,15 @@ interface PageTabsProps {
   tabs: readonly { to: string; label: string }[];
 }
 
+/** Where the tabs are wider than the screen, the one that is open is seen. */
+const intoSight = (link: HTMLAnchorElement | null): void => link?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+
 /** Leads from a page to the others of its kind. */
 export function PageTabs({ label, at, tabs }: PageTabsProps) {
   return (
     <nav className={classes.tabs} aria-label={label}>
       {tabs.map((tab) => (
-        <Link key={tab.to} to={tab.to} className={classes.tab} aria-current={tab.to === at ? 'page' : undefined} activeOptions={{ exact: true }}>
+        <Link key={tab.to} ref={tab.to === at ? intoSight : null} to={tab.to} className={classes.tab} aria-current={tab.to === at ? 'page' : undefined} activeOptions={{ exact: true }}>
           {tab.label}
         </Link>
       ))}
