@@ -4,6 +4,8 @@ import pino from 'pino';
 import { prepareFirstRun } from '@openward/platform/auth';
 import { addressOf, CannotStart, oneLine, readConfig } from '@openward/platform/config';
 import type { Config } from '@openward/platform/config';
+import { BadCertificate, redirectListener } from '@openward/platform/http';
+import type { FastifyInstance } from 'fastify';
 import { openHospital } from './hospital.ts';
 import type { Hospital } from './hospital.ts';
 import { listenProblem, portProblem } from './launch/port.mjs';
@@ -50,15 +52,19 @@ async function serve(config: Config, hospital: Hospital): Promise<() => Promise<
   const { startBackups } = await import('./backups.ts');
   startBackups(config, hospital);
   const { buildServer } = await import('./server.ts');
-  const server = await buildServer({ database: hospital.database, config, log });
+  const server = await buildServer({ database: hospital.database, config, log }).catch((error: unknown) => {
+    throw error instanceof BadCertificate ? new CannotStart('tls', `${error.message}.`, { cause: error }) : error;
+  });
+  const redirect = redirectBeside(server, config);
   try {
     await server.listen({ host: config.host, port: config.port });
+    await redirect();
   } catch (error) {
     await server.close();
     throw new CannotStart('port', listenProblem(error, config.host, config.port), { cause: error });
   }
   const { port } = server.server.address() as AddressInfo;
-  say(`OpenWard is ready: ${config.port === 0 ? addressOf(config.host, port) : config.public_url}`);
+  say(`OpenWard is ready: ${config.port === 0 ? addressOf(config.host, port, config.tls !== undefined) : config.public_url}`);
   signIns.forEach(say);
   const code = await prepareFirstRun(hospital.database);
   if (code !== null) say(`Open it in a browser to make the administrator's account. The first-run code is ${code}`);
@@ -69,6 +75,18 @@ async function serve(config: Config, hospital: Hospital): Promise<() => Promise<
     await hospital.close();
     say('OpenWard has stopped.');
   };
+}
+
+/** Also listens where browsers come without TLS, and leads them to it, until the server closes. */
+function redirectBeside(server: FastifyInstance, config: Config): () => Promise<void> {
+  const { redirect_port: port, host, public_url } = config;
+  if (port === undefined) return async () => {};
+  const redirecting = redirectListener(public_url);
+  server.addHook('onClose', () => new Promise<void>((resolve) => {
+    redirecting.close(() => resolve());
+    redirecting.closeAllConnections();
+  }));
+  return () => new Promise((resolve, reject) => { redirecting.once('error', reject).listen(port, host, resolve); });
 }
 
 /** Makes the demo hospital where there is none yet. Returns the lines that say how to sign in. */

@@ -29,7 +29,7 @@ const webFolder = fileURLToPath(new URL('./dist', import.meta.url));
 export async function buildServer({ database, config, log }: ServerServices): Promise<FastifyInstance> {
   const services = { database, authenticator: authenticatorOf(database) };
   startedAt(config.public_url);
-  const fastify = createHttpServer(services, routes, { log: log as FastifyBaseLogger, proxy_trusted: config.proxy_trusted });
+  const fastify = createHttpServer(services, routes, { log: log as FastifyBaseLogger, proxy_trusted: config.proxy_trusted, tls: config.tls });
   mountLive(fastify, services);
   const news = newsOf(database);
   fastify.addHook('onClose', () => news.close());

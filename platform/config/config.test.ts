@@ -26,6 +26,8 @@ test.each([
   [{ DATABASE_URL: 'mysql://u:secret@db/x' }, 'DATABASE_URL is not'],
   [{ DATABASE_URL: 'nonsense' }, 'DATABASE_URL is not'],
   [{ OPENWARD_TRUST_PROXY: 'maybe' }, 'yes or no'],
+  [{ OPENWARD_TLS_KEY: '/ward.key' }, 'go together'],
+  [{ OPENWARD_REDIRECT_PORT: '80' }, 'leads to TLS'],
   [{ OPENWARD_LOG: 'loud' }, 'OPENWARD_LOG is loud'],
   [{ OPENWARD_DATE: '/srv' }, 'no setting OPENWARD_DATE'],
 ])('refuses %o in one line that names it', (environment, line) => {
@@ -36,4 +38,6 @@ test.each([
 test('shows an address that a browser on this machine can open', () => {
   expect(addressOf('0.0.0.0', 80)).toBe('http://127.0.0.1:80');
   expect(addressOf('::1', 80)).toBe('http://[::1]:80');
+  expect(addressOf('0.0.0.0', 443, true)).toBe('https://127.0.0.1:443');
+  expect(readConfig({ OPENWARD_TLS_CERTIFICATE: '/ward.pem', OPENWARD_TLS_KEY: '/ward.key', OPENWARD_REDIRECT_PORT: '80' })).toMatchObject({ public_url: 'https://127.0.0.1:8080', redirect_port: 80, tls: { certificate: '/ward.pem', key: '/ward.key' } });
 });

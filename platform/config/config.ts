@@ -9,6 +9,10 @@ export interface Config {
   public_url: string;
   /** Whether the headers of a reverse proxy say where a request comes from. */
   proxy_trusted: boolean;
+  /** The certificate and its key, where the server speaks TLS itself. */
+  tls: { certificate: string; key: string } | undefined;
+  /** A port on which whoever comes without TLS is led to it. */
+  redirect_port: number | undefined;
   data_folder: string;
   /** The owner of another PostgreSQL than the embedded one. */
   database_url: string | undefined;
@@ -32,7 +36,7 @@ export interface Config {
 const logLevels = ['silent', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
-const known = new Set(['OPENWARD_AUDIT_KEY', 'OPENWARD_AUDIT_WITNESS', 'OPENWARD_BACKUP_FOLDER', 'OPENWARD_BACKUP_RECIPIENT', 'OPENWARD_DATA', 'OPENWARD_KEY', 'OPENWARD_LOG', 'OPENWARD_PUBLIC_URL', 'OPENWARD_TRUST_PROXY']);
+const known = new Set(['OPENWARD_AUDIT_KEY', 'OPENWARD_AUDIT_WITNESS', 'OPENWARD_BACKUP_FOLDER', 'OPENWARD_BACKUP_RECIPIENT', 'OPENWARD_DATA', 'OPENWARD_KEY', 'OPENWARD_LOG', 'OPENWARD_PUBLIC_URL', 'OPENWARD_REDIRECT_PORT', 'OPENWARD_TLS_CERTIFICATE', 'OPENWARD_TLS_KEY', 'OPENWARD_TRUST_PROXY']);
 /** Read elsewhere: by the tests, and by what develops the screens. */
 const readElsewhere = new Set(['OPENWARD_API', 'OPENWARD_CHROMIUM', 'OPENWARD_SAMPLES']);
 
@@ -48,11 +52,16 @@ export function readConfig(environment: NodeJS.ProcessEnv, given: { demo?: boole
     }
   }
   const host = read('HOST') ?? '127.0.0.1';
-  const port = portOf(read('PORT') ?? '8080');
+  const port = portOf('PORT', read('PORT') ?? '8080');
+  const tls = tlsOf(read('OPENWARD_TLS_CERTIFICATE'), read('OPENWARD_TLS_KEY'));
+  const redirect_port = read('OPENWARD_REDIRECT_PORT');
+  if (redirect_port !== undefined && tls === undefined) throw new CannotStart('config.redirect', 'OPENWARD_REDIRECT_PORT leads to TLS: set OPENWARD_TLS_CERTIFICATE and OPENWARD_TLS_KEY as well.');
   return {
     host,
     port,
-    public_url: webUrlOf('OPENWARD_PUBLIC_URL', read('OPENWARD_PUBLIC_URL')) ?? addressOf(host, port),
+    public_url: webUrlOf('OPENWARD_PUBLIC_URL', read('OPENWARD_PUBLIC_URL')) ?? addressOf(host, port, tls !== undefined),
+    tls,
+    redirect_port: redirect_port === undefined ? undefined : portOf('OPENWARD_REDIRECT_PORT', redirect_port),
     proxy_trusted: yesOrNo('OPENWARD_TRUST_PROXY', read('OPENWARD_TRUST_PROXY') ?? 'no'),
     data_folder: path.resolve(read('OPENWARD_DATA') ?? '.openward'),
     database_url: databaseUrlOf('DATABASE_URL', read('DATABASE_URL')),
@@ -70,17 +79,23 @@ export function readConfig(environment: NodeJS.ProcessEnv, given: { demo?: boole
 const listOf = (text: string | undefined): string[] => (text ?? '').split(/[\s,]+/).filter((each) => each !== '');
 
 /** The address to type into a browser on this machine. */
-export function addressOf(host: string, port: number): string {
+export function addressOf(host: string, port: number, tls = false): string {
   const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
-  return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
+  return `${tls ? 'https' : 'http'}://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
 }
 
-function portOf(text: string): number {
+function tlsOf(certificate: string | undefined, key: string | undefined): Config['tls'] {
+  if (certificate === undefined && key === undefined) return undefined;
+  if (certificate === undefined || key === undefined) throw new CannotStart('config.tls', 'OPENWARD_TLS_CERTIFICATE and OPENWARD_TLS_KEY go together: set both, or none.');
+  return { certificate: path.resolve(certificate), key: path.resolve(key) };
+}
+
+function portOf(name: string, text: string): number {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65_535) {
     throw new CannotStart(
       'config.port',
-      `PORT is ${text}, and must be a number from 0 to 65535 (0 takes a free one).`,
+      `${name} is ${text}, and must be a number from 0 to 65535 (0 takes a free one).`,
     );
   }
   return port;

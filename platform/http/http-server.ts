@@ -3,12 +3,16 @@ import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } 
 import { answerErrors, answerFrameworkErrors } from './errors.ts';
 import { mountRoutes, type Routes } from './mount.ts';
 import type { Services } from './pipeline.ts';
+import { listenerOf } from './tls/listener.ts';
+import type { TlsFiles } from './tls/certificate.ts';
 import { securityHeaders } from './security-headers.ts';
 
 export interface HttpServerOptions {
   log?: FastifyBaseLogger;
   /** Which proxies may say where a request came from: false, or addresses as Fastify's `trustProxy` takes them. */
   proxy_trusted?: boolean | string;
+  /** With them the server speaks TLS itself. */
+  tls?: TlsFiles | undefined;
 }
 
 /** An HTTP server with the endpoints of the given routes under /api; does not listen yet. */
@@ -22,6 +26,10 @@ export function createHttpServer(services: Services, routes: Routes, options: Ht
     frameworkErrors: answerFrameworkErrors,
     trustProxy: options.proxy_trusted ?? false,
     forceCloseConnections: true,
+    serverFactory: (handler) => listenerOf(options.tls, handler, {
+      renewed: ({ ends }) => options.log?.info({ ends }, 'A renewed certificate is served'),
+      refused: (error) => options.log?.error(error, 'The certificate on the disk cannot be served; the one before is kept'),
+    }),
     // Queries are read where they are needed (input.ts, and the FHIR API), from the address itself.
     routerOptions: { querystringParser: () => ({}) },
   });

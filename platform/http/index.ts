@@ -18,3 +18,5 @@ export { Document, secured } from './secured.ts';
 export { serve, serveFastRead, serveTogether, type Errand, type FastRead, type Served } from './serve.ts';
 export { endedSessionCookie, readSessionCookie, sessionCookie } from './session-cookie.ts';
 export { serveInSteps, type Steps } from './steps.ts';
+export { BadCertificate, type TlsFiles } from './tls/certificate.ts';
+export { redirectListener } from './tls/listener.ts';
