@@ -10,6 +10,7 @@ import { LoadProcess, percentile, perSecond } from './load-process.ts';
 import type { LoadResult, Request } from './load.ts';
 import { drawQueries, mix } from './queries.ts';
 import { registrationBodies } from './registrations.ts';
+import { run as runMoney } from './money.bench.ts';
 import { Report } from './report.ts';
 import { run as runScheduling } from './scheduling.bench.ts';
 import { codes } from './terminology.bench.ts';
@@ -134,6 +135,7 @@ try {
     await runScheduling({ report, hospital, server, load, seconds, appointments: many });
     await codes(hospital, server, report, measure);
     await charts(hospital, server, report);
+    await runMoney({ report, hospital, server, load, seconds: small ? 4 : 10, postings: small ? 100_000 : 1_000_000 });
     return result;
   });
   await fill(many);

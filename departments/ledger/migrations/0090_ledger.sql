@@ -85,8 +85,7 @@ create table ledger.entry (
   posted_at timestamptz not null default clock_timestamp(),
   posted_by uuid default platform.actor_id(),
   written_in xid8 not null default pg_current_xact_id(),
-  constraint entry_source_whole check ((source_kind is null) = (source_id is null)),
-  constraint entry_and_its_date unique (id, business_date)
+  constraint entry_source_whole check ((source_kind is null) = (source_id is null))
 );
 create index entry_date on ledger.entry (business_date, number);
 create index entry_source on ledger.entry (source_kind, source_id) where source_id is not null;
@@ -120,7 +119,8 @@ create table ledger.posting (
   practitioner_id uuid constraint posting_practitioner references staff.practitioner (id),
   memo text check (memo ~ '\S'),
   primary key (entry_id, line),
-  constraint posting_of_its_entry foreign key (entry_id, business_date) references ledger.entry (id, business_date),
+  -- By the key alone: with the day beside it PostgreSQL may look through all entries of that day. keep_postings compares the days.
+  constraint posting_of_its_entry foreign key (entry_id) references ledger.entry (id),
   constraint posting_account foreign key (account_id, control) references ledger.account (id, control),
   constraint posting_names_the_party check ((control = 'none') = (party_id is null))
 );
@@ -201,7 +201,9 @@ declare
   bad record;
   own smallint;
 begin
-  select p.entry_id into bad from new_rows p join ledger.entry e on e.id = p.entry_id where e.written_in <> pg_current_xact_id() limit 1;
+  -- By key, row by row: a join would now and then read the whole book.
+  select p.entry_id into bad from (select distinct entry_id, business_date from new_rows) p
+    where not (select e.written_in = pg_current_xact_id() and e.business_date = p.business_date from ledger.entry e where e.id = p.entry_id) limit 1;
   if found then
     raise check_violation using constraint = 'entry_is_finished', message = 'Nothing is added to an entry later';
   end if;
@@ -291,9 +293,11 @@ begin
   left join ledger.account c on c.id = (p.value ->> 'account_id')::uuid;
   -- A new statement sees what the one that won has committed.
   return query
-  select a.ordinality::int, e.id, e.number, e.id = ids[a.ordinality], e.body_hash <> sha256(convert_to(a.value::text, 'UTF8'))
+  select a.ordinality::int, coalesce(o.id, k.id), coalesce(o.number, k.number), o.id is not null, coalesce(k.body_hash <> sha256(convert_to(a.value::text, 'UTF8')), false)
   from jsonb_array_elements(_entries) with ordinality a
-  join ledger.entry e on e.id = ids[a.ordinality] or e.request_key = a.value ->> 'request_key'
+  left join lateral (select e.id, e.number from ledger.entry e where e.id = ids[a.ordinality] offset 0) o on true
+  left join lateral (select e.id, e.number, e.body_hash from ledger.entry e where o.id is null and e.request_key = a.value ->> 'request_key' offset 0) k on true
+  where o.id is not null or k.id is not null
   order by a.ordinality;
 end $$;
 comment on function ledger.post(jsonb) is 'Posts entries in one round trip; the same key posts once.';
