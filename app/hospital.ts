@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { seedRoles } from '@openward/platform/auth';
 import type { Config } from '@openward/platform/config';
-import { openKeyring } from '@openward/platform/crypto';
+import { keepKeyring, openKeyring } from '@openward/platform/crypto';
 import { checkAppLogin, checkExternal, ensureAppLogin, migrate, openDatabase, readConnection } from '@openward/platform/db';
 import type { Connection, Database } from '@openward/platform/db';
 import { openDataFolder, openEmbedded, passwordsOf } from '@openward/platform/db/embedded';
@@ -30,12 +30,13 @@ export interface OpenOptions {
 /** Opens the hospital of this configuration: the embedded PostgreSQL, or the one of DATABASE_URL. */
 export async function openHospital(config: Config, options: OpenOptions): Promise<Hospital> {
   const server = config.database_url === undefined ? await embedded(config, options) : await external(config, config.database_url);
+  const keys = { environment: config.key, file: path.join(config.data_folder, 'keys', 'key-encryption-key') };
   let database: Database | undefined;
   try {
     await migrate(server.owner, { onApply: once(() => { options.say('Bringing the database to this version …'); }) });
     await server.login();
     database = openDatabase(server.app, { name: options.name });
-    await openKeyring(database, { environment: config.key, file: path.join(config.data_folder, 'keys', 'key-encryption-key') });
+    await openKeyring(database, keys);
     await seedRoles(database);
   } catch (error) {
     await database?.close();
@@ -43,12 +44,14 @@ export async function openHospital(config: Config, options: OpenOptions): Promis
     throw error;
   }
   const opened = database;
+  const leaveKeyring = options.purpose === 'serve' ? keepKeyring(opened, keys, once(() => { options.say('The data keys cannot be looked after: a key that another server adds is not taken up.'); })) : () => {};
   return {
     database,
     owner: server.owner,
     maintenance: server.maintenance,
     onLost: server.onLost,
     async close() {
+      leaveKeyring();
       await opened.close();
       await server.close();
     },

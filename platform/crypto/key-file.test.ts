@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -49,7 +50,15 @@ test('a link in place of the file is not followed', () => {
 
 test('the environment speaks before the file', () => {
   makeKeyFile(file);
-  const environment = Buffer.alloc(32, 7).toString('base64');
-  expect(readKeyEncryptionKey({ environment, file })).toEqual(Buffer.alloc(32, 7));
+  const key = randomBytes(32);
+  expect(readKeyEncryptionKey({ environment: key.toString('base64'), file })).toEqual(key);
   expect(() => readKeyEncryptionKey({ environment: 'nonsense', file })).toThrow(/OPENWARD_KEY/);
+});
+
+test.each([Buffer.alloc(32), Buffer.alloc(32, 'changeme'), Buffer.from('0123456789abcdef0123456789abcdef')])('a key that is not random is refused, wherever it stands: %o', (key) => {
+  const text = key.toString('base64');
+  expect(() => readKeyEncryptionKey({ environment: text, file })).toThrow(/not random/);
+  file = path.join(folder, 'weak');
+  writeFileSync(file, text, { mode: 0o400 });
+  expect(() => readKeyEncryptionKey({ file })).toThrow(/not random/);
 });

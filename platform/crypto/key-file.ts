@@ -12,6 +12,8 @@ export interface KeySource {
 }
 
 const keyBytes = 32;
+/** So many different bytes has any random key of 32; zeros, patterns and keys of examples have not. */
+const distinct_min = 20;
 
 /** The key-encryption key, or null when there is none yet. Refuses a file that others may read. */
 export function readKeyEncryptionKey({ environment, file }: KeySource): Buffer | null {
@@ -56,6 +58,9 @@ function decode(text: string, where: string): Buffer {
   const key = Buffer.from(trimmed, 'base64');
   if (!/^[A-Za-z0-9+/]{43}=$/.test(trimmed) || key.length !== keyBytes) {
     throw new CannotStart('keys.malformed', `${where} does not hold a key (32 bytes in base64): put it back from the backup.`);
+  }
+  if (new Set(key).size < distinct_min) {
+    throw new CannotStart('keys.weak', `${where} holds a key that is not random, such as one of an example: make one with openssl rand -base64 32.`);
   }
   return key;
 }

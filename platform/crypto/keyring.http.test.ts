@@ -1,15 +1,19 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { testDatabase, type TestDatabase } from '../testing/index.ts';
-import { addSealingKey, blindIndex, openKeyring, seal, unseal } from './index.ts';
+import { addSealingKey, blindIndex, keepKeyring, openKeyring, seal, unseal } from './index.ts';
 
 let testing: TestDatabase;
 let folder: string;
 let source: { file: string };
 const place = { table: 'patients.identifier', column: 'value_sealed', row: '7' };
-const other = { environment: Buffer.alloc(32, 9).toString('base64') };
+const other = { environment: randomBytes(32).toString('base64') };
+
+/** The id of the data key, after the byte of the format. */
+const dataKeyIn = (sealed: Buffer) => sealed.subarray(1, 17).toString('hex');
 
 beforeEach(async () => {
   testing = await testDatabase();
@@ -57,10 +61,23 @@ test('a new sealing key seals from then on; what the former one sealed still ope
   const index = blindIndex('national id', 'x');
   await testing.database.transaction({ scope: 'system' }, (tx) => addSealingKey(tx, source));
   await openKeyring(testing.database, source);
+  expect(dataKeyIn(seal('meanwhile', place)), 'no server may seal yet what another cannot open').toEqual(dataKeyIn(before));
+  await testing.asSuperuser(`update platform.data_key set made_at = made_at - interval '1 minute'`);
+  await openKeyring(testing.database, source);
   const after = seal('new', place);
-  expect(after.subarray(1, 17).equals(before.subarray(1, 17)), 'another data key').toBe(false);
+  expect(dataKeyIn(after), 'another data key').not.toEqual(dataKeyIn(before));
   expect([unseal(before, place).toString(), unseal(after, place).toString()]).toEqual(['old', 'new']);
   expect(blindIndex('national id', 'x')).toEqual(index);
+});
+
+test('a server that runs takes up a data key that another adds', async () => {
+  await openKeyring(testing.database, source);
+  const before = seal('x', place);
+  const stop = keepKeyring(testing.database, source, (error) => { throw error; }, 20);
+  await testing.database.transaction({ scope: 'system' }, (tx) => addSealingKey(tx, source));
+  await testing.asSuperuser(`update platform.data_key set made_at = made_at - interval '1 minute'`);
+  await vi.waitFor(() => expect(dataKeyIn(seal('x', place))).not.toEqual(dataKeyIn(before)), { timeout: 30_000 });
+  stop();
 });
 
 test('servers that start together make one set of keys', async () => {

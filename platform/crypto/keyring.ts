@@ -28,14 +28,24 @@ export async function openKeyring(database: Database, source: KeySource): Promis
   const keys = stored.length > 0 ? stored : await database.transaction(settings, (tx) => makeFirstKeys(tx, wrapping));
   for (const purpose of ['blind-index', 'seal'] as const) {
     const ofPurpose = keys.filter((key) => key.purpose === purpose);
-    const [newest] = ofPurpose.map((key) => ({ id: key.id, key: unwrap(wrapping, key, source) }));
-    if (newest === undefined) throw new CannotStart('keys.incomplete', 'The database has lost its data keys: restore it from the backup.');
-    if (purpose === 'blind-index') indexing = newest.key;
+    // One that other servers may not have taken up yet opens, and does not seal.
+    const chosen = ofPurpose.find(({ settled }) => settled) ?? ofPurpose.at(-1);
+    if (chosen === undefined) throw new CannotStart('keys.incomplete', 'The database has lost its data keys: restore it from the backup.');
+    if (purpose === 'blind-index') indexing = unwrap(wrapping, chosen, source);
     else {
-      for (const key of ofPurpose) sealKeys.set(key.id, unwrap(wrapping, key, source));
-      sealing = newest;
+      for (const key of ofPurpose) if (!sealKeys.has(key.id)) sealKeys.set(key.id, unwrap(wrapping, key, source));
+      sealing = { id: chosen.id, key: unwrap(wrapping, chosen, source) };
     }
   }
+}
+
+/** How often a server that runs looks for data keys that another one added: well below the time after which a new one seals. */
+const look_ms = 10_000;
+
+/** Takes up data keys that are added while this server runs. Returns how to end it. */
+export function keepKeyring(database: Database, source: KeySource, troubled: (error: unknown) => void, every_ms = look_ms): () => void {
+  const looking = setInterval(() => void openKeyring(database, source).catch(troubled), every_ms).unref();
+  return () => clearInterval(looking);
 }
 
 async function makeFirstKeys(tx: Tx, wrapping: Buffer): Promise<WrappedKey[]> {
@@ -43,7 +53,7 @@ async function makeFirstKeys(tx: Tx, wrapping: Buffer): Promise<WrappedKey[]> {
   return readDataKeys(tx);
 }
 
-/** Adds a new version of the sealing key; what was sealed before still opens. Other servers take it up when they restart. */
+/** Adds a new version of the sealing key; what was sealed before still opens. It seals a minute later, when every server has taken it up. */
 export async function addSealingKey(tx: Tx, source: KeySource): Promise<void> {
   const wrapping = readKeyEncryptionKey(source);
   if (wrapping === null) throw new CannotStart('keys.missing', `The key file ${source.file} is missing: put it back from the backup.`);
@@ -60,7 +70,7 @@ const wrappedAt = (id: string, purpose: Purpose, version: number): Place => ({
 function wrapNew(wrapping: Buffer, purpose: Purpose, version: number): WrappedKey {
   const id = randomUUID();
   const wrapped = sealWith({ id, key: wrapping }, randomBytes(32), wrappedAt(id, purpose, version));
-  return { id, purpose, version, wrapped };
+  return { id, purpose, version, wrapped, settled: false };
 }
 
 function unwrap(wrapping: Buffer, { id, purpose, version, wrapped }: WrappedKey, { file }: KeySource): Buffer {

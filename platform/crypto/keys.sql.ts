@@ -8,11 +8,13 @@ export interface WrappedKey {
   purpose: Purpose;
   version: number;
   wrapped: Buffer;
+  /** It was made a minute ago or earlier: every server has it. */
+  settled: boolean;
 }
 
 /** All data keys, the newest of each purpose first. */
 export async function readDataKeys(tx: Tx): Promise<WrappedKey[]> {
-  const { rows } = await sql<WrappedKey>`select id, purpose, version, wrapped from platform.data_key
+  const { rows } = await sql<WrappedKey>`select id, purpose, version, wrapped, made_at <= now() - interval '1 minute' as settled from platform.data_key
     order by purpose, version desc`.execute(tx);
   return rows;
 }
