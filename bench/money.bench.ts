@@ -3,7 +3,7 @@ import pg from 'pg';
 import { post, type NewEntry } from '@openward/ledger/api';
 import { openDatabase } from '@openward/platform/db';
 import type { BenchHospital, BenchServer } from './hospital.ts';
-import { LoadProcess, percentile, perSecond } from './load-process.ts';
+import { type LoadProcess, percentile } from './load-process.ts';
 import { drafts, longAccount } from './money.seed.ts';
 import type { Report } from './report.ts';
 

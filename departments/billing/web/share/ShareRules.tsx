@@ -29,7 +29,7 @@ export function ShareRules() {
       <Answer of={found}>
         {({ rules }) => (rules.length === 0 ? <EmptyState title={t('There is no rule yet')}>{t('Without a rule nothing is accrued for clinicians.')}</EmptyState> : (
           <ScrollTable label={t('Rules')}><table className={classes.lines}>
-            <thead><tr><th scope="col">{t('Clinician')}</th><th scope="col">{t('Service')}</th><th scope="col" className={classes.end}>{t('Percent')}</th><th scope="col">{t('From')}</th><th scope="col">{t('Until')}</th><th /></tr></thead>
+            <thead><tr><th scope="col">{t('Clinician')}</th><th scope="col">{t('Service')}</th><th scope="col" className={classes.end}>{t('Percent')}</th><th scope="col">{t('From')}</th><th scope="col">{t('Until')}</th><td /></tr></thead>
             <tbody>
               {rules.map((rule) => (
                 <tr key={rule.id}>

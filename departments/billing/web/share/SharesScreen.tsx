@@ -34,7 +34,7 @@ function Owed() {
       <Answer of={found}>
         {({ account_id, clinicians }) => (clinicians.length === 0 ? <EmptyState title={t('Nothing is open')} /> : (
           <ScrollTable label={t('Clinicians’ shares')}><table className={classes.lines}>
-            <thead><tr><th scope="col">{t('Clinician')}</th><th scope="col" className={classes.end}>{t('Charges')}</th><th scope="col" className={classes.end}>{t('Accrued')}</th><th scope="col" className={classes.end}>{t('Paid')}</th><th scope="col" className={classes.end}>{t('Owed')}</th><th /></tr></thead>
+            <thead><tr><th scope="col">{t('Clinician')}</th><th scope="col" className={classes.end}>{t('Charges')}</th><th scope="col" className={classes.end}>{t('Accrued')}</th><th scope="col" className={classes.end}>{t('Paid')}</th><th scope="col" className={classes.end}>{t('Owed')}</th><td /></tr></thead>
             <tbody>
               {clinicians.map((each) => (
                 <tr key={`${each.practitioner_id} ${each.currency}`}>

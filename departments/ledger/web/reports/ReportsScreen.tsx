@@ -34,7 +34,7 @@ function Reports({ book }: { book: Book }) {
     <>
       <div className={classes.bar}>
         <SegmentedControl
-          aria-label={t('Report')} value={report} onChange={(value) => show(value as Report)}
+          className={classes.wide} aria-label={t('Report')} value={report} onChange={(value) => show(value as Report)}
           data={[{ value: 'trial', label: t('Trial balance') }, { value: 'result', label: t('Result') }, { value: 'cost_centre', label: t('By department') }, { value: 'practitioner', label: t('By clinician') }, { value: 'sheet', label: t('Balance sheet') }, { value: 'ageing', label: t('Age of debts') }]}
         />
         {since && <TextInput type="date" label={t('From')} value={range.from} onChange={({ currentTarget: { value } }) => value !== '' && setRange({ ...range, from: value })} />}

@@ -33,7 +33,7 @@ export function ResultBy({ by, from, until, open }: ResultByProps) {
             <tbody>
               {rows.filter((row) => row.currency === currency).map(({ id, name, income, expense, result }) => (
                 <tr key={id ?? 'none'}>
-                  <td>{id === null ? <span className="quiet">{t('Nobody’s')}</span> : <Anchor component="button" type="button" onClick={() => open({ name: name ?? '', ...(by === 'cost_centre' ? { cost_centre_id: id } : { practitioner_id: id }) })}><Value>{name ?? id.slice(-12)}</Value></Anchor>}</td>
+                  <td>{id === null ? <span className="quiet">{t('Nobody’s')}</span> : <Anchor component="button" type="button" ta="start" onClick={() => open({ name: name ?? '', ...(by === 'cost_centre' ? { cost_centre_id: id } : { practitioner_id: id }) })}><Value>{name ?? id.slice(-12)}</Value></Anchor>}</td>
                   {[income, expense, result].map((amount, place) => <td key={['income', 'expense', 'result'][place]} className={classes.end}><AmountOrNothing of={amount} /></td>)}
                 </tr>
               ))}

@@ -33,7 +33,7 @@ export function SumTable({ rows, currency, kinds, from, until, part, sums }: Sum
           ))}
         </tbody>
       ))}
-      <tfoot>{sums.map(({ label, amount, open }) => <tr key={label}><th scope="row">{open === undefined ? label : <Anchor component="button" type="button" onClick={open}>{label}</Anchor>}</th><td className={classes.end}><Amount of={amount} /></td></tr>)}</tfoot>
+      <tfoot>{sums.map(({ label, amount, open }) => <tr key={label}><th scope="row">{open === undefined ? label : <Anchor component="button" type="button" ta="start" onClick={open}>{label}</Anchor>}</th><td className={classes.end}><Amount of={amount} /></td></tr>)}</tfoot>
     </table>
   );
 }
