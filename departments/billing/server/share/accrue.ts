@@ -15,7 +15,7 @@ export async function accrueShares(tx: Tx, charge_ids: readonly string[], busine
   if (due.length === 0) return;
   const accounts = await accountsByRole(tx, ['clinician.share.expense', 'payable.clinician']);
   const posted = await post(tx, due.map(({ charge_id, service_name, practitioner_id, cost_centre_id, currency, amount_minor }) => ({
-    business_date, kind: 'clinician-share', description: service_name, source: { kind: 'charge', id: charge_id },
+    business_date, kind: 'clinician-share', description: `Clinician’s share, ${service_name}`, source: { kind: 'charge', id: charge_id },
     postings: [
       { account_id: accounts.get('clinician.share.expense'), amount_minor, currency, cost_centre_id, practitioner_id },
       { account_id: accounts.get('payable.clinician'), party_id: practitioner_id, amount_minor: -amount_minor, currency, cost_centre_id, practitioner_id },
