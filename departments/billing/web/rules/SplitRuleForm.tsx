@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { ChoiceField, DateField, FieldGrid, FormFrame, PickField, TextField, toast, useApiForm, useWords } from '@openward/platform/ui';
 import { z } from 'zod';
 import { serviceKinds } from '../../contract/price.ts';
+import { hundredths } from '../../rules/price/percent.ts';
 import { usePayers } from '../choices-of.ts';
 import { billing, billingQueries } from '../client.ts';
 import { serviceKindWords } from '../price/words.ts';
@@ -14,12 +15,6 @@ const Typed = z.object({
   payer_id: z.uuid(), plan: z.string().max(120), service_kind: z.enum(['', ...serviceKinds]), percent: z.string().regex(/^(100(\.0{1,2})?|\d{1,2}(\.\d{1,2})?)$/, 'Is not a percentage'),
   deductible: amount, co_pay: amount, maximum: z.union([z.literal(''), amount]), from: z.iso.date(), until: z.union([z.literal(''), z.iso.date()]),
 });
-
-/** Of a percentage as text, such as `12.5`, its hundredths: no float comes near money. */
-const hundredths = (percent: string): number => {
-  const [whole = '0', rest = ''] = percent.split('.');
-  return Number.parseInt(whole, 10) * 100 + Number.parseInt(rest.padEnd(2, '0'), 10);
-};
 
 /** Sets what a payer pays of what. */
 export function SplitRuleForm({ today, close }: { today: string; close: () => void }) {

@@ -2,14 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { Answer, DataList, EmptyState, usePermissions, useWords, Value, type Column } from '@openward/platform/ui';
 import { useMemo } from 'react';
 import type { SplitRuleShown } from '../../contract/index.ts';
+import { printPercent } from '../../rules/price/percent.ts';
 import { daysBefore, useToday } from '../charge/today.ts';
 import { billing, billingQueries } from '../client.ts';
 import { serviceKindWords } from '../price/words.ts';
 import { Adding } from './Adding.tsx';
 import { Ending } from './Ending.tsx';
 import { SplitRuleForm } from './SplitRuleForm.tsx';
-
-const percentOf = (bp: number): string => `${Math.trunc(bp / 100)}${bp % 100 === 0 ? '' : `.${String(bp % 100).padStart(2, '0')}`} %`;
 
 /** What each payer pays of what, and what the patient pays. */
 export function SplitRules() {
@@ -20,7 +19,7 @@ export function SplitRules() {
   const columns = useMemo<Column<SplitRuleShown>[]>(() => [
     { id: 'payer', header: t('Payer'), width: 'minmax(180px, 2fr)', card: 'title', cell: (row) => <><Value>{row.payer_name}</Value>{row.plan !== '' && <> · <Value>{row.plan}</Value></>}</> },
     { id: 'kind', header: t('Of what'), width: '150px', cell: (row) => (row.service_kind === '' ? t('Everything') : t(serviceKindWords[row.service_kind])) },
-    { id: 'percent', header: t('Pays'), width: '100px', align: 'end', cell: (row) => <Value script="latin">{percentOf(row.percent_bp)}</Value> },
+    { id: 'percent', header: t('Pays'), width: '100px', align: 'end', cell: (row) => <Value script="latin">{`${printPercent(row.percent_bp)} %`}</Value> },
     { id: 'deductible', header: t('The patient pays first'), width: '160px', align: 'end', cell: (row) => <Value script="latin">{`${row.deductible} ${row.currency}`}</Value> },
     { id: 'co-pay', header: t('And each time'), width: '130px', align: 'end', cell: (row) => <Value script="latin">{`${row.co_pay} ${row.currency}`}</Value> },
     { id: 'maximum', header: t('At most'), width: '130px', align: 'end', cell: (row) => (row.maximum === null ? '–' : <Value script="latin">{`${row.maximum} ${row.currency}`}</Value>) },
