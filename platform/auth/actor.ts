@@ -15,6 +15,12 @@ export interface Actor {
   permissions: ReadonlySet<Permission>;
   /** Labels that this person may see beyond the ordinary, such as `restricted` and `audit`. */
   clearance: readonly string[];
+  /** Records that are open to this person because they broke the glass, until its time is over. */
+  glass: readonly string[];
+  /** Whether a clinical record opens to this person only where they treat the patient (a setting of the hospital). */
+  relation_required: boolean;
+  /** Their entry in the staff directory; by it their patients are known. */
+  practitioner_id: string | null;
   /** The one patient whom a patient's own account may see. */
   patient_id: string | null;
   state: ActorState;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Actor } from './actor.ts';
-import { clearanceOf, decide } from './decide.ts';
+import { clearanceOf, decide, type Resource, stepsOf } from './decide.ts';
 import { allPermissions, type Permission } from './permissions.ts';
 import { roleNames, roles } from './roles.ts';
 
@@ -15,6 +15,9 @@ const staff = (permissions: Permission[], change: Partial<Actor> = {}): Actor =>
   roles: ['doctor'],
   permissions: new Set(permissions),
   clearance: clearanceOf(new Set(permissions)),
+  glass: [],
+  relation_required: false,
+  practitioner_id: null,
   patient_id: null,
   state: 'active',
   ...change,
@@ -39,6 +42,40 @@ test('a restricted patient is closed to those without clearance', () => {
   const resource = { patient_id: 'p', restricted: true };
   expect(decide(staff(['patients.read']), 'patients.read', resource)).toEqual({ allow: false, reason: 'restricted' });
   expect(decide(staff(['patients.read', 'patients.restricted']), 'patients.read', resource).allow).toBe(true);
+});
+
+test('broken glass opens that record to that person, also what a label hides; never what is in nobody’s record', () => {
+  const actor = staff(['records.read'], { glass: ['p'] });
+  expect(decide(actor, 'records.read', { patient_id: 'p', restricted: true, sensitivity: 'restricted' }).allow).toBe(true);
+  expect(decide(actor, 'records.read', { patient_id: 'q', restricted: true })).toEqual({ allow: false, reason: 'restricted' });
+  expect(decide(actor, 'records.read', { patient_id: 'p', sensitivity: 'unassigned' })).toEqual({ allow: false, reason: 'restricted' });
+  // It gives no right that the role does not have.
+  expect(decide(actor, 'records.write', { patient_id: 'p' })).toEqual({ allow: false, reason: 'permission' });
+});
+
+test('where a relation is required, a clinical record opens to who treats the patient, behind broken glass, or to who keeps records', () => {
+  const asked = { patient_id: 'p', treats: false };
+  const required = { relation_required: true };
+  expect(decide(staff(['records.read']), 'records.read', asked).allow).toBe(true);
+  expect(decide(staff(['records.read'], required), 'records.read', asked)).toEqual({ allow: false, reason: 'no-relation' });
+  expect(decide(staff(['records.read'], required), 'records.read', { ...asked, treats: true }).allow).toBe(true);
+  expect(decide(staff(['records.read'], { ...required, glass: ['p'] }), 'records.read', asked).allow).toBe(true);
+  expect(decide(staff(['records.read', 'records.without_relation'], required), 'records.read', asked).allow).toBe(true);
+  expect(decide(staff(['patients.read'], required), 'patients.read', asked).allow).toBe(true);
+});
+
+test('the steps that are shown lead to the decision that is taken', () => {
+  const [patient, flag] = [fc.constantFrom('p', 'q'), fc.option(fc.boolean(), { nil: undefined })];
+  fc.assert(fc.property(
+    fc.constantFrom<Permission>('records.read', 'patients.read'), fc.subarray<Permission>(['records.read', 'patients.read', 'patients.restricted', 'records.without_relation']),
+    fc.record({ kind: fc.constantFrom('person' as const, 'patient' as const), glass: fc.subarray(['p', 'q']), relation_required: fc.boolean(), patient_id: patient, state: fc.constantFrom('active' as const, 'locked' as const) }),
+    fc.record({ patient_id: patient, restricted: flag, treats: flag, sensitivity: fc.constantFrom(null, 'restricted', 'unassigned') }),
+    (action, held, change, { restricted, treats, ...asked }) => {
+      const resource: Resource = { ...asked, ...(restricted === undefined ? {} : { restricted }), ...(treats === undefined ? {} : { treats }) };
+      const failed = stepsOf(staff(held, change), action, resource).find(({ holds }) => !holds);
+      expect(decide(staff(held, change), action, resource)).toEqual(failed === undefined ? { allow: true } : { allow: false, reason: failed.rule });
+    },
+  ));
 });
 
 test('a patient’s account sees its own record and no other, and no list', () => {

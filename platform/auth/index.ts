@@ -1,5 +1,5 @@
 export type { Actor, ActorState } from './actor.ts';
-export { clearanceOf, decide, type Decision, type DenialReason, type Resource } from './decide.ts';
+export { clearanceOf, decide, type Decision, type DenialReason, type Resource, type Step, stepsOf } from './decide.ts';
 export { allPermissions, isPermission, permissions, type Permission } from './permissions.ts';
 export { roleNames, roles, type Role, type RoleName } from './roles.ts';
 export { accountNames } from './server/account-names.sql.ts';

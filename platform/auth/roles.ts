@@ -17,6 +17,7 @@ const clinical = [
   'fhir.read',
   'fhir.write',
   'patients.print',
+  'patients.break_glass',
   'visits.read',
   'visits.queue',
   'scheduling.calendar',
@@ -102,6 +103,7 @@ export const roles = {
       'patients.national_id',
       'patients.print',
       'records.read',
+      'records.without_relation',
       'records.overdue',
       'records.move',
       'records.templates',
@@ -116,7 +118,7 @@ export const roles = {
   },
   compliance: {
     title: 'Compliance',
-    permissions: [...seesPatients, 'patients.restricted', 'patients.restrict', 'audit.read', 'backups.read', 'accounts.read'],
+    permissions: [...seesPatients, 'patients.restricted', 'patients.restrict', 'audit.read', 'access.review', 'backups.read', 'accounts.read'],
     second_factor_required: false,
   },
   administrator: {
@@ -160,7 +162,7 @@ export const roles = {
   // The most that a machine's token may carry; each token names its own part of it.
   machine: {
     title: 'Machine',
-    permissions: [...clinical, 'patients.register', 'patients.update', 'records.import'],
+    permissions: [...clinical.filter((permission) => permission !== 'patients.break_glass'), 'patients.register', 'patients.update', 'records.import'],
     second_factor_required: false,
   },
 } as const satisfies Record<string, Role>;

@@ -292,6 +292,53 @@ export interface AuthApiToken {
   token_hash: Buffer;
 }
 
+export interface AuthBrokenGlass {
+  /**
+   * Who broke the glass. Personal (staff).
+   */
+  account_id: string;
+  /**
+   * The record is closed again from then on.
+   */
+  ends_at: Timestamp;
+  /**
+   * Key; audit events name it.
+   */
+  id: Generated<string>;
+  /**
+   * What the reviewer says of it. Personal (staff).
+   */
+  note: string | null;
+  /**
+   * When.
+   */
+  opened_at: Generated<Timestamp>;
+  /**
+   * justified; explained (a talk was enough); misuse.
+   */
+  outcome: string | null;
+  /**
+   * Whose record was opened. Personal, pseudonymous.
+   */
+  patient_id: string;
+  /**
+   * Why, in the words of whoever did it. May tell of health. Personal.
+   */
+  reason: string;
+  /**
+   * That record and those that are read as one with it. Personal, pseudonymous.
+   */
+  record_ids: string[];
+  /**
+   * When somebody looked at it; null while it waits.
+   */
+  reviewed_at: Timestamp | null;
+  /**
+   * Who did; never whoever broke the glass. Personal (staff).
+   */
+  reviewed_by: string | null;
+}
+
 export interface AuthFirstRun {
   /**
    * The administrator.
@@ -410,6 +457,10 @@ export interface AuthPolicy {
    */
   end_after_idle_minutes: Generated<number>;
   /**
+   * For how long a record stays open to whoever broke the glass.
+   */
+  glass_minutes: Generated<number>;
+  /**
    * Idle time after which the screen locks.
    */
   lock_after_minutes: Generated<number>;
@@ -421,6 +472,10 @@ export interface AuthPolicy {
    * Shortest password.
    */
   password_length_min: Generated<number>;
+  /**
+   * Whether a clinical record opens only to those who treat the patient; otherwise to all whose role opens records, audited.
+   */
+  relation_required: Generated<boolean>;
   /**
    * Longest a session lasts, whatever is done.
    */
@@ -7890,6 +7945,7 @@ export interface DB {
   "auth.account": AuthAccount;
   "auth.account_role": AuthAccountRole;
   "auth.api_token": AuthApiToken;
+  "auth.broken_glass": AuthBrokenGlass;
   "auth.first_run": AuthFirstRun;
   "auth.passkey": AuthPasskey;
   "auth.passkey_challenge": AuthPasskeyChallenge;

@@ -8,13 +8,15 @@ export interface Settings {
   patient?: string;
   /** Sensitivity labels that the actor is cleared for, such as 'restricted' or 'audit'. */
   clearance?: string[];
+  /** Records that are open because the actor broke the glass. */
+  glass?: string[];
 }
 
 const literal = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 
 /**
  * BEGIN and the transaction-local settings, as one message: one round trip, and none of it happens by halves.
- * All four settings are always set, so that nothing of an earlier transaction can remain.
+ * All five settings are always set, so that nothing of an earlier transaction can remain.
  */
 export function beginWith(settings: Settings, mode: TransactionMode = {}): string {
   const values = {
@@ -22,6 +24,7 @@ export function beginWith(settings: Settings, mode: TransactionMode = {}): strin
     scope: settings.scope,
     patient: settings.patient ?? '',
     clearance: (settings.clearance ?? []).join(','),
+    glass: (settings.glass ?? []).join(','),
   };
   for (const [name, value] of Object.entries(values)) {
     // The message is SQL text, so what goes into it is held to the few characters that settings are made of.

@@ -17,10 +17,10 @@ import {
 export function carryOut(call: Call): Promise<unknown> {
   const { served, database, actor, guess } = call;
   if (served.together === undefined || guess === null) return transact(call);
-  const { scope, clearance = [] } = settingsOf(actor);
+  const { scope, clearance = [], glass = [] } = settingsOf(actor);
   if (scope !== 'staff') return transact(call);
   // Those who see the same: who acts is said of each.
-  return flightsOf(database, `${placeOf(served.declaration)} ${clearance.toSorted().join(',')}`).ask(call);
+  return flightsOf(database, `${placeOf(served.declaration)} ${clearance.toSorted().join(',')} ${glass.join(',')}`).ask(call);
 }
 
 const all = new WeakMap<Database, Map<string, Flights<Call, unknown>>>();

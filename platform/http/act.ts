@@ -1,3 +1,4 @@
+import type { Purpose } from '../audit/event.ts';
 import type { Tx } from '../db/index.ts';
 import type { Actor } from '../auth/actor.ts';
 import type { Permission } from '../auth/permissions.ts';
@@ -33,6 +34,8 @@ export class AuditNotes {
   shownPatients: string[] | null = null;
   readonly details: Record<string, unknown> = {};
   subject_account_id: string | null = null;
+  /** Why it was done, where the act itself says so; otherwise what the request says. */
+  purpose: Purpose | null = null;
   readonly denials: unknown[] = [];
 
   /** Names a patient who was opened or changed: exactly one event for each. */

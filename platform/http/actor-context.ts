@@ -16,18 +16,20 @@ export function settingsOf(actor: Actor | null): Settings {
   if (actor.kind === 'patient') {
     return { actor: actor.account_id, scope: 'patient', ...(actor.patient_id ? { patient: actor.patient_id } : {}) };
   }
-  return { actor: actor.account_id, scope: 'staff', clearance: [...actor.clearance] };
+  return { actor: actor.account_id, scope: 'staff', clearance: [...actor.clearance], glass: [...actor.glass] };
 }
 
 /** The who, where and why of an audit event. */
-export function originOf(actor: Actor | null, origin: RequestOrigin): Omit<AuditEvent, 'name' | 'outcome'> {
+export function originOf(actor: Actor | null, origin: RequestOrigin, patient_ids: readonly string[] = []): Omit<AuditEvent, 'name' | 'outcome'> {
+  // What is read behind broken glass is emergency treatment, whatever the request says.
+  const broken = actor !== null && patient_ids.some((id) => actor.glass.includes(id));
   return {
     actor_id: actor?.account_id ?? null,
     actor_name: actor?.username ?? null,
     actor_roles: actor?.roles ?? [],
     session_id: actor?.session_id ?? null,
     token_id: actor?.token_id ?? null,
-    purpose: origin.purpose,
+    purpose: broken ? 'ETREAT' : origin.purpose,
     address: origin.address,
     device: origin.device,
     request_id: origin.request_id,

@@ -29,6 +29,7 @@ const denialText: Record<DenialReason, string> = {
   permission: 'Your role does not allow this',
   'own-record-only': 'You may see your own record only',
   restricted: 'This record is restricted',
+  'no-relation': 'You do not treat this patient',
 };
 
 /** Throws a denial unless the declaration opens the endpoint to this actor. */

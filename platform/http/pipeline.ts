@@ -180,8 +180,9 @@ async function readFast(
   const { actor } = who;
   const context = JSON.stringify({
     ...settingsOf(actor),
-    ...originOf(actor, origin),
+    ...originOf(actor, origin, [namedPatient(declaration, input) ?? '']),
     clearance: actor.clearance.join(','),
+    glass: actor.glass.join(','),
     actor_roles: actor.roles.join(','),
     name: declaration.event,
   });

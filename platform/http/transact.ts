@@ -135,7 +135,8 @@ export function eventOf({ served: { declaration }, actor, origin, input }: Call,
     audit.patient((input as { patient_id: string }).patient_id);
   }
   return {
-    ...originOf(actor, origin),
+    ...originOf(actor, origin, [...audit.patients]),
+    ...(audit.purpose === null ? {} : { purpose: audit.purpose }),
     name: declaration.event,
     outcome: 'success',
     subject_account_id: audit.subject_account_id,

@@ -1,7 +1,9 @@
 import { endpoint } from '@openward/platform/http/contract';
 import { z } from 'zod';
+import { accessContract } from './access.ts';
 import { backupsContract } from './backups.ts';
 
+export { type AccessPolicy, type BrokenGlass, type DecisionShown } from './access.ts';
 export { type Backup, type BackupRun } from './backups.ts';
 
 /** An instant as RFC 3339 text. */
@@ -100,6 +102,7 @@ export type InclusionProof = z.output<typeof InclusionProof>;
 
 export const complianceContract = {
   ...backupsContract,
+  ...accessContract,
 
   auditLog: endpoint({
     method: 'GET', path: '/audit/log', summary: 'How the audit log stands: sealed, signed, witnessed',

@@ -1,3 +1,4 @@
+import { breakGlassContract } from './break-glass.ts';
 import { coverageContract } from './coverage.ts';
 import { duplicatesContract } from './duplicates.ts';
 import { historyContract } from './history.ts';
@@ -22,6 +23,7 @@ export * from './search.ts';
 /** Everything that the patients department can be asked for. */
 export const patientsContract = {
   ...patientContract,
+  ...breakGlassContract,
   ...searchContract,
   ...duplicatesContract,
   ...historyContract,

@@ -1,5 +1,6 @@
 import type { Routes } from '@openward/platform/http';
 import './constraints.ts';
+import { breakGlass } from './break-glass.ts';
 import { addCoverage, endCoverage } from './coverage.ts';
 import { compare, versions } from './history.ts';
 import { duplicates } from './duplicates.ts';
@@ -22,7 +23,7 @@ import { update } from './update.ts';
 
 /** The endpoints of the department, by the names of its contract; pictures and prints beside them. */
 export const routes: Routes = {
-  register, read, update, identify, restrict, readIdentifier, putPhoto, removePhoto, list,
+  register, read, update, identify, restrict, breakGlass, readIdentifier, putPhoto, removePhoto, list,
   search, duplicates,
   versions, compare,
   addCoverage, endCoverage, payers, addPayer, changePayer,

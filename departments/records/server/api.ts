@@ -31,7 +31,7 @@ export type { Put, PutOutcome } from './put.ts';
 export { compartment, countByType, existing, findByIdentifier, get, getVersion, history, writtenSince } from './read.sql.ts';
 export type { CompartmentFilter, Version, WrittenLine } from './read.sql.ts';
 export { remove } from './remove.ts';
-export { seeRecord } from './see.ts';
+export { relationOf, seeRecord } from './see.ts';
 export { rowOf } from './row.ts';
 export type { Author, Item, Row } from './row.ts';
 export { summary } from './summary.ts';

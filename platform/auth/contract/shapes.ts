@@ -42,6 +42,8 @@ export const session = z.object({
       staff_id: z.uuid().nullable(),
     })
     .nullable(),
+  /** Records that are open because this person broke the glass. */
+  broken_glass: z.array(z.uuid()),
   roles: z.array(z.string()),
   permissions: z.array(permissionName),
   /** The ways in which the second factor may be given, or has been enrolled. */

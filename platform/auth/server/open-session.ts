@@ -27,6 +27,8 @@ interface SessionRow {
   ends_at: Date;
   lock_after_seconds: number;
   confirmed_at: Date;
+  glass: string;
+  relation_required: boolean;
 }
 
 /** A session with what the screens want to know of it beyond the actor. */
@@ -56,7 +58,8 @@ export async function lookUpSession(
   const { rows } = await database.pool.query<SessionRow>({
     name: 'auth-open-session',
     // The stamp is of the statement's snapshot, never newer than what open_session reads: a change between the two makes it stale.
-    text: 'select auth.stamp($1) as stamp, opened.* from auth.open_session($1, $2, $3) opened',
+    text: `select auth.stamp($1) as stamp, opened.*, auth.glass_of(opened.account_id) as glass, policy.relation_required
+      from auth.open_session($1, $2, $3) opened, (select auth.relation_required() as relation_required) policy`,
     values: [token_hash, address, !quiet],
   });
   const session = rows[0];
@@ -78,6 +81,9 @@ export async function lookUpSession(
     roles: session.roles,
     permissions,
     clearance: clearanceOf(permissions),
+    glass: session.glass === '' ? [] : session.glass.split(','),
+    relation_required: session.relation_required,
+    practitioner_id: session.staff_id,
     patient_id: session.patient_id,
     state: stateOf({ ...session, second_factor_required, second_factor_enrolled }),
   };
@@ -126,6 +132,10 @@ export async function openToken(database: Database, token: string): Promise<Acto
     roles: found.roles,
     permissions,
     clearance: clearanceOf(permissions),
+    // A machine treats nobody: its scopes say what it may do.
+    glass: [],
+    relation_required: false,
+    practitioner_id: null,
     patient_id: null,
     state: 'active',
   };

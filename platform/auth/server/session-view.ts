@@ -8,6 +8,7 @@ import { type Methods, readMethods } from './second-factor.sql.ts';
 export const signedOut: SessionView = {
   state: 'signed-out',
   account: null,
+  broken_glass: [],
   roles: [],
   permissions: [],
   second_factor_methods: [],
@@ -34,6 +35,7 @@ export async function viewSession(database: Database, token: string | null, orig
       patient_id: actor.patient_id,
       staff_id: session.staff_id,
     },
+    broken_glass: [...actor.glass],
     roles: [...actor.roles],
     permissions: actor.state === 'active' ? [...actor.permissions] : [],
     second_factor_methods: namesOf(methods),

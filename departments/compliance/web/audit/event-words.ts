@@ -6,6 +6,10 @@ type Words = Readonly<Record<string, string>>;
 export const thingWords: Words = {
   'patients.patient': words('Patient'),
   'patients.version': words('Versions of a registration'),
+  'patients.glass': words('Broken glass'),
+  'compliance.glass': words('Review of broken glass'),
+  'compliance.policy': words('Rules of access'),
+  'compliance.decision': words('Decision of access'),
   'patients.photo': words('Photo'),
   'patients.identifier': words('Secret number'),
   'patients.duplicate': words('Likely duplicates'),
@@ -159,6 +163,8 @@ export const thingWords: Words = {
 /** What was done: the verb of the name. */
 const verbWords: Words = {
   read: words('opened'),
+  break: words('broke'),
+  review: words('reviewed'),
   search: words('searched'),
   list: words('listed'),
   create: words('made'),

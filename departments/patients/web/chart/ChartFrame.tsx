@@ -6,11 +6,13 @@ import classes from './ChartFrame.module.css';
 import { ChartNotices } from './ChartNotices.tsx';
 import { ChartTabs } from './ChartTabs.tsx';
 import { bannerOf, useBannerDetails } from './banner.ts';
-import { usePatient } from './usePatient.ts';
+import { BreakGlass, BrokenGlassNotice } from './BreakGlass.tsx';
+import { usePatient, usePatientId } from './usePatient.ts';
 
 /** The chart of one patient: the banner on top of everything, then the tabs that the departments bring. */
 export default function ChartFrame() {
   const opened = usePatient();
+  const patient_id = usePatientId();
   const details = useBannerDetails();
   const slots = useSlot('banner');
   useEffect(() => {
@@ -19,6 +21,7 @@ export default function ChartFrame() {
   }, []);
   return (
     <div className={classes.chart}>
+      <BreakGlass patient_id={patient_id} error={opened.error} />
       <Answer of={opened}>
         {({ patient, ...rest }) => (
           <>
@@ -30,6 +33,7 @@ export default function ChartFrame() {
             <ChartTabs patient_id={patient.id}>
               <ChartActions patient={patient} />
             </ChartTabs>
+            <BrokenGlassNotice patient_id={patient.id} />
             <ChartNotices opened={{ patient, ...rest }} />
             <div className={classes.content}>
               <Outlet />
