@@ -16,7 +16,8 @@ import {
  */
 export function carryOut(call: Call): Promise<unknown> {
   const { served, database, actor, guess } = call;
-  if (served.together === undefined || guess === null) return transact(call);
+  // Whom somebody treats is asked of each alone.
+  if (served.together === undefined || guess === null || actor?.relation_required === true) return transact(call);
   const { scope, clearance = [], glass = [] } = settingsOf(actor);
   if (scope !== 'staff') return transact(call);
   // Those who see the same: who acts is said of each.

@@ -13,6 +13,7 @@ export { authorise } from './denial.ts';
 export { fhirRoot, issueCodeOf, issuesOf, outcomeOf, type OutcomeIssue } from './outcome.ts';
 export { runEndpoint, type Services } from './pipeline.ts';
 export { AuditedFailure, badInput, Problem, type FieldError, type ProblemExtras } from './problem.ts';
+export { relationsBy } from './relation.ts';
 export { Reply } from './reply.ts';
 export { Document, secured } from './secured.ts';
 export { serve, serveFastRead, serveTogether, type Errand, type FastRead, type Served } from './serve.ts';

@@ -11,6 +11,7 @@ import { isRetryable } from './database-problem.ts';
 import { authorise, Denial, writeDenial } from './denial.ts';
 import { answerStatement, claimKey, hashOf } from './idempotency.ts';
 import { Problem } from './problem.ts';
+import { refuseStrangers } from './relation.ts';
 import { Reply } from './reply.ts';
 import type { Served } from './serve.ts';
 
@@ -50,6 +51,7 @@ export async function transact(call: Call): Promise<unknown> {
           const answered = served.input_of === undefined ? (JSON.parse(kept.answer) as unknown) : new Reply(JSON.parse(kept.answer) as Reply);
           return { answered, acting };
         }
+        await refuseStrangers(acting.act, declaration, input);
         const answered = await checked(served, await served.handle(input as never, acting.act));
         if (key !== null && actor !== null) last([answerStatement(actor.account_id, key, keptAnswer(declaration, answered))]);
         await writeDenials(tx, call, acting.act.audit);

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { Problem } from '@openward/platform/http';
+import { Problem, relationsBy } from '@openward/platform/http';
 import type { Act } from '@openward/platform/http';
 import { labelOf } from './compartment.sql.ts';
 
@@ -9,6 +9,8 @@ export async function seeRecord(act: Act, patient_id: string): Promise<void> {
   if (label === undefined) throw new Problem(404, 'records.unknown_patient', 'There is no such patient', { field: 'patient_id' });
   act.authorise({ patient_id, ...label, ...(await relationOf(act, patient_id)) });
 }
+
+relationsBy(relationOf);
 
 /** Whether who asks treats the patient; asked only where the hospital requires it. */
 export async function relationOf({ tx, actor }: Pick<Act, 'tx' | 'actor'>, patient_id: string): Promise<{ treats?: boolean }> {

@@ -5,6 +5,8 @@ import type { Tx } from '@openward/platform/db';
 import { patientsContract } from '@openward/patients/contract';
 import { routes as patientRoutes } from '@openward/patients/mount';
 import { records } from '@openward/records/api';
+import { routes as fhirRoutes } from '@openward/exchange/mount';
+import { endpointsOf } from '@openward/platform/http';
 import { recordsContract } from '@openward/records/contract';
 import { routes as recordRoutes } from '@openward/records/mount';
 import { type Client, openHospital, type TestHospital } from '@openward/platform/testing';
@@ -19,7 +21,7 @@ let famous: string;
 let ordinary: string;
 
 beforeAll(async () => {
-  hospital = await openHospital({ ...patientRoutes, ...recordRoutes, ...routes });
+  hospital = await openHospital({ ...patientRoutes, ...recordRoutes, ...fhirRoutes, ...routes });
   [officer, doctor, nurse] = await Promise.all([hospital.signIn('compliance'), hospital.signIn('doctor'), hospital.signIn('nurse')]);
   famous = await register('Famous');
   ordinary = await register('Ordinary');
@@ -119,6 +121,15 @@ test('where a relation is required, a record opens to who treats the patient; to
   expect(await chart(physician, ordinary)).toMatchObject({ status: 403, body: { code: 'access.no_relation' } });
   const why = () => officer.call(contract.explainDecision, { patient_id: ordinary, account_id: physician.account_id });
   expect((await why()).body).toMatchObject({ allow: false, reason: 'no-relation' });
+  // Every clinical screen that is asked for a patient, and not the timeline alone.
+  const screens = endpointsOf(recordRoutes).filter(({ declaration: { patient, method, permission }, input }) =>
+    patient === 'input' && method === 'GET' && permission === 'records.read' && input?.safeParse({ patient_id: ordinary }).success);
+  expect(screens.length).toBeGreaterThan(10);
+  for (const { declaration: { path } } of screens) {
+    expect(await physician.send('GET', path.replace('{patient_id}', ordinary)), path).toMatchObject({ status: 403, body: { code: 'access.no_relation' } });
+  }
+  expect(await physician.send('GET', `/fhir/R4/Condition?patient=${ordinary}`)).toMatchObject({ status: 403 });
+  expect((await (await hospital.signIn('medical-records')).send('GET', `/fhir/R4/Condition?patient=${ordinary}`)).status).toBe(200);
   expect((await chart(await hospital.signIn('medical-records'), ordinary)).status).toBe(200);
 
   const visit = { resourceType: 'Encounter', id: randomUUID(), status: 'in-progress', class: { code: 'AMB' }, subject: { reference: `Patient/${ordinary}` }, participant: [{ individual: { reference: `Practitioner/${practitioner}` } }] };
