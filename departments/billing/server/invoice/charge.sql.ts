@@ -38,11 +38,13 @@ export async function heldOf(tx: Tx, visit_id: string): Promise<number> {
   return Number(rows[0]?.held ?? 0);
 }
 
-/** Charges that are invoiced whole are so from now on; those of which a part came back can be billed again. Returns those that changed. */
-export async function settleCharges(tx: Tx, charge_ids: readonly string[], by_name: string): Promise<string[]> {
+/** With a draft that is about to be issued: charges that are invoiced whole are so from now on; those of which a part came back can be billed again. Returns those that changed. */
+export async function settleCharges(tx: Tx, invoice_id: string, charge_ids: readonly string[], by_name: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     update billing.charge c set state = g.state, change = case g.state when 'invoiced' then 'invoiced' else 'credited' end, changed_by_name = ${by_name}
-    from (select id, case when billing.issued_of(id) = net_minor then 'invoiced' else 'billable' end as state from billing.charge where id = any (${[...charge_ids]}::uuid[])) g
+    from (select id, case when billing.issued_of(id) + own.share = net_minor then 'invoiced' else 'billable' end as state
+      from billing.charge b cross join lateral (select coalesce(sum(case when i.kind = 'credit-note' then -l.share_minor else l.share_minor end), 0) as share
+        from billing.invoice_line l join billing.invoice i on i.id = l.invoice_id where l.charge_id = b.id and i.id = ${invoice_id}::uuid) own where b.id = any (${[...charge_ids]}::uuid[])) g
     where c.id = g.id and c.state in ('billable', 'invoiced') and c.state <> g.state returning c.id`.execute(tx);
   return rows.map(({ id }) => id);
 }

@@ -35,6 +35,11 @@ export async function issue(act: Issuing, draft: LockedInvoice, { sums, on }: { 
   const posted = draft.kind !== 'estimate' && draft.kind !== 'deposit-request';
   if (posted && draft.kind !== 'credit-note') await refuseUnbillable(tx, charge_ids);
   const entry_id = posted ? await postInvoice(tx, draft, lines, { business_date, ...totals }) : null;
+  if (posted) {
+    const settled = await settleCharges(tx, draft.id, charge_ids, act.actor.display_name);
+    await accrueShares(tx, settled, business_date);
+    await projectCharges(tx, settled, { account_id: act.actor.account_id, name: act.actor.display_name });
+  }
   const { rows } = await sql<{ terms: number; name: string }>`
     select s.terms_days as terms, coalesce(p.display_name, y.name) as name from billing.invoice_setting s
     left join patients.patient p on ${draft.debtor_kind} = 'patient' and p.id = ${draft.debtor_id}::uuid left join patients.payer y on ${draft.debtor_kind} = 'payer' and y.id = ${draft.debtor_id}::uuid`.execute(tx);
@@ -42,11 +47,6 @@ export async function issue(act: Issuing, draft: LockedInvoice, { sums, on }: { 
   announce(tx, 'billing-invoices');
   await sql`update billing.invoice set state = 'issued', issued_at = clock_timestamp(), issued_by = platform.actor_id(), issued_by_name = ${act.actor.display_name}, business_date = ${business_date}::date,
     due_date = ${due}::date, entry_id = ${entry_id}::uuid, debtor_name = ${rows[0]!.name}, version = version + 1 where id = ${draft.id}::uuid`.execute(tx);
-  if (posted) {
-    const settled = await settleCharges(tx, charge_ids, act.actor.display_name);
-    await accrueShares(tx, settled, business_date);
-    await projectCharges(tx, settled, { account_id: act.actor.account_id, name: act.actor.display_name });
-  }
   if (posted) await projectInvoice(act, draft.id);
 }
 
