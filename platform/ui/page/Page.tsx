@@ -30,7 +30,7 @@ export function Page({ title, note, actions, fill = false, width = 'full', child
         <h1 className={classes.title} tabIndex={-1} ref={heading}>
           {title}
         </h1>
-        {note !== undefined && <span className="quiet">{note}</span>}
+        {note !== undefined && <span className={`quiet ${classes.note}`}>{note}</span>}
         {actions !== undefined && <div className={`${classes.actions} not-printed`}>{actions}</div>}
       </header>
       <div className={classes.body} data-fill={fill || undefined} data-width={width}>

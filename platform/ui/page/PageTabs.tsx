@@ -10,7 +10,13 @@ interface PageTabsProps {
 }
 
 /** Where the tabs are wider than the screen, the one that is open is seen. */
-const intoSight = (link: HTMLAnchorElement | null): void => link?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+function intoSight(link: HTMLAnchorElement | null): void {
+  const strip = link?.parentElement;
+  if (link === null || strip == null) return;
+  // Only the strip: to bring it into sight would scroll the page as well.
+  const [place, room] = [link.getBoundingClientRect(), strip.getBoundingClientRect()];
+  if (place.left < room.left || place.right > room.right) strip.scrollBy(place.left - room.left - (room.width - place.width) / 2, 0);
+}
 
 /** Leads from a page to the others of its kind. */
 export function PageTabs({ label, at, tabs }: PageTabsProps) {

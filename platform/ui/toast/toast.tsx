@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconCheck, IconX } from '@tabler/icons-react';
+import { isProblem } from '../client/problem.ts';
+import { useServerWords } from '../words/useServerWords.ts';
 import { translate, useWords } from '../words/words.ts';
 import classes from './toast.module.css';
 
@@ -28,14 +30,21 @@ export function toast({ text, undo }: Toast): () => void {
   return () => { notifications.hide(id); };
 }
 
-/** Says that something failed. It stays until it is closed. */
-export function failureToast(text: string): void {
-  notifications.show({ message: text, icon: <IconX size={16} aria-hidden />, color: 'red.9', autoClose: false, role: 'alert', closeButtonProps: { 'aria-label': translate('Close') } });
+/** Says that something failed, by its words or by the error that was thrown. It stays until it is closed. */
+export function failureToast(failure: string | Error): void {
+  notifications.show({ message: <Failure of={failure} />, icon: <IconX size={16} aria-hidden />, color: 'red.9', autoClose: false, role: 'alert', closeButtonProps: { 'aria-label': translate('Close') } });
 }
 
 /** Removes what toasts say: they may name a patient. */
 export function clearToasts(): void {
   notifications.clean();
+}
+
+function Failure({ of: failure }: { of: string | Error }) {
+  const t = useWords();
+  const say = useServerWords();
+  if (typeof failure === 'string') return <span dir="auto">{failure}</span>;
+  return <span dir="auto">{isProblem(failure) ? say(failure.message) : t('Something unexpected happened on this screen.')}</span>;
 }
 
 function ToastText({ text, undo, close }: Toast & { close: () => void }) {

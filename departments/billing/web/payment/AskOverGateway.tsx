@@ -28,7 +28,7 @@ export function AskOverGateway({ patient_id, amount, currency }: { patient_id: s
   });
   return (
     <Card title={t('Payments over the internet')} actions={<Button size="compact-sm" variant="default" disabled={amount.trim() === '' || /^0(\.0+)?$/.test(amount.trim())} loading={ask.isPending} onClick={() => ask.mutate()}>{t('Ask to pay over the internet')}</Button>}>
-      <ul className={classes.found} role="status">
+      <ul className={classes.asked} role="status">
         {asked.data?.intents.map((intent) => (
           <li key={intent.id}>
             <Money of={intent.amount} currency={intent.currency} /> · <Value script="latin">{clinicalInstant(intent.asked_at)}</Value> · <Mark tone={tones[intent.state]}>{t(stateWords[intent.state])}</Mark>

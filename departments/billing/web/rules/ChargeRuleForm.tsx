@@ -16,7 +16,7 @@ export function ChargeRuleForm({ today, close }: { today: string; close: () => v
   const t = useWords();
   const client = useQueryClient();
   const [services, departments] = [useServices(), useDepartments()];
-  const blank: Values = { name: '', event_kind: 'consultation', part: 'main', visit_class: '', specialty: '', department_id: '', code: '', minutes_from: '', minutes_until: '', per_minutes: '', service_id: '', quantity: '1', from: today, until: '', ...noHours };
+  const blank: Values = { name: '', event_kind: 'consultation', part: '', visit_class: '', specialty: '', department_id: '', code: '', minutes_from: '', minutes_until: '', per_minutes: '', service_id: '', quantity: '1', from: today, until: '', ...noHours };
   const api = useApiForm({
     name: 'billing.charge-rule.new', schema: NewChargeRule, saved: { values: blank },
     toInput: ({ weekdays, time_from, time_until, ...values }: Values) => ({ ...(withoutBlanks(values) as object), hours: hoursOf({ weekdays, time_from, time_until }) }),
