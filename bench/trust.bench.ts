@@ -8,6 +8,7 @@ import { readVerifierKey, sealEvents, type Signer, verifierKeyOf, verifyLog } fr
 import { createBackup, restoreBackup } from '@openward/platform/backup';
 import { openDatabase } from '@openward/platform/db';
 import { openEmbedded } from '@openward/platform/db/embedded';
+import { decisionsInASecond } from './decide.bench.ts';
 import type { BenchHospital } from './hospital.ts';
 import type { Report } from './report.ts';
 
@@ -19,6 +20,9 @@ interface Given {
 
 /** The server does not run meanwhile: its own sealer would take part. */
 export async function run({ report, hospital, events }: Given): Promise<void> {
+  report.heading('Decisions of access');
+  const { rate, allowed } = decisionsInASecond();
+  report.add({ name: 'decide()', value: rate, unit: '/s', target: '≥ 500,000', met: rate >= 500_000 && allowed > 0.2 && allowed < 0.8, note: `${Math.round(allowed * 100)} % allowed` });
   report.heading(`The audit log of ${events.toLocaleString('en')} events, and a backup of it all`);
   const embedded = await openEmbedded({ folder: hospital.folder, purpose: 'use', name: 'openward bench' });
   const superuser = { ...embedded.superuser, database: embedded.owner.database };

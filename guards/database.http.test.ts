@@ -43,6 +43,7 @@ describe('the database guard', () => {
         'personal-column-has-a-comment: staff.seeded_bare.born',
         'personal-column-has-a-comment: staff.seeded_bare.id',
         'policy-asks-something: staff.seeded_open seeded_everybody',
+        'row-security-is-forced: platform.seeded_person',
         'row-security-is-forced: staff.seeded_bare',
         'row-security-is-forced: staff.seeded_unforced',
         'table-has-a-comment: staff.seeded_bare',

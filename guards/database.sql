@@ -21,7 +21,10 @@ select 'personal-column-has-a-comment', r.name || '.' || a.attname
   from relation r join pg_attribute a on a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped
   where r.personal and not r.relispartition and col_description(r.oid, a.attnum) is null
 union all
-select 'row-security-is-forced', name from relation where personal and not (relrowsecurity and relforcerowsecurity)
+-- Personal is what a department says of its tables, and what lies in a schema of people.
+select 'row-security-is-forced', r.name from relation r
+  where not (relrowsecurity and relforcerowsecurity) and (personal or coalesce(obj_description(oid, 'pg_class'), '') like 'Personal%'
+    or exists (select from pg_attribute a where a.attrelid = r.oid and a.attnum > 0 and col_description(r.oid, a.attnum) ~ 'Personal'))
 union all
 -- Granted, but no policy speaks of the application: it would see nothing, and somebody would lift row-level security.
 select 'granted-table-has-a-policy', r.name from relation r

@@ -9,6 +9,11 @@ comment on table staff.seeded_unforced is 'Personal.';
 comment on column staff.seeded_unforced.id is 'Key.';
 alter table staff.seeded_unforced enable row level security;
 
+-- row-security-is-forced, by what its comment says and not by where it lies.
+create table platform.seeded_person (name text);
+comment on table platform.seeded_person is 'Whom to call.';
+comment on column platform.seeded_person.name is 'Who. Personal.';
+
 -- granted-table-has-a-policy
 create table staff.seeded_closed (id uuid);
 comment on table staff.seeded_closed is 'Personal.';

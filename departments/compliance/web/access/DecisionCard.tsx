@@ -1,4 +1,4 @@
-import { Button, Group, List, Stack } from '@mantine/core';
+import { Box, Button, Group, List, Stack } from '@mantine/core';
 import { IconCheck, IconHammer, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Answer, Card, useWords, Value } from '@openward/platform/ui';
@@ -16,15 +16,17 @@ export function DecisionCard() {
   const [person, choosePerson] = useState<Named | null>(null);
   const [patient, choosePatient] = useState<Named | null>(null);
   return (
-    <Card title={t('Who may open a record, and why')}>
-      <Stack p="sm">
-        <Group>
-          {person === null ? <PersonFilter choose={choosePerson} /> : <Chosen of={person} drop={() => choosePerson(null)} />}
-          {patient === null ? <PatientFilter choose={choosePatient} /> : <Chosen of={patient} drop={() => choosePatient(null)} />}
-        </Group>
-        {person !== null && patient !== null && <Decided account_id={person.id} patient_id={patient.id} />}
-      </Stack>
-    </Card>
+    <Box mt="md">
+      <Card title={t('Who may open a record, and why')}>
+        <Stack p="sm">
+          <Group>
+            {person === null ? <PersonFilter choose={choosePerson} /> : <Chosen of={person} drop={() => choosePerson(null)} />}
+            {patient === null ? <PatientFilter choose={choosePatient} /> : <Chosen of={patient} drop={() => choosePatient(null)} />}
+          </Group>
+          {person !== null && patient !== null && <Decided account_id={person.id} patient_id={patient.id} />}
+        </Stack>
+      </Card>
+    </Box>
   );
 }
 

@@ -25,7 +25,8 @@ export function BreakGlass({ patient_id, error }: { patient_id: string; error: u
   );
 }
 
-function BreakGlassDialog({ patient_id, close }: { patient_id: string; close: () => void }) {
+/** Asks for the reason; whatever was refused is asked anew afterwards. */
+export function BreakGlassDialog({ patient_id, close }: { patient_id: string; close: () => void }) {
   const t = useWords();
   const client = useQueryClient();
   const api = useApiForm({
@@ -50,7 +51,7 @@ function BreakGlassDialog({ patient_id, close }: { patient_id: string; close: ()
   );
 }
 
-/** Says that this record is open only because this person broke the glass; where something is hidden, lets them. */
+/** Says that this record is open only because this person broke the glass. */
 export function BrokenGlassNotice({ patient_id }: { patient_id: string }) {
   const t = useWords();
   const { broken_glass } = useSession();
