@@ -26,6 +26,7 @@ test('a desk books an appointment by keyboard alone, with few keys', async ({ pa
   const found = page.getByRole('listbox').getByRole('option');
   await expect(found).toHaveCount(1);
   await expect(found).toContainText(new RegExp(family, 'i'));
+  await expect(found).toHaveAttribute('data-combobox-selected', 'true');
   await press('Enter');
   const first = dialog.getByRole('group', { name: 'Free times' }).getByRole('button').first();
   await expect(first).toBeFocused();

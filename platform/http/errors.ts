@@ -43,8 +43,12 @@ function toProblem(error: FastifyError | Problem): Problem {
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
     return new Problem(error.statusCode, 'input.refused', 'The request was refused');
   }
+  if (isCrowded(error)) return new Problem(503, 'busy', 'Too much is going on; nothing was changed. Try again in a moment');
   return new Problem(500, 'fault', 'Something went wrong on our side; nothing was changed');
 }
+
+/** No connection to the database was to be had: nothing was begun, and it may be tried again. */
+const isCrowded = ({ message, code }: FastifyError): boolean => message === 'timeout exceeded when trying to connect' || code === 'ECONNREFUSED' || code === '53300';
 
 /** Names and frames only: a message may quote a value from a record. */
 function logFault(request: FastifyRequest, error: Error & { code?: string; constraint?: string }): void {
@@ -53,6 +57,7 @@ function logFault(request: FastifyRequest, error: Error & { code?: string; const
 }
 
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+  if (problem.status === 503) reply.header('retry-after', '2');
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="openward"');
   if (underFhir(reply.request.url)) {
     return reply

@@ -31,8 +31,12 @@ test('100 who issue at once, some of whom break off or lose their connection, le
         throw new Error('broken off');
       });
     }
-    const answer = await biller.call(contract.issueInvoice, { invoice_id: draft.id, version: draft.version });
-    if (answer.status !== 200) throw new Error(answer.text);
+    // On a slow machine some find no connection in time, are told so, and come again.
+    for (;;) {
+      const answer = await biller.call(contract.issueInvoice, { invoice_id: draft.id, version: draft.version });
+      if (answer.status === 200) return;
+      if (answer.status !== 503) throw new Error(answer.text);
+    }
   }));
   const failed = answers.filter(({ status }) => status === 'rejected').length;
   expect(failed).toBeGreaterThanOrEqual(at_once / 5);
