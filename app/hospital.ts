@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { seedRoles } from '@openward/platform/auth';
 import type { Config } from '@openward/platform/config';
-import { keepKeyring, openKeyring } from '@openward/platform/crypto';
+import { keepKeyring, openKeyring, type KeySource } from '@openward/platform/crypto';
 import { checkAppLogin, checkExternal, ensureAppLogin, migrate, openDatabase, readConnection } from '@openward/platform/db';
 import type { Connection, Database } from '@openward/platform/db';
 import { openDataFolder, openEmbedded, passwordsOf } from '@openward/platform/db/embedded';
@@ -27,10 +27,13 @@ export interface OpenOptions {
   say: (line: string) => void;
 }
 
+/** Where the key-encryption key of this configuration is. */
+export const keysOf = ({ key, key_former, vault, data_folder }: Config): KeySource => ({ environment: key, former: key_former, vault, file: path.join(data_folder, 'keys', 'key-encryption-key') });
+
 /** Opens the hospital of this configuration: the embedded PostgreSQL, or the one of DATABASE_URL. */
 export async function openHospital(config: Config, options: OpenOptions): Promise<Hospital> {
   const server = config.database_url === undefined ? await embedded(config, options) : await external(config, config.database_url);
-  const keys = { environment: config.key, file: path.join(config.data_folder, 'keys', 'key-encryption-key') };
+  const keys = keysOf(config);
   let database: Database | undefined;
   try {
     await migrate(server.owner, { onApply: once(() => { options.say('Bringing the database to this version …'); }) });

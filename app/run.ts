@@ -51,6 +51,8 @@ async function serve(config: Config, hospital: Hospital): Promise<() => Promise<
   const signIns = config.demo ? await makeDemo(config, hospital) : [];
   const { startBackups } = await import('./backups.ts');
   startBackups(config, hospital);
+  const { startDowntime } = await import('./downtime.ts');
+  startDowntime(config);
   const { buildServer } = await import('./server.ts');
   const server = await buildServer({ database: hospital.database, config, log }).catch((error: unknown) => {
     throw error instanceof BadCertificate ? new CannotStart('tls', `${error.message}.`, { cause: error }) : error;

@@ -62,6 +62,7 @@ export default defineConfig({
     emptyOutDir: true,
     manifest: true,
   },
+  html: { cspNonce: 'openward-style-nonce' },
   server: { proxy },
   preview: { proxy },
 });

@@ -4,12 +4,12 @@ import { type Actor, clearanceOf, decide, type Permission, type Resource } from 
 const permissions = new Set<Permission>(['patients.read', 'records.read', 'records.write', 'visits.read', 'scheduling.read']);
 const actor = (change: Partial<Actor>): Actor => ({
   account_id: 'a', username: 'ann.lee', display_name: 'Ann Lee', kind: 'person', session_id: 's', token_id: null, roles: ['doctor'], permissions,
-  clearance: clearanceOf(permissions), glass: [], relation_required: true, practitioner_id: 'p', patient_id: null, state: 'active', ...change,
+  clearance: clearanceOf(permissions), glass: [], withheld: [], relation_required: true, places: [], practitioner_id: 'p', patient_id: null, state: 'active', ...change,
 });
-const actors = [actor({}), actor({ glass: ['p1', 'p2'] }), actor({ kind: 'patient', patient_id: 'p1' }), actor({ relation_required: false })];
+const actors = [actor({}), actor({ glass: ['p1', 'p2'] }), actor({ kind: 'patient', patient_id: 'p1' }), actor({ relation_required: false, places: ['w1', 'w2'] })];
 const actions: Permission[] = ['records.read', 'records.read', 'patients.read', 'billing.read'];
 const resources: Resource[] = [
-  { patient_id: 'p1', restricted: false, treats: true }, { patient_id: 'p2', restricted: true }, { patient_id: 'p3', restricted: false, treats: false }, {},
+  { patient_id: 'p1', restricted: false, treats: true, places: ['w3', 'w2'] }, { patient_id: 'p2', restricted: true }, { patient_id: 'p3', restricted: false, treats: false }, {},
 ];
 
 /** Decisions in a second, and which part of them allowed: a judge that always says no is quick too. */

@@ -46,6 +46,11 @@ describe('the database guard', () => {
         'row-security-is-forced: platform.seeded_person',
         'row-security-is-forced: staff.seeded_bare',
         'row-security-is-forced: staff.seeded_unforced',
+        'sealed-column-exists: platform.seeded_secret.id',
+        'sealed-column-exists: staff.seeded_gone.secret',
+        'sealed-column-is-declared: platform.seeded_secret.other',
+        'sealed-column-is-declared: platform.seeded_secret.secret',
+        'sealed-column-names-its-row: platform.seeded_secret.id',
         'table-has-a-comment: staff.seeded_bare',
       ]);
     } finally {

@@ -5,7 +5,7 @@ with department_schema(name, place) as (
 ), relation as (
   select c.oid, n.nspname as schema_name, n.nspname || '.' || c.relname as name, c.relname, c.relkind, c.relispartition,
     c.relrowsecurity, c.relforcerowsecurity, c.relowner,
-    n.nspname in ('auth', 'records', 'staff', 'patients', 'messages', 'ledger', 'billing', 'scheduling', 'visits', 'audit') as personal
+    n.nspname in ('auth', 'records', 'staff', 'patients', 'messages', 'ledger', 'billing', 'scheduling', 'visits', 'compliance', 'audit') as personal
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
   where c.relkind in ('r', 'p') and n.nspname !~ '^(pg_|information_schema$|public$)'
 ), routine as (
@@ -75,4 +75,22 @@ select 'foreign-key-points-upstream', r.name || ' ' || k.conname
   from pg_constraint k join relation r on r.oid = k.conrelid join relation target on target.oid = k.confrelid
     join department_schema own on own.name = r.schema_name join department_schema other on other.name = target.schema_name
   where k.contype = 'f' and k.conparentid = 0 and other.place > own.place
+union all
+-- Bytes are declared as sealed, or their name says what else they are; so is what a comment calls sealed. What nobody declared
+-- stays under a data key that everybody believes to be out of use.
+select 'sealed-column-is-declared', r.name || '.' || a.attname
+  from relation r join pg_attribute a on a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped
+  where not r.relispartition and r.name || '.' || a.attname <> 'platform.data_key.wrapped'
+    and (a.atttypid = 'bytea'::regtype and a.attname !~ '(^|_)(hash|sha256|digest|index|root)$' and r.name || '.' || a.attname <> 'auth.passkey.public_key'
+      or col_description(r.oid, a.attnum) ~ '(\msealed\M.*platform/|, sealed\M|encrypted \(platform/crypto\))')
+    and not exists (select from platform.sealed_column s where s.table_name = r.name and s.column_name = a.attname)
+union all
+select 'sealed-column-exists', s.table_name || '.' || s.column_name from platform.sealed_column s
+  where not exists (select from pg_attribute a where a.attrelid = to_regclass(s.table_name) and a.attname = s.column_name and a.atttypid = 'bytea'::regtype and not a.attisdropped)
+union all
+-- What names the row in the seal is its primary key; a table without one there has one row only.
+select 'sealed-column-names-its-row', s.table_name || '.' || s.column_name from platform.sealed_column s
+  where to_regclass(s.table_name) is not null and not exists (select from pg_constraint k where k.conrelid = to_regclass(s.table_name) and k.contype = 'p'
+    and case when s.row_key = '{}' then exists (select from pg_attribute a where a.attrelid = k.conrelid and k.conkey = array[a.attnum] and a.atttypid = 'boolean'::regtype)
+      else s.row_key = (select array_agg(a.attname::text order by u.n) from unnest(k.conkey) with ordinality u(attnum, n) join pg_attribute a on a.attrelid = k.conrelid and a.attnum = u.attnum) end)
 order by 1, 2

@@ -29,7 +29,7 @@ function isAllowed({ declaration: { permission } }: Served, role: RoleName, pati
   const permissions = new Set<Permission>(roles[role].permissions);
   const actor: Actor = {
     account_id: '', username: '', display_name: '', kind: role === 'patient' ? 'patient' : 'person', session_id: null, token_id: null,
-    roles: [role], permissions, clearance: clearanceOf(permissions), patient_id: null, glass: [], relation_required: false, practitioner_id: null, state: 'active',
+    roles: [role], permissions, clearance: clearanceOf(permissions), patient_id: null, glass: [], withheld: [], relation_required: false, places: [], practitioner_id: null, state: 'active',
   };
   return decide(actor, permission, { patient_id }).allow;
 }

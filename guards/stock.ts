@@ -6,7 +6,7 @@ import { stockMoney } from './stock-money.ts';
 /** Keys of things that exist, by the name of the field that names such a thing. */
 export type Stock = ReadonlyMap<string, readonly string[]>;
 
-const { billing, ledger, patients, scheduling, staff, visits } = contracts;
+const { billing, compliance, ledger, patients, scheduling, staff, visits } = contracts;
 
 /** A hospital with a little of everything, made as people make it, so that what a guard asks for sometimes exists. */
 export async function stockHospital(hospital: TestHospital): Promise<Stock> {
@@ -75,6 +75,10 @@ export async function stockHospital(hospital: TestHospital): Promise<Stock> {
   for (const { id } of records.slice(2)) {
     keep((await make(clerk, scheduling.want, { patient_id: id, asked: { visit_type_id: stock.get('visit_type_id')?.[0], needs: [{ kind: 'clinician' }] } })).id, 'wanted_id');
     keep((await make(clerk, scheduling.receiveReferral, { patient_id: id, from_name: 'Dr Ito', reason: 'Palpitations', department_id: ward })).id, 'referral_id');
+  }
+  const officer = await hospital.signIn('compliance');
+  for (const { id } of records.slice(2)) {
+    keep((await make<{ request: { id: string } }>(officer, compliance.addRightsRequest, { patient_id: id, kind: 'access', received_on: '2026-01-31', asked_by: 'Stock', identity_proof: 'Passport' })).request.id, 'request_id');
   }
   const [owes] = records.slice(2);
   if (owes !== undefined) {

@@ -13,7 +13,7 @@ const doors = '^departments/[^/]+/(contract/index|server/api)\\.ts$';
 const tests = '(\\.test\\.tsx?|/test-[^/]+\\.ts|/testing/.+)$';
 const web = '^(departments/[^/]+/web/|platform/ui/|app/web(/|\\.tsx$))';
 /** Parts of the platform that are pure enough to run anywhere. */
-const pure = ['^platform/(fhir|money|time)/'];
+const pure = ['^platform/(csv|fhir|money|time)/'];
 /** Words that the server and the browser share: they touch nothing. */
 const declarations = [...pure, '^platform/[^/]+/contract(\\.ts$|/)', '^platform/auth/(actor|decide|permissions|roles)\\.ts$'];
 

@@ -15,6 +15,11 @@ import { watchForUpdates } from './update.tsx';
 /** Asks again after a lost connection, never after an answer. */
 const retry = (failures: number, error: Error) => error instanceof ServerProblem && error.status === 0 && failures < 3;
 
+/** What the policy of this page lets write styles. */
+const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+// Read by what locks the scrolling under a dialog (get-nonce), which has no other way to be told.
+Object.assign(globalThis, { __webpack_nonce__: nonce });
+
 /** Draws the web app out of what the departments bring. */
 export async function start(registrations: readonly ScreenRegistration[]): Promise<void> {
   const language = preferredLanguage();
@@ -30,7 +35,7 @@ export async function start(registrations: readonly ScreenRegistration[]): Promi
     <StrictMode>
       <I18nProvider i18n={i18n}>
         <DirectionProvider initialDirection={language.direction} detectDirection={false}>
-          <MantineProvider theme={theme} cssVariablesResolver={cssVariables} colorSchemeManager={colorScheme} defaultColorScheme="auto">
+          <MantineProvider getStyleNonce={() => nonce} theme={theme} cssVariablesResolver={cssVariables} colorSchemeManager={colorScheme} defaultColorScheme="auto">
             <QueryClientProvider client={client}>
               <SlotsContext.Provider value={registrations}>
                 <Notifications position="bottom-center" limit={3} />

@@ -47,3 +47,11 @@ comment on column patients.seeded_target.id is 'Key.';
 alter table patients.seeded_target enable row level security;
 alter table patients.seeded_target force row level security;
 alter table staff.seeded_bare add foreign key (id) references patients.seeded_target;
+
+-- sealed-column-is-declared
+create table platform.seeded_secret (id uuid primary key, secret bytea, other text);
+comment on table platform.seeded_secret is 'Secret.';
+comment on column platform.seeded_secret.other is 'A password, sealed (platform/crypto).';
+
+-- sealed-column-exists, sealed-column-names-its-row
+insert into platform.sealed_column (table_name, column_name, row_key, batch) values ('staff.seeded_gone', 'secret', '{id}', 1), ('platform.seeded_secret', 'id', '{other}', 1);

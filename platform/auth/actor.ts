@@ -17,8 +17,12 @@ export interface Actor {
   clearance: readonly string[];
   /** Records that are open to this person because they broke the glass, until its time is over. */
   glass: readonly string[];
+  /** Records that patients withhold from this account. */
+  withheld: readonly string[];
   /** Whether a clinical record opens to this person only where they treat the patient (a setting of the hospital). */
   relation_required: boolean;
+  /** The departments to which their clinical rights are bound; none: they hold everywhere. */
+  places: readonly string[];
   /** Their entry in the staff directory; by it their patients are known. */
   practitioner_id: string | null;
   /** The one patient whom a patient's own account may see. */

@@ -10,8 +10,11 @@ permit (principal, action, resource) when { context.mayAct };
 forbid (principal, action, resource) when { context.session != "active" };
 forbid (principal, action, resource) unless { context.held };
 forbid (principal, action, resource) when { !context.staff } unless { context.hasPatient && context.patient == context.own };
+forbid (principal, action, resource) when { context.staff && context.withheld && !context.breaking };
 forbid (principal, action, resource) when { context.staff && context.restricted } unless { context.clearance.contains("restricted") || context.broken };
-forbid (principal, action, resource) when { context.staff && context.label != "" } unless { context.clearance.contains(context.label) || context.broken };
+forbid (principal, action, resource) when { context.staff } unless { context.clearance.containsAll(context.labels) || context.broken };
+forbid (principal, action, resource) when { context.staff && context.clinical && context.askedWhere && !context.bound.isEmpty() && !context.places.isEmpty() }
+  unless { context.bound.containsAny(context.places) || context.broken };
 forbid (principal, action, resource) when { context.staff && context.clinical && context.required && context.relation == "none" }
   unless { context.exempt || context.broken };
 `;
@@ -44,9 +47,11 @@ function request(): Request {
     account_id: 'a', username: 'a', display_name: 'A', session_id: null, token_id: null, roles: [],
     kind: one('person', 'person', 'person', 'service', 'patient'),
     permissions: new Set<Permission>([...held, ...some(0.2, 'records.without_relation' as const, 'patients.restricted' as const)]),
-    clearance: some(0.4, 'restricted', 'audit', 'psychiatry'),
+    clearance: some(0.5, 'restricted', 'audit', 'PSY', 'HIV'),
     glass: some(0.25, ...people),
+    withheld: some(0.15, ...people),
     relation_required: random() < 0.6,
+    places: some(0.3, 'ward-1', 'ward-2'),
     practitioner_id: null,
     patient_id: one(null, ...people),
     state: random() < 0.9 ? 'active' : one('locked', 'second-factor', 'password-change', 'enrol-second-factor'),
@@ -54,15 +59,16 @@ function request(): Request {
   const resource: Resource = {
     ...(random() < 0.9 ? { patient_id: one(null, ...people) } : {}),
     ...(random() < 0.7 ? { restricted: random() < 0.4 } : {}),
-    ...(random() < 0.4 ? { sensitivity: one(null, 'restricted', 'psychiatry', 'unassigned') } : {}),
+    ...(random() < 0.4 ? { sensitivity: one(null, 'restricted', 'PSY', 'HIV,PSY', 'HIV,PSY,restricted', 'unassigned') } : {}),
     ...(random() < 0.7 ? { treats: random() < 0.5 } : {}),
+    ...(random() < 0.6 ? { places: some(0.4, 'ward-1', 'ward-2', 'ward-3') } : {}),
   };
   return { actor: random() < 0.02 ? null : actor, action, resource };
 }
 
 /** What Cedar says of a request. */
 function judged({ actor, action, resource }: Request): boolean {
-  const { patient_id = null, restricted = false, sensitivity = null, treats } = resource;
+  const { patient_id = null, restricted = false, sensitivity = null, treats, places } = resource;
   const answer = statefulIsAuthorized({
     preparsedPolicySetId: 'openward',
     principal: { type: 'Account', id: 'a' }, action: { type: 'Action', id: action }, resource: { type: 'Record', id: 'r' }, entities: [],
@@ -72,11 +78,14 @@ function judged({ actor, action, resource }: Request): boolean {
       staff: actor?.kind !== 'patient',
       held: actor?.permissions.has(action) === true,
       hasPatient: patient_id !== null, patient: patient_id ?? '', own: actor?.patient_id ?? 'none',
-      restricted, label: sensitivity ?? '',
+      restricted, labels: sensitivity === null ? [] : sensitivity.split(','),
       clearance: [...(actor?.clearance ?? [])],
       broken: patient_id !== null && sensitivity !== 'unassigned' && actor?.glass.includes(patient_id) === true,
+      breaking: action === 'patients.break_glass',
+      withheld: patient_id !== null && actor?.withheld.includes(patient_id) === true,
       clinical: clinical.includes(action), required: actor?.relation_required === true,
       relation: treats === undefined ? 'unasked' : treats ? 'some' : 'none',
+      askedWhere: places !== undefined, places: [...(places ?? [])], bound: [...(actor?.places ?? [])],
       exempt: actor?.permissions.has('records.without_relation') === true,
     },
   });
@@ -103,8 +112,11 @@ test('the policy in Cedar and decide() say the same of every request, and each r
 
 test.each<[string, typeof decide]>([
   ['forgets restricted patients', (actor, action, resource) => decide(actor, action, { ...resource, restricted: false })],
+  ['is content with one label of several', (actor, action, resource) => decide(actor, action, { ...resource, sensitivity: resource?.sensitivity?.split(',')[0] ?? null })],
   ['forgets labels', (actor, action, resource) => decide(actor, action, { ...resource, sensitivity: null })],
   ['forgets relations', (actor, action, resource) => decide(actor, action, { ...resource, treats: true })],
+  ['forgets places', (actor, action, resource) => decide(actor, action, { ...resource, places: [] })],
+  ['forgets what patients withhold', (actor, action, resource) => decide(actor && { ...actor, withheld: [] }, action, resource)],
   ['breaks no glass', (actor, action, resource) => decide(actor && { ...actor, glass: [] }, action, resource)],
   ['takes a patient for staff', (actor, action, resource) => decide(actor && { ...actor, kind: 'person' }, action, resource)],
 ])('a decision that %s is found out', (_what, mutant) => {

@@ -16,7 +16,9 @@ const staff = (permissions: Permission[], change: Partial<Actor> = {}): Actor =>
   permissions: new Set(permissions),
   clearance: clearanceOf(new Set(permissions)),
   glass: [],
+  withheld: [],
   relation_required: false,
+  places: [],
   practitioner_id: null,
   patient_id: null,
   state: 'active',
@@ -64,14 +66,24 @@ test('where a relation is required, a clinical record opens to who treats the pa
   expect(decide(staff(['patients.read'], required), 'patients.read', asked).allow).toBe(true);
 });
 
+test('whoever is bound to departments opens what is treated there, or nowhere; what is treated elsewhere alone opens behind broken glass', () => {
+  const bound = { places: ['ward-1', 'ward-2'] };
+  const asked = (...places: string[]) => decide(staff(['records.read', 'patients.read'], bound), 'records.read', { patient_id: 'p', places });
+  expect([asked('ward-2', 'hospital').allow, asked().allow]).toEqual([true, true]);
+  expect(asked('ward-3', 'hospital')).toEqual({ allow: false, reason: 'other-place' });
+  expect(decide(staff(['records.read']), 'records.read', { patient_id: 'p', places: ['ward-3'] }).allow).toBe(true);
+  expect(decide(staff(['records.read'], { ...bound, glass: ['p'] }), 'records.read', { patient_id: 'p', places: ['ward-3'] }).allow).toBe(true);
+  expect(decide(staff(['patients.read'], bound), 'patients.read', { patient_id: 'p', places: ['ward-3'] }).allow).toBe(true);
+});
+
 test('the steps that are shown lead to the decision that is taken', () => {
   const [patient, flag] = [fc.constantFrom('p', 'q'), fc.option(fc.boolean(), { nil: undefined })];
   fc.assert(fc.property(
     fc.constantFrom<Permission>('records.read', 'patients.read'), fc.subarray<Permission>(['records.read', 'patients.read', 'patients.restricted', 'records.without_relation']),
-    fc.record({ kind: fc.constantFrom('person' as const, 'patient' as const), glass: fc.subarray(['p', 'q']), relation_required: fc.boolean(), patient_id: patient, state: fc.constantFrom('active' as const, 'locked' as const) }),
-    fc.record({ patient_id: patient, restricted: flag, treats: flag, sensitivity: fc.constantFrom(null, 'restricted', 'unassigned') }),
-    (action, held, change, { restricted, treats, ...asked }) => {
-      const resource: Resource = { ...asked, ...(restricted === undefined ? {} : { restricted }), ...(treats === undefined ? {} : { treats }) };
+    fc.record({ kind: fc.constantFrom('person' as const, 'patient' as const), glass: fc.subarray(['p', 'q']), relation_required: fc.boolean(), places: fc.subarray(['a', 'b']), patient_id: patient, state: fc.constantFrom('active' as const, 'locked' as const) }),
+    fc.record({ patient_id: patient, restricted: flag, treats: flag, places: fc.option(fc.subarray(['a', 'b', 'c']), { nil: undefined }), sensitivity: fc.constantFrom(null, 'restricted', 'HIV,restricted', 'unassigned') }),
+    (action, held, change, { restricted, treats, places, ...asked }) => {
+      const resource: Resource = { ...asked, ...(restricted === undefined ? {} : { restricted }), ...(treats === undefined ? {} : { treats }), ...(places === undefined ? {} : { places }) };
       const failed = stepsOf(staff(held, change), action, resource).find(({ holds }) => !holds);
       expect(decide(staff(held, change), action, resource)).toEqual(failed === undefined ? { allow: true } : { allow: false, reason: failed.rule });
     },

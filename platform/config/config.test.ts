@@ -28,11 +28,24 @@ test.each([
   [{ OPENWARD_TRUST_PROXY: 'maybe' }, 'yes or no'],
   [{ OPENWARD_TLS_KEY: '/ward.key' }, 'go together'],
   [{ OPENWARD_REDIRECT_PORT: '80' }, 'leads to TLS'],
+  [{ OPENWARD_VAULT_TOKEN: 'secret' }, 'go together'],
+  [{ OPENWARD_VAULT_ADDRESS: 'https://vault.example', OPENWARD_VAULT_TOKEN: 'secret', OPENWARD_KEY: 'x' }, 'not in both'],
   [{ OPENWARD_LOG: 'loud' }, 'OPENWARD_LOG is loud'],
+  [{ OPENWARD_LIMIT_ACCOUNT: '0' }, 'OPENWARD_LIMIT_ACCOUNT is 0'],
+  [{ OPENWARD_OUTBOUND_ALLOW: '10.20.0.0/24 gateway' }, 'OPENWARD_OUTBOUND_ALLOW has gateway'],
+  [{ OPENWARD_OUTBOUND_ALLOW: '10.20.0.0/33' }, 'has 10.20.0.0/33'],
+  [{ OPENWARD_SCANNER: 'http://scanner' }, 'OPENWARD_SCANNER is http://scanner'],
+  [{ OPENWARD_SCANNER_REQUIRED: 'maybe' }, 'yes or no'],
   [{ OPENWARD_DATE: '/srv' }, 'no setting OPENWARD_DATE'],
 ])('refuses %o in one line that names it', (environment, line) => {
   expect(() => readConfig(environment)).toThrow(line);
   expect(() => readConfig(environment)).not.toThrow(/secret|\n/);
+});
+
+test('a scanner has its usual port unless told, and is none where it is not wanted', () => {
+  expect(readConfig({ OPENWARD_SCANNER: 'clamd://scanner.local' })).toMatchObject({ scanner: { host: 'scanner.local', port: 3310 }, scanner_required: true });
+  expect(readConfig({ OPENWARD_SCANNER: 'clamd://[::1]:99', OPENWARD_SCANNER_REQUIRED: 'no' })).toMatchObject({ scanner: { host: '::1', port: 99 }, scanner_required: false });
+  expect(readConfig({ OPENWARD_SCANNER: 'none' }).scanner).toBeUndefined();
 });
 
 test('shows an address that a browser on this machine can open', () => {

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import path from 'node:path';
 import { CannotStart } from './cannot-start.ts';
 
@@ -20,15 +21,29 @@ export interface Config {
   database_app_url: string | undefined;
   /** The key that seals the most sensitive values; in the data folder unless given. */
   key: string | undefined;
+  /** Keys that were that one before: they open what they wrapped. */
+  key_former: string | undefined;
+  /** Where HashiCorp Vault keeps it instead. */
+  vault: { address: string; token: string; key: string; mount: string } | undefined;
   log_level: LogLevel;
   /** Where backups lie; in the data folder unless given. */
   backup_folder: string | undefined;
+  /** Where downtime snapshots lie; in the data folder unless given. */
+  downtime_folder: string | undefined;
   /** Who can open backups: age recipients; without them, the identity in the data folder. */
   backup_recipients: readonly string[];
   /** The key that signs the audit log; in the data folder unless given. */
   audit_key: string | undefined;
   /** Who keeps checkpoints of the audit log elsewhere: files and addresses. */
   audit_witnesses: readonly string[];
+  /** How much an account, and an address of people who are not signed in, may ask. */
+  limits: { account_per_second: number; account_at_once: number; address_per_second: number };
+  /** Networks inside of the hospital to which its adapters may post. */
+  outbound_allow: readonly string[];
+  /** What looks at files for viruses before they are kept. */
+  scanner: { host: string; port: number } | undefined;
+  /** Whether a file is refused while the scanner does not answer. */
+  scanner_required: boolean;
   /** A hospital of invented people. */
   demo: boolean;
 }
@@ -36,7 +51,32 @@ export interface Config {
 const logLevels = ['silent', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
-const known = new Set(['OPENWARD_AUDIT_KEY', 'OPENWARD_AUDIT_WITNESS', 'OPENWARD_BACKUP_FOLDER', 'OPENWARD_BACKUP_RECIPIENT', 'OPENWARD_DATA', 'OPENWARD_KEY', 'OPENWARD_LOG', 'OPENWARD_PUBLIC_URL', 'OPENWARD_REDIRECT_PORT', 'OPENWARD_TLS_CERTIFICATE', 'OPENWARD_TLS_KEY', 'OPENWARD_TRUST_PROXY']);
+const known = new Set([
+  'OPENWARD_AUDIT_KEY',
+  'OPENWARD_AUDIT_WITNESS',
+  'OPENWARD_BACKUP_FOLDER',
+  'OPENWARD_BACKUP_RECIPIENT',
+  'OPENWARD_DATA',
+  'OPENWARD_DOWNTIME_FOLDER',
+  'OPENWARD_KEY',
+  'OPENWARD_KEY_FORMER',
+  'OPENWARD_LIMIT_ACCOUNT',
+  'OPENWARD_LIMIT_ADDRESS',
+  'OPENWARD_LIMIT_AT_ONCE',
+  'OPENWARD_LOG',
+  'OPENWARD_OUTBOUND_ALLOW',
+  'OPENWARD_PUBLIC_URL',
+  'OPENWARD_REDIRECT_PORT',
+  'OPENWARD_SCANNER',
+  'OPENWARD_SCANNER_REQUIRED',
+  'OPENWARD_TLS_CERTIFICATE',
+  'OPENWARD_TLS_KEY',
+  'OPENWARD_TRUST_PROXY',
+  'OPENWARD_VAULT_ADDRESS',
+  'OPENWARD_VAULT_KEY',
+  'OPENWARD_VAULT_MOUNT',
+  'OPENWARD_VAULT_TOKEN',
+]);
 /** Read elsewhere: by the tests, and by what develops the screens. */
 const readElsewhere = new Set(['OPENWARD_API', 'OPENWARD_CHROMIUM', 'OPENWARD_SAMPLES']);
 
@@ -67,11 +107,22 @@ export function readConfig(environment: NodeJS.ProcessEnv, given: { demo?: boole
     database_url: databaseUrlOf('DATABASE_URL', read('DATABASE_URL')),
     database_app_url: databaseUrlOf('DATABASE_APP_URL', read('DATABASE_APP_URL')),
     key: read('OPENWARD_KEY'),
+    key_former: read('OPENWARD_KEY_FORMER'),
+    vault: vaultOf(webUrlOf('OPENWARD_VAULT_ADDRESS', read('OPENWARD_VAULT_ADDRESS')), read('OPENWARD_VAULT_TOKEN'), read('OPENWARD_VAULT_KEY') ?? 'openward', read('OPENWARD_VAULT_MOUNT') ?? 'transit', read('OPENWARD_KEY')),
     log_level: logLevelOf(read('OPENWARD_LOG') ?? (process.stdout.isTTY ? 'warn' : 'info')),
     audit_key: read('OPENWARD_AUDIT_KEY'),
     audit_witnesses: listOf(read('OPENWARD_AUDIT_WITNESS')),
     backup_folder: read('OPENWARD_BACKUP_FOLDER'),
+    downtime_folder: read('OPENWARD_DOWNTIME_FOLDER'),
     backup_recipients: listOf(read('OPENWARD_BACKUP_RECIPIENT')),
+    limits: {
+      account_per_second: countOf('OPENWARD_LIMIT_ACCOUNT', read('OPENWARD_LIMIT_ACCOUNT') ?? '2000'),
+      account_at_once: countOf('OPENWARD_LIMIT_AT_ONCE', read('OPENWARD_LIMIT_AT_ONCE') ?? '64'),
+      address_per_second: countOf('OPENWARD_LIMIT_ADDRESS', read('OPENWARD_LIMIT_ADDRESS') ?? '100'),
+    },
+    outbound_allow: networksOf('OPENWARD_OUTBOUND_ALLOW', listOf(read('OPENWARD_OUTBOUND_ALLOW'))),
+    scanner: scannerOf('OPENWARD_SCANNER', read('OPENWARD_SCANNER')),
+    scanner_required: yesOrNo('OPENWARD_SCANNER_REQUIRED', read('OPENWARD_SCANNER_REQUIRED') ?? 'yes'),
     demo: given.demo ?? false,
   };
 }
@@ -90,6 +141,14 @@ function tlsOf(certificate: string | undefined, key: string | undefined): Config
   return { certificate: path.resolve(certificate), key: path.resolve(key) };
 }
 
+function vaultOf(address: string | undefined, token: string | undefined, key: string, mount: string, environment: string | undefined): Config['vault'] {
+  if (address === undefined && token === undefined) return undefined;
+  if (address === undefined || token === undefined) throw new CannotStart('config.vault', 'OPENWARD_VAULT_ADDRESS and OPENWARD_VAULT_TOKEN go together: set both, or none.');
+  if (environment !== undefined) throw new CannotStart('config.vault', 'The key is in Vault or in OPENWARD_KEY, not in both: move the one that was before to OPENWARD_KEY_FORMER.');
+  if (!/^[\w./-]+$/.test(mount) || mount.includes('..')) throw new CannotStart('config.vault', 'OPENWARD_VAULT_MOUNT is not a path of Vault, such as transit.');
+  return { address, token, key, mount };
+}
+
 function portOf(name: string, text: string): number {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65_535) {
@@ -99,6 +158,27 @@ function portOf(name: string, text: string): number {
     );
   }
   return port;
+}
+
+function countOf(name: string, text: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new CannotStart('config.limit', `${name} is ${text}, and must be a number from 1 to 999999.`);
+  return Number(text);
+}
+
+function networksOf(name: string, networks: string[]): string[] {
+  for (const network of networks) {
+    const [, net = '', bits = '0'] = /^([\d.a-f:]+?)(?:\/(\d{1,3}))?$/i.exec(network) ?? [];
+    const family = isIP(net);
+    if (family === 0 || Number(bits) > (family === 4 ? 32 : 128)) throw new CannotStart('config.network', `${name} has ${network}, and takes addresses and networks such as 10.20.0.7 or 10.20.0.0/24.`);
+  }
+  return networks;
+}
+
+function scannerOf(name: string, text: string | undefined): Config['scanner'] {
+  if (text === undefined || text === 'none') return undefined;
+  const [, host = '', port = ''] = /^clamd:\/\/(\[[\da-f:]+\]|[\w.-]+)(?::(\d{1,5}))?$/i.exec(text) ?? [];
+  if (host === '') throw new CannotStart('config.scanner', `${name} is ${text}, and must be none or an address such as clamd://127.0.0.1:3310.`);
+  return { host: host.replaceAll(/[[\]]/g, ''), port: portOf(name, port === '' ? '3310' : port) };
 }
 
 function webUrlOf(name: string, text: string | undefined): string | undefined {

@@ -230,6 +230,25 @@ export interface AuthAccount {
   version: Generated<number>;
 }
 
+export interface AuthAccountPlace {
+  /**
+   * Who is bound. Personal (staff).
+   */
+  account_id: string;
+  /**
+   * Since when.
+   */
+  given_at: Generated<Timestamp>;
+  /**
+   * Who bound them. Personal (staff).
+   */
+  given_by: Generated<string | null>;
+  /**
+   * A department (staff.department), which whoever writes here has looked up: this schema lies above it.
+   */
+  place_id: string;
+}
+
 export interface AuthAccountRole {
   /**
    * Who holds it.
@@ -362,6 +381,63 @@ export interface AuthFirstRun {
   used_at: Timestamp | null;
 }
 
+export interface AuthLabel {
+  /**
+   * False: nobody gives it any more. What carries it stays protected.
+   */
+  active: Generated<boolean>;
+  /**
+   * Comes with the product.
+   */
+  built_in: Generated<boolean>;
+  /**
+   * As it stands in meta.security, and in the clearance of who may see it.
+   */
+  code: string;
+  /**
+   * What is to be labelled so.
+   */
+  meaning: Generated<string>;
+  /**
+   * As people read it.
+   */
+  name: string;
+  /**
+   * Counts the changes.
+   */
+  version: Generated<number>;
+}
+
+export interface AuthLabelAccount {
+  /**
+   * Who is cleared. Personal (staff).
+   */
+  account_id: string;
+  /**
+   * Since when.
+   */
+  given_at: Generated<Timestamp>;
+  /**
+   * Who cleared them; never themselves. Personal (staff).
+   */
+  given_by: Generated<string>;
+  /**
+   * The label.
+   */
+  label: string;
+}
+
+export interface AuthLabelRole {
+  /**
+   * The label.
+   */
+  label: string;
+  /**
+   * Whoever holds this role is cleared for it.
+   */
+  role: string;
+}
+
 export interface AuthPasskey {
   /**
    * Whose.
@@ -460,6 +536,10 @@ export interface AuthPolicy {
    * For how long a record stays open to whoever broke the glass.
    */
   glass_minutes: Generated<number>;
+  /**
+   * Whether broken glass opens, in an emergency, what the patient withholds: as the law of the country has it.
+   */
+  glass_opens_withheld: Generated<boolean>;
   /**
    * Idle time after which the screen locks.
    */
@@ -665,6 +745,53 @@ export interface AuthUnknownUsername {
    * As in auth.account.
    */
   locked_until: Timestamp | null;
+}
+
+export interface AuthWithholding {
+  /**
+   * From this person. Personal (staff). Without role and person: from everybody but those who answer for rights.
+   */
+  account_id: string | null;
+  /**
+   * Who wrote it down. Personal (staff).
+   */
+  by: Generated<string>;
+  /**
+   * What they were called then. Personal (staff).
+   */
+  by_name: string;
+  /**
+   * When the patient took it back.
+   */
+  ended_at: Timestamp | null;
+  /**
+   * Who wrote that down. Personal (staff).
+   */
+  ended_by_name: string | null;
+  /**
+   * Key, and that of the FHIR Consent.
+   */
+  id: Generated<string>;
+  /**
+   * Whose record. Personal, pseudonymous.
+   */
+  patient_id: string;
+  /**
+   * Why, in the words of the patient. May tell of health. Personal.
+   */
+  reason: Generated<string>;
+  /**
+   * From whoever holds this role.
+   */
+  role: string | null;
+  /**
+   * Since when.
+   */
+  since: Generated<Timestamp>;
+  /**
+   * Until when; null for good.
+   */
+  until: Timestamp | null;
 }
 
 export interface BillingAccount {
@@ -1322,7 +1449,7 @@ export interface BillingDayClose {
    */
   location_id: string;
   /**
-   * What was taken and given back, by method and currency, and what lay in drawers that stayed open.
+   * What was taken and given back, by method and currency, there and at no place (transfers, the gateway), and what lay in drawers that stayed open.
    */
   totals: Json;
 }
@@ -2763,6 +2890,221 @@ export interface BillingWriteOff {
    * Why. Personal.
    */
   reason: string;
+}
+
+export interface ComplianceDisclosure {
+  /**
+   * When it was written down.
+   */
+  at: Generated<Timestamp>;
+  /**
+   * Who gave it. Personal (staff).
+   */
+  by: Generated<string>;
+  /**
+   * What they were called then. Personal (staff).
+   */
+  by_name: string;
+  /**
+   * The day on which it went.
+   */
+  disclosed_on: string;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * By which right: the patient asked or consented, treatment, payment, a law, a court, public health, research, a vital interest.
+   */
+  legal_basis: string;
+  /**
+   * Whose data. Personal, pseudonymous.
+   */
+  patient_id: string;
+  /**
+   * What for. Personal.
+   */
+  purpose: string;
+  /**
+   * To whom. Personal.
+   */
+  recipient: string;
+  /**
+   * What the recipient is.
+   */
+  recipient_kind: string;
+  /**
+   * The request that it answers; null where it was written down by hand.
+   */
+  request_id: string | null;
+  /**
+   * What was given. May tell of health. Personal.
+   */
+  what: string;
+}
+
+export interface ComplianceDowntimeSetting {
+  /**
+   * Somebody asked for one now.
+   */
+  asked: Generated<boolean>;
+  /**
+   * So often.
+   */
+  every_minutes: Generated<number>;
+  /**
+   * There is one row.
+   */
+  only_one: Generated<boolean>;
+  /**
+   * The passphrase that opens it, sealed; null: none is made. Secret.
+   */
+  passphrase_encrypted: Buffer | null;
+  /**
+   * Counts the changes of the setting.
+   */
+  version: Generated<number>;
+}
+
+export interface ComplianceDowntimeSnapshot {
+  /**
+   * How large its file is.
+   */
+  bytes: Generated<Int8>;
+  /**
+   * Why there is none, a code; null: there is one.
+   */
+  fault: string | null;
+  /**
+   * Name of its file.
+   */
+  file: string;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * As of when.
+   */
+  made_at: Generated<Timestamp>;
+  /**
+   * Of how many patients it tells.
+   */
+  patients: Generated<number>;
+  /**
+   * When its file was removed because newer ones are kept.
+   */
+  removed_at: Timestamp | null;
+  /**
+   * How long it took, in ms.
+   */
+  took_ms: Generated<number>;
+}
+
+export interface ComplianceRequest {
+  /**
+   * What was answered. Personal.
+   */
+  answer: string | null;
+  /**
+   * When.
+   */
+  answered_at: Timestamp | null;
+  /**
+   * Who answered. Personal (staff).
+   */
+  answered_by: string | null;
+  /**
+   * What they were called then. Personal (staff).
+   */
+  answered_by_name: string | null;
+  /**
+   * Who asked: the patient, or who speaks for them. Personal.
+   */
+  asked_by: string;
+  /**
+   * When it was written down.
+   */
+  created_at: Generated<Timestamp>;
+  /**
+   * The last day for the answer: one month, or three with a reason.
+   */
+  due_on: Generated<string | null>;
+  /**
+   * Why it takes two months longer; null where it does not.
+   */
+  extension_reason: string | null;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * How it was known that they are who they say. Personal.
+   */
+  identity_proof: string;
+  /**
+   * Who wrote it down. Personal (staff).
+   */
+  kept_by: Generated<string>;
+  /**
+   * Which right: access, portability, rectification, erasure, restriction, objection.
+   */
+  kind: string;
+  /**
+   * The law by which it was refused in whole or in part.
+   */
+  legal_basis: string | null;
+  /**
+   * Whose data it is about. Personal, pseudonymous.
+   */
+  patient_id: string;
+  /**
+   * The day on which it came; the clock runs from here.
+   */
+  received_on: string;
+  /**
+   * open; granted; partly; refused; withdrawn by whoever asked.
+   */
+  state: Generated<string>;
+  /**
+   * Counts the changes.
+   */
+  version: Generated<number>;
+  /**
+   * What they want, in their words. May tell of health. Personal.
+   */
+  wish: Generated<string>;
+}
+
+export interface ComplianceRequestAct {
+  /**
+   * What was done.
+   */
+  act: string;
+  /**
+   * When.
+   */
+  at: Generated<Timestamp>;
+  /**
+   * Who did it. Personal (staff).
+   */
+  by: Generated<string>;
+  /**
+   * What they were called then. Personal (staff).
+   */
+  by_name: string;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * What is to be said of it. Personal.
+   */
+  note: Generated<string>;
+  /**
+   * The request.
+   */
+  request_id: string;
 }
 
 export interface LedgerAccount {
@@ -4427,6 +4769,10 @@ export interface PlatformDataKey {
    */
   purpose: string;
   /**
+   * Since when no value of this database is sealed by it. It is kept: a value that comes back still opens.
+   */
+  retired_at: Timestamp | null;
+  /**
    * The highest version seals; the others still open.
    */
   version: number;
@@ -4434,6 +4780,10 @@ export interface PlatformDataKey {
    * The key, sealed with AES-256-GCM by the key-encryption key. Secret.
    */
   wrapped: Buffer;
+  /**
+   * A fingerprint of the key-encryption key that wraps it, or the name of the key in Vault; null: wrapped before this was noted.
+   */
+  wrapped_by: string | null;
 }
 
 export interface PlatformEvent {
@@ -4517,6 +4867,48 @@ export interface PlatformInstallation {
   time_zone: Generated<string>;
 }
 
+export interface PlatformKeyRun {
+  /**
+   * The key of the last row that was looked at there.
+   */
+  after: string[] | null;
+  begun_at: Generated<Timestamp>;
+  /**
+   * Who began it, as an account.
+   */
+  begun_by: Generated<string | null>;
+  /**
+   * Values that do not open, of this pass: altered, moved, or of a key that is not here. They stay as they are.
+   */
+  broken: Generated<Int8>;
+  done: Generated<Int8>;
+  ended_at: Timestamp | null;
+  id: Generated<string>;
+  moved_at: Generated<Timestamp>;
+  /**
+   * It walks again until a whole pass finds nothing: a server may have sealed behind it.
+   */
+  pass: Generated<number>;
+  /**
+   * Values that this pass found under an older key and could open.
+   */
+  pass_found: Generated<Int8>;
+  /**
+   * Which column of the list, from 0.
+   */
+  place: Generated<number>;
+  /**
+   * asked: taken up within seconds. stopped: a person stopped it, and it goes on from there when it is resumed.
+   */
+  state: Generated<string>;
+  stop_asked: Generated<boolean>;
+  /**
+   * The data key that it made.
+   */
+  target_id: string | null;
+  whole: Int8 | null;
+}
+
 export interface PlatformMigration {
   applied_at: Generated<Timestamp>;
   name: string;
@@ -4525,6 +4917,27 @@ export interface PlatformMigration {
    * Of the file as it was applied: an applied file is never changed.
    */
   sha256: string;
+}
+
+export interface PlatformSealedColumn {
+  /**
+   * How many values are re-sealed in one step: few where they are large.
+   */
+  batch: number;
+  column_name: string;
+  /**
+   * The columns that name the row in the seal, joined with a stroke; none where the table has one row, which is called one.
+   */
+  row_key: string[];
+  table_name: string;
+}
+
+export interface PlatformSealedCount {
+  column_name: string;
+  counted_at: Generated<Timestamp>;
+  data_key_id: string;
+  found: Int8;
+  table_name: string;
 }
 
 export interface RecordsAlias {
@@ -4726,6 +5139,29 @@ export interface RecordsIdentifier {
    * The number. Personal, pseudonymous.
    */
   value: string;
+}
+
+export interface RecordsLabelRule {
+  /**
+   * Also all codes that begin so, as F3 covers F32.1 in ICD-10.
+   */
+  below: Generated<boolean>;
+  /**
+   * The code; with `below`, what it begins with.
+   */
+  code: string;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * The label that is given.
+   */
+  label: string;
+  /**
+   * Code system, as a URI.
+   */
+  system: string;
 }
 
 export interface RecordsLoop {
@@ -7943,10 +8379,14 @@ export interface DB {
   "audit.leaf": AuditLeaf;
   "audit.node": AuditNode;
   "auth.account": AuthAccount;
+  "auth.account_place": AuthAccountPlace;
   "auth.account_role": AuthAccountRole;
   "auth.api_token": AuthApiToken;
   "auth.broken_glass": AuthBrokenGlass;
   "auth.first_run": AuthFirstRun;
+  "auth.label": AuthLabel;
+  "auth.label_account": AuthLabelAccount;
+  "auth.label_role": AuthLabelRole;
   "auth.passkey": AuthPasskey;
   "auth.passkey_challenge": AuthPasskeyChallenge;
   "auth.password": AuthPassword;
@@ -7958,6 +8398,7 @@ export interface DB {
   "auth.second_factor": AuthSecondFactor;
   "auth.session": AuthSession;
   "auth.unknown_username": AuthUnknownUsername;
+  "auth.withholding": AuthWithholding;
   "billing.account": BillingAccount;
   "billing.account_member": BillingAccountMember;
   "billing.allocation": BillingAllocation;
@@ -8002,6 +8443,11 @@ export interface DB {
   "billing.tax": BillingTax;
   "billing.tax_rate": BillingTaxRate;
   "billing.write_off": BillingWriteOff;
+  "compliance.disclosure": ComplianceDisclosure;
+  "compliance.downtime_setting": ComplianceDowntimeSetting;
+  "compliance.downtime_snapshot": ComplianceDowntimeSnapshot;
+  "compliance.request": ComplianceRequest;
+  "compliance.request_act": ComplianceRequestAct;
   "ledger.account": LedgerAccount;
   "ledger.balance": LedgerBalance;
   "ledger.bank_line": LedgerBankLine;
@@ -8046,7 +8492,10 @@ export interface DB {
   "platform.event": PlatformEvent;
   "platform.idempotency": PlatformIdempotency;
   "platform.installation": PlatformInstallation;
+  "platform.key_run": PlatformKeyRun;
   "platform.migration": PlatformMigration;
+  "platform.sealed_column": PlatformSealedColumn;
+  "platform.sealed_count": PlatformSealedCount;
   "records.alias": RecordsAlias;
   "records.compartment": RecordsCompartment;
   "records.cover": RecordsCover;
@@ -8054,6 +8503,7 @@ export interface DB {
   "records.document_content": RecordsDocumentContent;
   "records.growth_reference": RecordsGrowthReference;
   "records.identifier": RecordsIdentifier;
+  "records.label_rule": RecordsLabelRule;
   "records.loop": RecordsLoop;
   "records.moved": RecordsMoved;
   "records.moved_reader": RecordsMovedReader;

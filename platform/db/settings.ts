@@ -10,13 +10,15 @@ export interface Settings {
   clearance?: string[];
   /** Records that are open because the actor broke the glass. */
   glass?: string[];
+  /** Records that patients withhold from the actor. */
+  withheld?: string[];
 }
 
 const literal = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 
 /**
  * BEGIN and the transaction-local settings, as one message: one round trip, and none of it happens by halves.
- * All five settings are always set, so that nothing of an earlier transaction can remain.
+ * All six settings are always set, so that nothing of an earlier transaction can remain.
  */
 export function beginWith(settings: Settings, mode: TransactionMode = {}): string {
   const values = {
@@ -25,6 +27,7 @@ export function beginWith(settings: Settings, mode: TransactionMode = {}): strin
     patient: settings.patient ?? '',
     clearance: (settings.clearance ?? []).join(','),
     glass: (settings.glass ?? []).join(','),
+    withheld: (settings.withheld ?? []).join(','),
   };
   for (const [name, value] of Object.entries(values)) {
     // The message is SQL text, so what goes into it is held to the few characters that settings are made of.

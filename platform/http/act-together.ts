@@ -17,11 +17,11 @@ import {
 export function carryOut(call: Call): Promise<unknown> {
   const { served, database, actor, guess } = call;
   // Whom somebody treats is asked of each alone.
-  if (served.together === undefined || guess === null || actor?.relation_required === true) return transact(call);
-  const { scope, clearance = [], glass = [] } = settingsOf(actor);
+  if (served.together === undefined || guess === null || actor?.relation_required === true || (actor !== null && actor.places.length > 0)) return transact(call);
+  const { scope, clearance = [], glass = [], withheld = [] } = settingsOf(actor);
   if (scope !== 'staff') return transact(call);
   // Those who see the same: who acts is said of each.
-  return flightsOf(database, `${placeOf(served.declaration)} ${clearance.toSorted().join(',')} ${glass.join(',')}`).ask(call);
+  return flightsOf(database, `${placeOf(served.declaration)} ${clearance.toSorted().join(',')} ${glass.join(',')} ${withheld.join(',')}`).ask(call);
 }
 
 const all = new WeakMap<Database, Map<string, Flights<Call, unknown>>>();

@@ -16,7 +16,7 @@ export function settingsOf(actor: Actor | null): Settings {
   if (actor.kind === 'patient') {
     return { actor: actor.account_id, scope: 'patient', ...(actor.patient_id ? { patient: actor.patient_id } : {}) };
   }
-  return { actor: actor.account_id, scope: 'staff', clearance: [...actor.clearance], glass: [...actor.glass] };
+  return { actor: actor.account_id, scope: 'staff', clearance: [...actor.clearance], glass: [...actor.glass], withheld: [...actor.withheld] };
 }
 
 /** The who, where and why of an audit event. */

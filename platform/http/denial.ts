@@ -28,9 +28,14 @@ const denialText: Record<DenialReason, string> = {
   state: 'Finish signing in first',
   permission: 'Your role does not allow this',
   'own-record-only': 'You may see your own record only',
+  consent: 'The patient withholds this record from you',
   restricted: 'This record is restricted',
+  'other-place': 'This patient is treated where you do not work',
   'no-relation': 'You do not treat this patient',
 };
+
+/** No department is called so. */
+const anywhere = ['*'];
 
 /** Throws a denial unless the declaration opens the endpoint to this actor. */
 export function authorise(actor: Actor | null, declaration: Declaration, resource: Resource): void {
@@ -42,8 +47,8 @@ export function authorise(actor: Actor | null, declaration: Declaration, resourc
     return;
   }
   if (permission === 'signed-in') return;
-  // The FHIR API ranges over records: where a relation is required it is for machines and for who keeps records.
-  const decision = decide(actor, permission, declaration.base === '/fhir/R4' ? { treats: false, ...resource } : resource);
+  // The FHIR API ranges over records: where a relation is required, or people are bound to departments, it is for machines and for who keeps records.
+  const decision = decide(actor, permission, declaration.base === '/fhir/R4' ? { treats: false, places: anywhere, ...resource } : resource);
   if (!decision.allow) throw new Denial(decision.reason, resource);
 }
 

@@ -39,3 +39,21 @@ test('who comes later does not wait for a flight that waits for somebody else, n
   void flights.ask('blocked');
   expect(await Promise.all([flights.ask('a'), flights.ask('b')])).toEqual(['a', 'b']);
 });
+
+test('who come again in one moment go together again, and a lone one waits for nobody for long', async () => {
+  const sizes: number[] = [];
+  const flights = new Flights(async (asks: readonly number[]) => {
+    sizes.push(asks.length);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    return asks.map((value) => ({ status: 'fulfilled' as const, value }));
+  });
+  const again = async (person: number): Promise<void> => {
+    for (let turn = 0; turn < 10; turn += 1) expect(await flights.ask(person)).toBe(person);
+  };
+  await Promise.all(Array.from({ length: 12 }, (_each, person) => again(person)));
+  // Without the wait, whoever asks first after a landing goes alone, and every other flight carries one.
+  expect(sizes.length).toBeLessThan(40);
+  expect(sizes.filter((size) => size === 1).length).toBeLessThan(6);
+  expect(await flights.ask(1)).toBe(1);
+  expect(await flights.ask(2)).toBe(2);
+});

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { limitRequests, type RequestLimits } from './limits/limits.ts';
 import { answerErrors, answerFrameworkErrors } from './errors.ts';
 import { mountRoutes, type Routes } from './mount.ts';
 import type { Services } from './pipeline.ts';
@@ -13,6 +14,8 @@ export interface HttpServerOptions {
   proxy_trusted?: boolean | string;
   /** With them the server speaks TLS itself. */
   tls?: TlsFiles | undefined;
+  /** How much one may ask; without them, as much as one likes. */
+  limits?: RequestLimits | undefined;
 }
 
 /** An HTTP server with the endpoints of the given routes under /api; does not listen yet. */
@@ -36,6 +39,7 @@ export function createHttpServer(services: Services, routes: Routes, options: Ht
   fastify.removeContentTypeParser('text/plain');
   answerErrors(fastify);
   securityHeaders(fastify);
+  if (options.limits !== undefined) limitRequests(fastify, services.authenticator, options.limits);
   mountRoutes(fastify, services, routes);
   return fastify;
 }

@@ -6,6 +6,8 @@ export type { Declaration, PatientSource } from './contract.ts';
 export { explainConstraints, problemOf, type ConstraintProblem } from './database-problem.ts';
 export { answerErrors, sendProblem } from './errors.ts';
 export { createHttpServer, type HttpServerOptions } from './http-server.ts';
+export type { RequestLimits } from './limits/limits.ts';
+export { sendPage } from './security-headers.ts';
 export { forgetOldAnswers } from './idempotency.ts';
 export { liveTopics, permissionToFollow } from './live-topics.ts';
 export { endpointsOf, mountRoutes, refuseUndeclared, type Routes } from './mount.ts';

@@ -183,6 +183,7 @@ async function readFast(
     ...originOf(actor, origin, [namedPatient(declaration, input) ?? '']),
     clearance: actor.clearance.join(','),
     glass: actor.glass.join(','),
+    withheld: actor.withheld.join(','),
     actor_roles: actor.roles.join(','),
     name: declaration.event,
   });

@@ -137,7 +137,7 @@ export function eventOf({ served: { declaration }, actor, origin, input }: Call,
     audit.patient((input as { patient_id: string }).patient_id);
   }
   return {
-    ...originOf(actor, origin, [...audit.patients]),
+    ...originOf(actor, origin, [...audit.patients, ...(audit.shownPatients ?? [])]),
     ...(audit.purpose === null ? {} : { purpose: audit.purpose }),
     name: declaration.event,
     outcome: 'success',

@@ -31,13 +31,17 @@ export async function testDatabase(server: TestServer = inject('testServer')): P
   const superuser = { ...server.superuser, database: name };
   const database = openDatabase(app, { connections: 10, name: 'openward test' });
   const looking = await connect(superuser);
+  // One connection answers one at a time: who asks meanwhile waits.
+  let answered: Promise<unknown> = Promise.resolve();
   return {
     database,
     app,
     owner,
     superuser,
     async asSuperuser<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) {
-      return (await looking.query<Row>(text, values)).rows;
+      const asked = answered.then(() => looking.query<Row>(text, values));
+      answered = asked.catch(() => undefined);
+      return (await asked).rows;
     },
     async close() {
       await database.close();

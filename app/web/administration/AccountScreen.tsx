@@ -4,6 +4,7 @@ import { Answer, usePermissions, useWords } from '@openward/platform/ui';
 import { AccountActs } from './AccountActs.tsx';
 import { AccountFacts } from './AccountFacts.tsx';
 import { AccountNames } from './AccountNames.tsx';
+import { AccountDepartments } from './AccountDepartments.tsx';
 import { AccountRoles } from './AccountRoles.tsx';
 import { AccountSessions } from './AccountSessions.tsx';
 import classes from './administration.module.css';
@@ -25,6 +26,7 @@ export default function AccountScreen() {
             <AccountFacts account={found} />
             {manage && <AccountActs account={found} />}
             {manage && <AccountNames key={`names ${found.version}`} account={found} />}
+            {manage && found.kind === 'person' && <AccountDepartments account={found} />}
             {manage && found.kind === 'person' && <AccountRoles key={`roles ${found.version}`} account={found} />}
             <AccountSessions account_id={account_id} />
           </div>

@@ -6,7 +6,9 @@ const Sum = z.object({ method: z.string(), currency: z.string(), taken: z.string
 const Session = z.object({ id: z.uuid(), drawer_name: z.string(), holder_name: z.string(), state: z.enum(['open', 'counted', 'closed']), opened_at: z.string(), closed_at: z.string().nullable(), contents: z.array(z.object({ currency: z.string(), amount: z.string() })) });
 
 export const Day = z.object({
-  location_id: z.uuid(), location: z.string(), business_date: z.string(), today: z.string(), closed_at: z.string().nullable(), closed_by_name: z.string().nullable(), sums: z.array(Sum), sessions: z.array(Session),
+  location_id: z.uuid(), location: z.string(), business_date: z.string(), today: z.string(), closed_at: z.string().nullable(), closed_by_name: z.string().nullable(), sums: z.array(Sum),
+  /** What came on the day at no place: transfers, the gateway. It is in the book of the day, and in no drawer. */
+  without_place: z.array(Sum), sessions: z.array(Session),
 });
 export type Day = z.output<typeof Day>;
 

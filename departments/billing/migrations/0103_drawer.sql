@@ -159,7 +159,7 @@ comment on table billing.day_close is 'Personal (staff): days that were closed a
 comment on column billing.day_close.id is 'Key.';
 comment on column billing.day_close.location_id is 'Where.';
 comment on column billing.day_close.business_date is 'Which day.';
-comment on column billing.day_close.totals is 'What was taken and given back, by method and currency, and what lay in drawers that stayed open.';
+comment on column billing.day_close.totals is 'What was taken and given back, by method and currency, there and at no place (transfers, the gateway), and what lay in drawers that stayed open.';
 comment on column billing.day_close.closed_at is 'When.';
 comment on column billing.day_close.closed_by is 'The account that closed it. Personal (staff).';
 comment on column billing.day_close.closed_by_name is 'What it was called then. Personal (staff).';

@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 const instant = z.iso.datetime({ offset: true });
 const outcomes = ['justified', 'explained', 'misuse'] as const;
-const rules = ['not-signed-in', 'state', 'permission', 'own-record-only', 'restricted', 'no-relation'] as const;
+const rules = ['not-signed-in', 'state', 'permission', 'own-record-only', 'consent', 'restricted', 'other-place', 'no-relation'] as const;
 
 /** Somebody opened a record that was closed to them. */
 export const BrokenGlass = z.object({
@@ -29,6 +29,8 @@ export type BrokenGlass = z.output<typeof BrokenGlass>;
 export const AccessPolicy = z.object({
   relation_required: z.boolean(),
   glass_minutes: z.int().min(5).max(1440),
+  /** Whether broken glass opens what the patient withholds. */
+  glass_opens_withheld: z.boolean(),
   version: z.int(),
 });
 export type AccessPolicy = z.output<typeof AccessPolicy>;

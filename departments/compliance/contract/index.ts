@@ -1,10 +1,24 @@
 import { endpoint } from '@openward/platform/http/contract';
 import { z } from 'zod';
 import { accessContract } from './access.ts';
+import { consentContract } from './consent.ts';
+import { disclosuresContract } from './disclosures.ts';
+import { labelsContract } from './labels.ts';
+import { rightsContract } from './rights.ts';
+import { downtimeContract } from './downtime.ts';
+import { unusualContract } from './unusual.ts';
 import { backupsContract } from './backups.ts';
+import { keysContract } from './keys.ts';
 
 export { type AccessPolicy, type BrokenGlass, type DecisionShown } from './access.ts';
+export { type KeptLabel, LabelChange, NewLabel } from './labels.ts';
+export { type AccessLine, type Disclosure, legalBases, NewDisclosure, recipientKinds } from './disclosures.ts';
+export { NewWithholding, type Withholding } from './consent.ts';
+export { NewRightsRequest, rightKinds, rightOutcomes, type RightsAct, type RightsRequest } from './rights.ts';
+export { type DowntimeSetting, type DowntimeSnapshot, SetDowntime } from './downtime.ts';
+export { type UnusualAccess } from './unusual.ts';
 export { type Backup, type BackupRun } from './backups.ts';
+export { type DataKey, type KeyRun } from './keys.ts';
 
 /** An instant as RFC 3339 text. */
 const instant = z.iso.datetime({ offset: true });
@@ -44,6 +58,15 @@ export const AuditEvent = z.object({
 });
 export type AuditEvent = z.output<typeof AuditEvent>;
 
+/** By which columns reports are sorted; what is alike comes newest first. */
+export const auditColumns = ['at', 'event', 'outcome', 'who', 'patient', 'purpose', 'address', 'device'] as const;
+export type AuditColumn = (typeof auditColumns)[number];
+
+const order = {
+  sort: z.enum(auditColumns).default('at'),
+  order: z.enum(['ascending', 'descending']).default('descending'),
+};
+
 const filters = {
   /** Half-open: from this instant … Left out, it is 31 days before the end, unless a patient or an account is named. */
   from: instant.optional(),
@@ -56,9 +79,20 @@ const filters = {
     .regex(/^[a-z][a-z0-9_-]*(\.[a-z0-9_-]+)*$/, 'Is not the name of an event, such as patients.patient.read')
     .optional(),
   outcome: z.enum(outcomes).optional(),
+  ...order,
   limit: z.int().min(1).max(200).default(50),
   /** `next` of the page before. */
   after: z.string().min(1).max(200).optional(),
+};
+
+/** What a report is asked for: a search without pages. */
+const { limit: _limit, after: _after, ...searched } = filters;
+export const auditReport = {
+  account_id: z.uuid().optional(),
+  subject_account_id: z.uuid().optional(),
+  patient_id: z.uuid().optional(),
+  kind: z.enum(['opened', 'shown']).default('opened'),
+  ...searched,
 };
 
 const found = z.object({
@@ -102,7 +136,14 @@ export type InclusionProof = z.output<typeof InclusionProof>;
 
 export const complianceContract = {
   ...backupsContract,
+  ...keysContract,
   ...accessContract,
+  ...labelsContract,
+  ...rightsContract,
+  ...consentContract,
+  ...disclosuresContract,
+  ...downtimeContract,
+  ...unusualContract,
 
   auditLog: endpoint({
     method: 'GET', path: '/audit/log', summary: 'How the audit log stands: sealed, signed, witnessed',

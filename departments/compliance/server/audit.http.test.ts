@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeEvent } from '@openward/platform/audit';
 import { records } from '@openward/records/api';
 import { type Client, openHospital, type TestHospital } from '@openward/platform/testing';
-import { type AuditEvent, complianceContract as contract } from '../contract/index.ts';
+import { auditColumns, type AuditEvent, complianceContract as contract } from '../contract/index.ts';
 import { routes } from './mount.ts';
 
 let hospital: TestHospital;
@@ -71,6 +71,48 @@ describe('the audit log', () => {
     const [kept] = await hospital.asSuperuser<{ shown: string[]; actor_id: string }>(
       `select shown, actor_id from audit.event where name = 'compliance.audit.search' order by at desc limit 1`);
     expect(kept).toEqual({ shown: [patient], actor_id: officer.account_id });
+  });
+
+  it('is sorted by any column, page by page the same as at once; nothing that is told gets into the statement', async () => {
+    const actor_id = randomUUID();
+    const seeded = [['b', '10.0.0.2', 'denied'], ['a', null, 'success'], ['c', '10.0.0.1', 'success'], ['a', '10.0.0.1', 'failure'], ['=1+1', '10.0.0.9', 'success']] as const;
+    for (const [name, address, outcome] of seeded) await write({ actor_id, actor_name: name, name: 'sorted.thing.read', outcome, ...(address !== null && { address }), patient_ids: [randomUUID()] });
+    for (const sort of auditColumns) {
+      for (const order of ['ascending', 'descending'] as const) {
+        const all = await search({ account_id: actor_id, sort, order });
+        const paged: AuditEvent[] = [];
+        let after: string | undefined;
+        do {
+          const { body } = await officer.call(contract.searchAudit, { account_id: actor_id, sort, order, limit: 2, ...(after !== undefined && { after }) });
+          paged.push(...(body['events'] as AuditEvent[]));
+          after = (body['next'] as string | null) ?? undefined;
+        } while (after !== undefined);
+        expect(all).toHaveLength(5);
+        expect(paged.map(({ id }) => id), `${sort} ${order}`).toEqual(all.map(({ id }) => id));
+        const value = (event: AuditEvent) => ({ at: event.at, event: event.name, outcome: event.outcome, who: event.actor?.username ?? '', patient: event.patient_id ?? '', purpose: event.purpose, address: event.address ?? '', device: event.device ?? '' })[sort];
+        const told = all.map(value);
+        const sorted = told.toSorted((one, other) => (one < other ? -1 : one > other ? 1 : 0));
+        expect(told, `${sort} ${order}`).toEqual(order === 'ascending' ? sorted : sorted.toReversed());
+      }
+    }
+    for (const sort of ['at; drop table audit.event', 'event.at', "name' or '1'='1", '(select 1)']) {
+      expect(await officer.call(contract.searchAudit, { sort })).toMatchObject({ status: 400, body: { errors: [{ field: 'sort' }] } });
+    }
+  });
+
+  it('gives a report as a table in which nothing calculates, to those who may, and keeps that it did', async () => {
+    const [actor_id, patient] = [randomUUID(), randomUUID()];
+    await write({ actor_id, actor_name: '=HYPERLINK("x")', name: 'told.thing.read', patient_ids: [patient], detail: { note: 'a, "b"' } });
+    const answer = await officer.send('GET', `/audit/report?account_id=${actor_id}&sort=who&order=ascending`);
+    expect([answer.status, answer.headers['content-type']]).toEqual([200, 'text/csv; charset=utf-8']);
+    const [head, line, ...rest] = answer.text.split('\r\n');
+    expect(head?.startsWith('at,event,outcome,username')).toBe(true);
+    expect(line).toContain(`,told.thing.read,success,"'=HYPERLINK(""x"")",`);
+    expect(line).toContain(patient);
+    expect(rest).toEqual(['']);
+    expect((await nurse.send('GET', '/audit/report')).status).toBe(403);
+    const [kept] = await hospital.asSuperuser<{ shown: string[]; detail: object }>(`select shown, detail from audit.event where name = 'compliance.audit.export' and outcome = 'success' order by at desc limit 1`);
+    expect(kept).toEqual({ shown: [patient], detail: { rows: 1 } });
   });
 
   it('is searched by person, outcome, name and period', async () => {

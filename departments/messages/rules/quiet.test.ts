@@ -16,7 +16,12 @@ const isWithin = ({ from, to }: Hours, at: number, zone: string): boolean => {
 };
 /** Whether the clock goes back within a few hours of it: an hour that comes twice belongs to the hours both times. */
 const goesBack = (at: number, zone: string): boolean => {
-  for (let each = at - 240 * minute; each < at + 240 * minute; each += 30 * minute) if (clock(each + 30 * minute, zone) <= clock(each, zone) && clock(each, zone) < '23:30') return true;
+  const minutes = (of: number): number => Number(clock(of, zone).slice(0, 2)) * 60 + Number(clock(of, zone).slice(3));
+  for (let each = at - 240 * minute; each < at + 240 * minute; each += 30 * minute) {
+    const gone_on = (minutes(each + 30 * minute) - minutes(each) + 1440) % 1440;
+    // Also where it goes back at midnight, as in Santiago: from 23:30 to 23:00, and not to 00:00.
+    if (gone_on < 30 || gone_on > 720) return true;
+  }
   return false;
 };
 

@@ -6,7 +6,7 @@ export type { LinkPage } from './link-page.ts';
 export { linksDo, type LinkPurpose } from './links.ts';
 export { cancelPlanned, keepAnswer, plan, type PlannedMessage } from './plan.ts';
 export { alsoLinks, kindsAre, messagesAre, type SubjectNow } from './subject.ts';
-export { postOutside, type Post } from './carriers/outside.ts';
+export { postOutside, type Post } from '@openward/platform/http/outbound';
 export { startedAt, webAddress } from './web-address.ts';
 export { languageOf, type Language } from '../rules/texts.ts';
 export { whenIn } from './compose.ts';

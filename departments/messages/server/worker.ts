@@ -6,7 +6,7 @@ import { readInstallation } from '@openward/platform/installation';
 import type { Channel, MessageKind } from '../contract/text.ts';
 import { type Outcome, tryAgainAt } from '../rules/again.ts';
 import { decideMessage } from '../rules/decide.ts';
-import { postOutside, type Post } from './carriers/outside.ts';
+import { postOutside, type Post } from '@openward/platform/http/outbound';
 import { sendEmail } from './carriers/email.ts';
 import { sendSms } from './carriers/sms.ts';
 import { compose, type Content } from './compose.ts';

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { scanWith } from '@openward/platform/scanner';
 import { openHospital, type Client, type TestHospital } from '@openward/platform/testing';
 import { patientsContract } from '../contract/index.ts';
 import { routes } from './mount.ts';
@@ -51,6 +52,20 @@ describe('the photo of a patient', () => {
     const [one, other] = [await registered(), await registered()];
     const kept = await desk.call(patientsContract.putPhoto, { patient_id: one['id'], version: 1, content_base64: picture(10) });
     expect((await photoOf(other['id'], `?photo_id=${kept.body['photo'].id}`)).statusCode).toBe(404);
+  });
+
+  it('is refused where the scanner of the hospital finds something in it, and nothing is kept', async () => {
+    const { id } = await registered();
+    scanWith(async (parts) => {
+      for await (const part of parts) if (Buffer.from(part).includes('a face')) return 'Planted';
+      return null;
+    });
+    const refused = await desk.call(patientsContract.putPhoto, { patient_id: id, version: 1, content_base64: picture(10) });
+    scanWith(null);
+    expect(refused).toMatchObject({ status: 422, body: { code: 'upload.infected', errors: [{ field: 'content_base64' }] } });
+    expect((await photoOf(id)).statusCode).toBe(404);
+    const events = await hospital.asSuperuser<{ outcome: string }>("select outcome from audit.event where name like 'patients.%' and detail->>'finding' = 'Planted'");
+    expect(events).toEqual([{ outcome: 'failure' }]);
   });
 
   it.each([

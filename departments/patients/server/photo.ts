@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { seal, unseal } from '@openward/platform/crypto';
 import { badInput, Document, Problem, secured, serve } from '@openward/platform/http';
+import { refuseInfected } from '@openward/platform/scanner';
 import { patientContract } from '../contract/patient.ts';
 import { patientId } from '../contract/text.ts';
 import { pictureOf } from '../rules/picture.ts';
@@ -27,6 +28,7 @@ export const putPhoto = serve(patientContract.putPhoto, async ({ patient_id, ver
     throw badInput('content_base64', 'patients.picture_too_large', `Has more than ${side_max} points on a side`);
   }
   const held = await holdForChange(act, patient_id, version);
+  await refuseInfected([content], { patient_id, field: 'content_base64' });
   const id = newId();
   await sql`insert into patients.photo (id, patient_id, media_type, content_encrypted, taken_by)
     values (${id}::uuid, ${patient_id}::uuid, ${picture.media_type}, ${seal(content, place(id))}, platform.actor_id())`.execute(act.tx);

@@ -7,6 +7,7 @@ import { growthContract } from './growth.ts';
 import { inboxContract } from './inbox.ts';
 import { loopContract } from './loop.ts';
 import { actsContract } from './acts.ts';
+import { labelsContract } from './labels.ts';
 import { historiesContract } from './histories.ts';
 import { immunizationsContract } from './immunizations.ts';
 import { medicinesContract } from './medicines.ts';
@@ -31,6 +32,7 @@ export * from './growth.ts';
 export * from './inbox.ts';
 export * from './loop.ts';
 export * from './acts.ts';
+export * from './labels.ts';
 export * from './histories.ts';
 export * from './immunizations.ts';
 export * from './medicines.ts';
@@ -53,6 +55,7 @@ export const recordsContract = {
   ...problemsContract,
   ...allergiesContract,
   ...actsContract,
+  ...labelsContract,
   ...historiesContract,
   ...immunizationsContract,
   ...medicinesContract,

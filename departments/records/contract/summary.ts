@@ -61,6 +61,8 @@ export const Summary = z.object({
   problems: z.array(ProblemShown),
   blood_groups: z.array(z.object({ id: z.string(), value: z.string(), date: z.string().nullable(), patient_id: z.uuid() })),
   contradictions: z.array(ContradictionShown),
+  /** Something in the record is hidden from the reader by a label: what is shown here is not the whole of it. */
+  restricted_items: z.boolean(),
 });
 export type Summary = z.output<typeof Summary>;
 

@@ -45,6 +45,8 @@ export const Line = z.object({
   recorded_at: z.string(),
   /** Set for what was marked as made in error; why, where that was said. */
   in_error: z.object({ reason: z.string().nullable() }).nullable(),
+  /** The sensitivity labels that it carries, by their codes. */
+  labels: z.array(z.string()),
   /** In the treatment record: what was planned or given, by whom, with what outcome. */
   treatment: Treatment.nullable(),
 });

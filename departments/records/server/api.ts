@@ -17,12 +17,12 @@ export type { NewLoop } from './loop/open.ts';
 export { waitsForReview } from './loop/results.ts';
 export { binaryOf } from './documents/document.ts';
 export type { Binary } from './documents/document.ts';
-export { scanDocumentsWith } from './documents/scanner.ts';
-export type { Scanner } from './documents/scanner.ts';
 export { followWrites } from './follow.ts';
 export type { FollowsWrites, Written } from './follow.ts';
 export { importGrowth } from './growth/import.ts';
 export type { GrowthFile } from './growth/import.ts';
+export { readLabelRules, setLabelRules } from './labels/rules.sql.ts';
+export type { LabelRule } from './labels/rules.sql.ts';
 export { move } from './move.ts';
 export { unsignedNotes } from './notes/unsigned.sql.ts';
 export type { UnsignedNote } from './notes/unsigned.sql.ts';
@@ -36,6 +36,7 @@ export { rowOf } from './row.ts';
 export type { Author, Item, Row } from './row.ts';
 export { summary } from './summary.ts';
 export { timeline } from './timeline.sql.ts';
+export { wardFacts, type WardFacts } from './ward-facts.ts';
 export type { TimelineFilter } from './timeline.sql.ts';
 
 // What departments below need to read resources as they were written.

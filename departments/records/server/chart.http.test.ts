@@ -51,7 +51,7 @@ describe('the timeline', () => {
     expect(body['lines'][2]).toEqual({
       type: 'Observation', id: 'o1', version: 1, kind: 'vital', date: '2024-03-01T09:05:00.000Z', precision: 'second', end: null,
       title: 'Körpergröße', value: '181', unit: 'cm', flag: null, status: 'final', visit_id: 'v1', source: 'clinic', patient_id,
-      recorded_at: expect.any(String), in_error: null, treatment: null,
+      recorded_at: expect.any(String), in_error: null, labels: [], treatment: null,
     });
     expect(body['lines'][3]).toMatchObject({ date: '2024-03-01T09:00:00.000Z', end: '2024-03-01T09:20:00.000Z', title: 'Check-up' });
     expect(body['lines'][4]).toMatchObject({ date: '2023-02', precision: 'month', flag: 'N' });

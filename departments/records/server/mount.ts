@@ -14,6 +14,7 @@ import { problems } from './problems/problems.routes.ts';
 import { procedures } from './procedures/procedures.routes.ts';
 import { growth } from './growth/growth.routes.ts';
 import { inboxRoutes } from './inbox/inbox.routes.ts';
+import { labelRoutes } from './labels/labels.routes.ts';
 import { loopRoutes } from './loop/loop.routes.ts';
 import { documentRoutes } from './documents/document.routes.ts';
 import { uploadRoutes } from './documents/upload.routes.ts';
@@ -52,7 +53,7 @@ explainConstraints({
 /** The routes of the medical record. */
 export const routes = {
   timeline, news, summary, resource, versions, compareVersions, problems, allergies, medicines, orders, prescriptions, printPrescription, immunizations, procedures,
-  familyHistory, socialHistory, flags, goals, carePlans, questionnaires, filledForms, ...acts, ...loopRoutes, ...inboxRoutes,
+  familyHistory, socialHistory, flags, goals, carePlans, questionnaires, filledForms, ...acts, ...labelRoutes, ...loopRoutes, ...inboxRoutes,
   vitals, recordVitals, correctVitals, vitalsInError, setOxygenScale, vitalUnits, setVitalUnits, growth, results,
   ...draftRoutes, ...noteRoutes, ...templateRoutes, printNote, ...documentRoutes, ...uploadRoutes,
 };

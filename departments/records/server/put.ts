@@ -1,8 +1,10 @@
 import { announce } from '@openward/platform/db';
 import type { Tx } from '@openward/platform/db';
+import { Problem } from '@openward/platform/http';
 import { tellFollowers } from './follow.ts';
 import { insertNew } from './insert-new.sql.ts';
 import { watchResults } from './loop/results.ts';
+import { labelRows } from './labels/label-rows.ts';
 import { rowOf } from './row.ts';
 import type { Item, Row } from './row.ts';
 import { writeBatch } from './write-batch.ts';
@@ -15,7 +17,9 @@ const rowsAtOnce = 500;
 /** Keeps a resource: a new version when its content differs from what stands, nothing otherwise. */
 export async function put(tx: Tx, item: Item): Promise<Put> {
   if (item.if_version === 0) {
-    const row = rowOf(item);
+    const [labelled] = await labelRows(tx, [rowOf(item)]);
+    if (labelled instanceof Problem) throw labelled;
+    const row = labelled!;
     const last_updated = row.identifiers.length === 0 ? await insertNew(tx, row) : undefined;
     if (last_updated !== undefined) {
       await watchResults(tx, [row]);

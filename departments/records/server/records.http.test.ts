@@ -13,7 +13,7 @@ afterAll(() => testing.close());
 
 const system: Settings = { scope: 'system' };
 const staff: Settings = { scope: 'staff', actor: randomUUID() };
-const cleared: Settings = { ...staff, clearance: ['restricted'] };
+const cleared: Settings = { ...staff, clearance: ['restricted', 'PSY'] };
 const act = <T>(settings: Settings, fn: (tx: Tx) => Promise<T>): Promise<T> => testing.database.transaction(settings, fn);
 
 async function newPatient(restricted = false): Promise<string> {
@@ -240,9 +240,12 @@ describe('a restricted patient', () => {
     const label = '"meta":{"security":[{"system":"http://terminology.hl7.org/CodeSystem/v3-ActCode","code":"PSY"}]},';
     await put(cleared, observation(patient_id, 'psy-1', '1').replace('"status"', `${label}"status"`));
     expect(await act(staff, (tx) => records.get(tx, 'Observation', 'psy-1'))).toBeUndefined();
-    await put(cleared, observation(patient_id, 'psy-1', '2'));
-    expect((await act(staff, (tx) => records.history(tx, 'Observation', 'psy-1'))).map((version) => version.version)).toEqual([2]);
-    expect(await act(cleared, (tx) => records.history(tx, 'Observation', 'psy-1'))).toHaveLength(2);
+    // It keeps its label until somebody lifts it.
+    await put(cleared, observation(patient_id, 'psy-1', '1.5'));
+    expect(await act(staff, (tx) => records.get(tx, 'Observation', 'psy-1'))).toBeUndefined();
+    await put(cleared, observation(patient_id, 'psy-1', '2'), { lifts_labels: true });
+    expect((await act(staff, (tx) => records.history(tx, 'Observation', 'psy-1'))).map((version) => version.version)).toEqual([3]);
+    expect(await act(cleared, (tx) => records.history(tx, 'Observation', 'psy-1'))).toHaveLength(3);
   });
 });
 

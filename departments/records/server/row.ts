@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { Problem } from '@openward/platform/http';
 import { patientReference, targetOf } from '../rules/extract/compartment.ts';
+import { isLabelled, madeFrom } from '../rules/extract/made-from.ts';
 import { extract, identifiersOf } from '../rules/extract/extract.ts';
 import type { IdentifierColumn, SearchColumns } from '../rules/extract/extract.ts';
 import { tellsOfSomebody, unassigned } from '../rules/extract/sensitivity.ts';
@@ -34,6 +35,8 @@ export interface Item {
   moves?: boolean;
   /** It replaces only a version that came from the same source: an import does not undo what was written here since. */
   bound_to_source?: boolean;
+  /** The labels that stand may be lifted by leaving them out; without this, an entry keeps them. */
+  lifts_labels?: boolean;
 }
 
 /** An item made ready for the database. */
@@ -49,6 +52,9 @@ export interface Row {
   if_version: number | null;
   moves: boolean;
   bound_to_source: boolean;
+  lifts_labels: boolean;
+  /** What it was made from, as `Type/id`: it carries the labels of that. */
+  made_from: string[];
   columns: SearchColumns;
   identifiers: IdentifierColumn[];
   /** What it is searched by, as PostgreSQL reads it. */
@@ -85,6 +91,8 @@ export function rowOf(item: Item): Row {
     if_version: item.if_version ?? null,
     moves: item.moves ?? false,
     bound_to_source: item.bound_to_source ?? false,
+    lifts_labels: item.lifts_labels ?? false,
+    made_from: isLabelled(type) ? madeFrom(value) : [],
     columns,
     // Those of patients are kept, and sealed where they are secret, by the department of patients.
     identifiers: type === 'Patient' ? [] : identifiersOf(value),

@@ -12,8 +12,20 @@ export async function seeRecord(act: Act, patient_id: string): Promise<void> {
 
 relationsBy(relationOf);
 
-/** Whether who asks treats the patient; asked only where the hospital requires it. */
-export async function relationOf({ tx, actor }: Pick<Act, 'tx' | 'actor'>, patient_id: string): Promise<{ treats?: boolean }> {
+/** What a decision rests on beside the record: each is asked only where it matters for this actor. */
+export async function relationOf(act: Pick<Act, 'tx' | 'actor'>, patient_id: string): Promise<{ treats?: boolean; places?: string[] }> {
+  return { ...(await placesOf(act, patient_id)), ...(await treatsOf(act, patient_id)) };
+}
+
+/** Where the patient is treated now, for who is bound to departments. */
+async function placesOf({ tx, actor }: Pick<Act, 'tx' | 'actor'>, patient_id: string): Promise<{ places?: string[] }> {
+  if (actor.places.length === 0) return {};
+  const { rows } = await sql<{ places: string[] }>`select records.places_of(${patient_id}::uuid) as places`.execute(tx);
+  return { places: rows[0]?.places ?? [] };
+}
+
+/** Whether who asks treats the patient, where the hospital requires it. */
+async function treatsOf({ tx, actor }: Pick<Act, 'tx' | 'actor'>, patient_id: string): Promise<{ treats?: boolean }> {
   if (!actor.relation_required || actor.kind !== 'person') return {};
   if (actor.practitioner_id === null) return { treats: false };
   const { rows } = await sql<{ treats: boolean }>`select records.treats(${actor.practitioner_id}::uuid, ${patient_id}::uuid,

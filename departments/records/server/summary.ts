@@ -14,6 +14,7 @@ export async function summary(tx: Tx, patient_id: string): Promise<Summary> {
       and (type in ('AllergyIntolerance', 'Condition') or (type = 'Observation' and codes && ${[...bloodGroupCodes]}::text[]))
     order by type, happened_at desc nulls last, id`.execute(tx);
   const of = (type: string): Statement[] => rows.filter((row) => row.type === type);
+  const { rows: [hidden] } = await sql<{ some: boolean }>`select records.has_hidden(${patient_id}::uuid) as some`.execute(tx);
   const { allergies, contradictions } = summariseAllergies(of('AllergyIntolerance'));
   const blood = summariseBloodGroups(of('Observation'));
   return {
@@ -21,5 +22,6 @@ export async function summary(tx: Tx, patient_id: string): Promise<Summary> {
     problems: summariseProblems(of('Condition')),
     blood_groups: blood.blood_groups,
     contradictions: [...contradictions, ...blood.contradictions],
+    restricted_items: hidden?.some === true,
   };
 }

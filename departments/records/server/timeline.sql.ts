@@ -5,6 +5,7 @@ import type { Kind } from '../contract/kinds.ts';
 import type { Line } from '../contract/timeline.ts';
 import { dateText, statedEnd } from '../rules/extract/dates.ts';
 import type { Precision } from '../rules/extract/dates.ts';
+import { unassigned } from '../rules/extract/sensitivity.ts';
 import { fold } from '../rules/extract/words.ts';
 import { errorReason } from '../rules/statement/error.ts';
 import { treatmentOf, treatmentTypes } from '../rules/timeline/treatment.ts';
@@ -25,13 +26,14 @@ export interface TimelineFilter {
   after?: { at: string; type: string; id: string };
 }
 
-interface LineRow extends Omit<Line, 'date' | 'end' | 'recorded_at' | 'in_error' | 'treatment'> {
+interface LineRow extends Omit<Line, 'date' | 'end' | 'recorded_at' | 'in_error' | 'labels' | 'treatment'> {
   /** Only where a line needs more than its columns. */
   body: string | null;
   happened_at: Date | null;
   ends_at: Date | null;
   last_updated: Date;
   precision: Precision | null;
+  sensitivity: string | null;
 }
 
 /** The lines of a chart, newest first: of the patient and of the records merged with theirs, in one range of one index. */
@@ -41,7 +43,7 @@ export async function timeline(tx: Tx, patient_id: string, filter: TimelineFilte
   const words = text === undefined ? null : fold(text).split(' ').filter((word) => word !== '');
   const { rows } = await sql<LineRow>`
     select type, id, version, kind, happened_at, case when upper_inf(period) then null else upper(period) end as ends_at, precision,
-      title, value, unit, flag, status, visit_id, source, patient_id, last_updated,
+      title, value, unit, flag, status, visit_id, source, patient_id, last_updated, sensitivity,
       case when ${types !== null} or status = ${inErrorStatus} then body::text end as body
     from records.resource
     where patient_id = any (records.alias_set(${patient_id}::uuid)) and kind is not null and not deleted
@@ -60,7 +62,7 @@ export async function timeline(tx: Tx, patient_id: string, filter: TimelineFilte
 
 const inErrorStatus = 'entered-in-error';
 
-function lineOf({ happened_at, ends_at, last_updated, precision, body, ...row }: LineRow, treatment: boolean): Line {
+function lineOf({ happened_at, ends_at, last_updated, precision, body, sensitivity, ...row }: LineRow, treatment: boolean): Line {
   const resource = body === null ? {} : (JSON.parse(body) as Element);
   const end = happened_at && ends_at && precision && statedEnd(happened_at.getTime(), ends_at.getTime(), precision);
   return {
@@ -70,6 +72,7 @@ function lineOf({ happened_at, ends_at, last_updated, precision, body, ...row }:
     end: end && precision ? dateText(end, precision) : null,
     recorded_at: last_updated.toISOString(),
     in_error: row.status === inErrorStatus ? { reason: errorReason(resource) } : null,
+    labels: sensitivity === null || sensitivity === unassigned ? [] : sensitivity.split(','),
     treatment: treatment ? treatmentOf(resource) : null,
   };
 }

@@ -1,5 +1,6 @@
 import { Problem } from '@openward/platform/http';
 import type { Tx } from '@openward/platform/db';
+import { labelRows } from './labels/label-rows.ts';
 import { writeIdentifiers, writeRows } from './put.sql.ts';
 import type { Written } from './put.sql.ts';
 import type { Row } from './row.ts';
@@ -24,7 +25,15 @@ export interface Writing {
 export type PutOutcome = Put | { type: string; id: string; refused: Problem };
 
 /** Writes rows of different keys, and says what became of each, and which are new or differ from what stood. */
-export async function writeBatch(tx: Tx, rows: readonly Row[], { only_open = false }: Writing = {}): Promise<{ outcomes: PutOutcome[]; changed: Row[] }> {
+export async function writeBatch(tx: Tx, rows: readonly Row[], writing: Writing = {}): Promise<{ outcomes: PutOutcome[]; changed: Row[] }> {
+  const labelled = await labelRows(tx, rows);
+  const { outcomes, changed } = await writeLabelled(tx, labelled.filter((row): row is Row => !(row instanceof Problem)), writing);
+  const told = labelled.map((row, at): PutOutcome => (row instanceof Problem ? { type: rows[at]!.type, id: rows[at]!.id, refused: row } : outcomes.shift()!));
+  return { outcomes: told, changed };
+}
+
+async function writeLabelled(tx: Tx, rows: readonly Row[], { only_open = false }: Writing): Promise<{ outcomes: PutOutcome[]; changed: Row[] }> {
+  if (rows.length === 0) return { outcomes: [], changed: [] };
   const written = await writeRows(tx, rows, { only_open, are_new: rows.every(({ if_version }) => if_version === 0) });
   // It stands against expectation, or somebody else wrote the same new resource after our look: look once more.
   const missed = only_open ? [] : rows.flatMap((row, at) => (isMissed(row, written[at]!) ? [at] : []));

@@ -33,6 +33,7 @@ export const screens: ScreenRegistration = {
     { label: words('Units of measurement'), to: '/vital-units', needs: 'records.settings' },
     { label: words('Note templates'), to: '/note-templates', needs: 'records.templates' },
   ],
+  entryActs: [{ key: 'label', label: words('Sensitivity labels …'), needs: 'records.label', load: () => import('./labels/LabelEntry.tsx') }],
   chartTabs: [
     { path: 'timeline', label: words('Timeline'), needs: 'records.read', order: 10, load: () => import('./timeline/TimelineTab.tsx') },
     { path: 'problems', label: words('Problems'), needs: 'records.read', order: 30, load: () => import('./problems/ProblemsTab.tsx') },

@@ -1,4 +1,5 @@
 import { assignmentContract } from './assignment.ts';
+import { bindingContract } from './binding.ts';
 import { departmentContract } from './department.ts';
 import { locationContract } from './location.ts';
 import { practitionerContract } from './practitioner.ts';
@@ -14,4 +15,5 @@ export const staffContract = {
   ...assignmentContract,
   ...departmentContract,
   ...locationContract,
+  ...bindingContract,
 };

@@ -38,8 +38,11 @@ const statuses = ['planned', 'arrived', 'triaged', 'in-progress', 'onleave', 'fi
 
 const conceptOf = (coded: Coded): Part => ('text' in coded ? { text: coded.text } : { coding: [coded], text: coded.display });
 
+/** Which diagnosis a visit has: by its id alone, since a label may hide what it says from whoever reads the visit. */
+export type DiagnosisReference = Pick<Diagnosis, 'id' | 'use' | 'rank'>;
+
 /** The visit as an Encounter. */
-export function toEncounter(visit: Visit, emergency?: EmergencyFacts): Resource {
+export function toEncounter(visit: Visit, diagnoses: readonly DiagnosisReference[], emergency?: EmergencyFacts): Resource {
   const { clinical, participants, history, status } = visit;
   const start = visit.arrived_at ?? visit.started_at;
   const disposition = visit.disposition;
@@ -62,8 +65,8 @@ export function toEncounter(visit: Visit, emergency?: EmergencyFacts): Resource 
     }))),
     ...optional('period', start === null ? null : { start, ...(visit.ended_at === null ? {} : { end: visit.ended_at }) }),
     ...optional('reasonCode', (clinical?.reasons ?? []).map(conceptOf)),
-    ...optional('diagnosis', (clinical?.diagnoses ?? []).map(({ id, display, use, rank }) => ({
-      condition: { reference: `Condition/${id}`, display },
+    ...optional('diagnosis', diagnoses.map(({ id, use, rank }) => ({
+      condition: { reference: `Condition/${id}` },
       use: { coding: [useOf(use)] },
       rank,
     }))),

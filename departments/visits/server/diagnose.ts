@@ -21,6 +21,7 @@ export const diagnose = serve(contract.diagnose, async (input, act) => {
     ranks.add(`${use} ${rank}`);
   });
   const taken_off = visit.clinical.diagnoses.filter(({ id }) => !ids.has(id));
+  await sql`select visits.rank_hidden_last(${visit.id}::uuid)`.execute(act.tx);
   await sql`delete from visits.diagnosis where id = any (${taken_off.map(({ id }) => id)}::uuid[])`.execute(act.tx);
   await sql`insert into visits.diagnosis as d (id, visit_id, use, rank, system, code, display, certainty, recorded_by_name)
     select coalesce(id, uuidv7()), ${visit.id}::uuid, use, rank, system, code, display, certainty, ${act.actor.display_name}

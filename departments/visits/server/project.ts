@@ -3,7 +3,7 @@ import { announce, type Tx } from '@openward/platform/db';
 import { records } from '@openward/records/api';
 import type { Diagnosis } from '../contract/visit.ts';
 import type { EmergencyFacts } from '../rules/emergency/fhir.ts';
-import { toCondition, toEncounter } from '../rules/fhir.ts';
+import { type DiagnosisReference, toCondition, toEncounter } from '../rules/fhir.ts';
 import type { Author } from './author.ts';
 import { chargeVisits } from './charges.ts';
 import { readVisits, type WholeVisit } from './visit.sql.ts';
@@ -12,10 +12,17 @@ import { readVisits, type WholeVisit } from './visit.sql.ts';
 export async function projectVisits(tx: Tx, ids: readonly string[], author: Author): Promise<WholeVisit[]> {
   const visits = await readVisits(tx, ids);
   const emergencies = await emergencyFacts(tx, visits);
-  await records.putMany(tx, visits.map((visit) => ({ resource: toEncounter(visit, emergencies.get(visit.id)), patient_id: visit.patient_id, author })));
+  const diagnoses = await diagnosisReferences(tx, ids);
+  await records.putMany(tx, visits.map((visit) => ({ resource: toEncounter(visit, diagnoses.get(visit.id) ?? [], emergencies.get(visit.id)), patient_id: visit.patient_id, author })));
   await chargeVisits(tx, visits, author);
   if (emergencies.size > 0) announce(tx, 'emergency');
   return visits;
+}
+
+/** All diagnoses of visits, also those that a label hides from who acts: none falls out of the record because somebody else writes it. */
+async function diagnosisReferences(tx: Tx, ids: readonly string[]): Promise<Map<string, DiagnosisReference[]>> {
+  const { rows } = await sql<DiagnosisReference & { visit_id: string }>`select visit_id, id, use, rank from visits.diagnosis_references(${ids}::uuid[])`.execute(tx);
+  return Map.groupBy(rows, ({ visit_id }) => visit_id);
 }
 
 /** What those of the visits that are emergencies add to their Encounter. */

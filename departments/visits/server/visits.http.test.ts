@@ -67,6 +67,28 @@ describe('a visit', () => {
     expect(twice).toMatchObject({ status: 400, body: { errors: [{ field: 'diagnoses[1].rank', code: 'visits.rank_taken' }] } });
   });
 
+  it('shows no diagnosis that a label hides, in no list, paper or Encounter; whoever does not see it neither loses nor meets it', async () => {
+    const { doctor } = hospital;
+    const visit = await hospital.visit(await hospital.patient());
+    const diagnosed = await done(doctor, contract.diagnose, visit, { diagnoses: [{ ...flu, display: 'LEAK' }] });
+    const id = diagnosed.clinical?.diagnoses[0]?.id ?? '';
+    const told = async () => Promise.all([
+      doctor.call(contract.read, { patient_id: visit.patient_id, visit_id: visit.id }), doctor.call(contract.ofPatient, { patient_id: visit.patient_id }),
+      doctor.send('GET', `/patients/${visit.patient_id}/resources/Encounter/${visit.id}`), doctor.call(contract.list),
+    ].map(async (answer) => (await answer).text.includes('LEAK')));
+    expect((await told()).slice(0, 2)).toEqual([true, true]);
+    await hospital.asSuperuser(`update records.resource set sensitivity = 'PSY' where type = 'Condition' and id = $1`, [id]);
+    expect(await told()).toEqual([false, false, false, false]);
+    const second = await done(doctor, contract.diagnose, diagnosed, { diagnoses: [{ rank: 1, display: 'Cough' }] });
+    expect(second.clinical?.diagnoses).toMatchObject([{ display: 'Cough', rank: 1 }]);
+    expect((await fhir('Encounter', visit.id))['diagnosis'].map(({ condition }: { condition: { reference: string } }) => condition.reference)).toContain(`Condition/${id}`);
+    expect(await fhir('Condition', id)).toMatchObject({ verificationStatus: { coding: [{ code: 'confirmed' }] } });
+    await hospital.asSuperuser(`insert into auth.label_account (label, account_id, given_by) values ('PSY', $1, (select id from auth.account where id <> $1 limit 1))`, [doctor.account_id]);
+    const whole = await doctor.call<Visit>(contract.read, { patient_id: visit.patient_id, visit_id: visit.id });
+    expect(whole.body.clinical?.diagnoses.map(({ display, use }) => [display, use])).toEqual([['Cough', 'discharge'], ['LEAK', 'discharge']]);
+    await hospital.asSuperuser(`delete from auth.label_account where account_id = $1`, [doctor.account_id]);
+  });
+
   it('is signed only with a diagnosis or a reason for none, does not change afterwards, and is opened again with a reason', async () => {
     const { doctor, nurse } = hospital;
     const visit = await hospital.visit(await hospital.patient());

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import { sql } from 'kysely';
 import type { Database } from '../../db/index.ts';
+import { postAsSet } from '../../http/outbound/index.ts';
 
 /** Whoever keeps checkpoints elsewhere: what was signed cannot be signed differently later without being seen there. */
 export interface Witness {
@@ -9,8 +10,6 @@ export interface Witness {
   give(note: string): Promise<void>;
 }
 
-const answer_ms = 10_000;
-
 /** A witness by its setting: a file on another machine’s or a write-once disk, or an address that takes a POST. */
 export function witnessOf(setting: string): Witness {
   if (/^https?:\/\//.test(setting)) {
@@ -18,8 +17,8 @@ export function witnessOf(setting: string): Witness {
     return {
       name: `${origin}${pathname}`,
       async give(note) {
-        const answer = await fetch(setting, { method: 'POST', body: note, headers: { 'content-type': 'text/plain; charset=utf-8' }, redirect: 'error', signal: AbortSignal.timeout(answer_ms) });
-        if (!answer.ok) throw Object.assign(new Error('the witness refused'), { code: `HTTP_${answer.status}` });
+        const { status } = await postAsSet(setting, { 'content-type': 'text/plain; charset=utf-8' }, note);
+        if (status < 200 || status > 299) throw Object.assign(new Error('the witness refused'), { code: `HTTP_${status}` });
       },
     };
   }

@@ -28,6 +28,9 @@ interface SessionRow {
   lock_after_seconds: number;
   confirmed_at: Date;
   glass: string;
+  withheld: string;
+  labels: string;
+  places: string;
   relation_required: boolean;
 }
 
@@ -58,7 +61,8 @@ export async function lookUpSession(
   const { rows } = await database.pool.query<SessionRow>({
     name: 'auth-open-session',
     // The stamp is of the statement's snapshot, never newer than what open_session reads: a change between the two makes it stale.
-    text: `select auth.stamp($1) as stamp, opened.*, auth.glass_of(opened.account_id) as glass, policy.relation_required
+    text: `select auth.stamp($1) as stamp, opened.*, auth.glass_of(opened.account_id) as glass, auth.withheld_of(opened.account_id) as withheld, auth.labels_of(opened.account_id) as labels,
+        auth.places_of(opened.account_id) as places, policy.relation_required
       from auth.open_session($1, $2, $3) opened, (select auth.relation_required() as relation_required) policy`,
     values: [token_hash, address, !quiet],
   });
@@ -80,9 +84,11 @@ export async function lookUpSession(
     token_id: null,
     roles: session.roles,
     permissions,
-    clearance: clearanceOf(permissions),
+    clearance: clearanceOf(permissions, session.labels),
     glass: session.glass === '' ? [] : session.glass.split(','),
+    withheld: session.withheld === '' ? [] : session.withheld.split(','),
     relation_required: session.relation_required,
+    places: session.places === '' ? [] : session.places.split(','),
     practitioner_id: session.staff_id,
     patient_id: session.patient_id,
     state: stateOf({ ...session, second_factor_required, second_factor_enrolled }),
@@ -104,6 +110,8 @@ interface TokenRow {
   kind: Actor['kind'];
   roles: string[];
   scopes: string[];
+  labels: string;
+  withheld: string;
   role_version: bigint;
 }
 
@@ -112,7 +120,7 @@ export async function openToken(database: Database, token: string): Promise<Acto
   const token_hash = hashToken(token);
   const { rows } = await database.pool.query<TokenRow>({
     name: 'auth-open-token',
-    text: 'select auth.stamp($1) as stamp, opened.* from auth.open_token($1) opened',
+    text: 'select auth.stamp($1) as stamp, opened.*, auth.labels_of(opened.account_id) as labels, auth.withheld_of(opened.account_id) as withheld from auth.open_token($1) opened',
     values: [token_hash],
   });
   const found = rows[0];
@@ -131,10 +139,12 @@ export async function openToken(database: Database, token: string): Promise<Acto
     token_id: found.token_id,
     roles: found.roles,
     permissions,
-    clearance: clearanceOf(permissions),
+    clearance: clearanceOf(permissions, found.labels),
     // A machine treats nobody: its scopes say what it may do.
     glass: [],
+    withheld: found.withheld === '' ? [] : found.withheld.split(','),
     relation_required: false,
+    places: [],
     practitioner_id: null,
     patient_id: null,
     state: 'active',

@@ -22,14 +22,27 @@ const formatIn = (timeZone: string | undefined) =>
   });
 
 let format = formatIn(undefined);
+/** A day of a clinic shows the same few hundred instants again and again; formatting one costs more than drawing it. */
+const known = new Map<number, HospitalTime>();
+const known_max = 5_000;
 
 /** Sets the zone in which instants are shown: the hospital’s, wherever the device is. */
 export function setHospitalZone(timeZone: string): void {
   format = formatIn(timeZone);
+  known.clear();
 }
 
 /** The calendar and the clock of the hospital at an instant. */
-export function inHospital(instant: Date): HospitalTime {
+export function inHospital(instant: Date): Readonly<HospitalTime> {
+  const found = known.get(instant.getTime());
+  if (found !== undefined) return found;
+  if (known.size >= known_max) known.clear();
+  const time = partsOf(instant);
+  known.set(instant.getTime(), time);
+  return time;
+}
+
+function partsOf(instant: Date): HospitalTime {
   const parts = Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, value]));
   const number = (name: string) => Number(parts[name]);
   return {

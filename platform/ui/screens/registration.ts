@@ -90,7 +90,7 @@ export interface ConsultationPart {
 /** An entry of a chart that something is done with. */
 export interface EntryActProps {
   patient_id: string;
-  entry: { type: string; id: string; version: number; title: string };
+  entry: { type: string; id: string; version: number; title: string; labels: readonly string[] };
   /** Closes the form, and the entry where it no longer stands in this chart. */
   close: (gone: boolean) => void;
 }

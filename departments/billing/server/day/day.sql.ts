@@ -3,13 +3,14 @@ import type { Tx } from '@openward/platform/db';
 
 export interface SumRow { method: string; currency: string; taken_minor: bigint; given_minor: bigint; payments: number }
 
-/** What was taken and given back on a day, by method: at a place, or everywhere. What was cancelled counts as nothing. */
-export async function sumsOf(tx: Tx, business_date: string, location_id: string | null): Promise<SumRow[]> {
+/** What was taken and given back on a day, by method: at a place, everywhere, or at none (a transfer, the gateway). What was cancelled counts as nothing. */
+export async function sumsOf(tx: Tx, business_date: string, at: { location_id: string } | 'everywhere' | 'no place'): Promise<SumRow[]> {
+  const there = at === 'everywhere' ? sql`true` : at === 'no place' ? sql`location_id is null` : sql`location_id = ${at.location_id}::uuid`;
   const { rows } = await sql<SumRow>`
     select method, currency, sum(taken)::bigint as taken_minor, sum(given)::bigint as given_minor, sum(n)::int as payments from (
-      select method, currency, amount_minor as taken, 0::bigint as given, 1 as n from billing.payment where business_date = ${business_date}::date and state = 'taken' and (${location_id}::uuid is null or location_id = ${location_id}::uuid)
-      union all select 'cash', book_currency, 0, change_minor, 0 from billing.payment where business_date = ${business_date}::date and state = 'taken' and currency <> book_currency and change_minor > 0 and (${location_id}::uuid is null or location_id = ${location_id}::uuid)
-      union all select method, currency, 0, paid_minor, 0 from billing.refund where business_date = ${business_date}::date and (${location_id}::uuid is null or location_id = ${location_id}::uuid)) x
+      select method, currency, amount_minor as taken, 0::bigint as given, 1 as n from billing.payment where business_date = ${business_date}::date and state = 'taken' and ${there}
+      union all select 'cash', book_currency, 0, change_minor, 0 from billing.payment where business_date = ${business_date}::date and state = 'taken' and currency <> book_currency and change_minor > 0 and ${there}
+      union all select method, currency, 0, paid_minor, 0 from billing.refund where business_date = ${business_date}::date and ${there}) x
     group by method, currency order by method, currency`.execute(tx);
   return rows;
 }

@@ -13,9 +13,9 @@ export const closeDay = serve(contract.closeDay, async ({ location_id, business_
   await readDay(tx, location_id, business_date);
   await cutDay(tx, location_id);
   // Read anew: nothing is added to it any more.
-  const { sums, sessions } = await readDay(tx, location_id, business_date);
+  const { sums, without_place, sessions } = await readDay(tx, location_id, business_date);
   await rollOn(tx, location_id, business_date);
-  await insertDayClose(tx, { location_id, business_date, totals: { sums, open_drawers: sessions.filter(({ state }) => state !== 'closed') }, by_name: actor.display_name });
+  await insertDayClose(tx, { location_id, business_date, totals: { sums, without_place, open_drawers: sessions.filter(({ state }) => state !== 'closed') }, by_name: actor.display_name });
   act.audit.detail({ location_id, business_date });
   announce(tx, 'billing-drawers');
   return readDay(tx, location_id, business_date);
@@ -25,7 +25,7 @@ export const collections = serve(contract.collections, async ({ business_date },
   const asked = business_date ?? (await bookToday(tx));
   const text = (minor: bigint, currency: string): string => printAmount(minor, currency);
   return {
-    business_date: asked, sums: (await sumsOf(tx, asked, null)).map(shown),
+    business_date: asked, sums: (await sumsOf(tx, asked, 'everywhere')).map(shown),
     cashiers: (await byCashier(tx, asked)).map(({ taken_minor, ...each }) => ({ ...each, taken: text(taken_minor, each.currency) })),
     hours: (await byHour(tx, asked)).map(({ taken_minor, ...each }) => ({ ...each, taken: text(taken_minor, each.currency) })),
   };
@@ -40,7 +40,7 @@ async function readDay(tx: Tx, location_id: string, business_date: string): Prom
   const sessions = await sessionsOf(tx, location_id, business_date);
   return {
     location_id, location, business_date, today: await bookToday(tx), closed_at: closed?.closed_at ?? null, closed_by_name: closed?.closed_by_name ?? null,
-    sums: (await sumsOf(tx, business_date, location_id)).map(shown),
+    sums: (await sumsOf(tx, business_date, { location_id })).map(shown), without_place: (await sumsOf(tx, business_date, 'no place')).map(shown),
     sessions: sessions.map(({ contents, ...session }) => ({ ...session, contents: contents.map(({ currency, minor }) => ({ currency, amount: printAmount(BigInt(minor), currency) })) })),
   };
 }

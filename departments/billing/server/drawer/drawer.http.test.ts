@@ -119,9 +119,12 @@ describe('a day', () => {
     const id = await drawer();
     const { body: session } = await open(cashier, id, '20.00');
     const before = await take(cashier, '6.00');
+    expect((await manager.call(contract.takePayment, { patient_id, method: 'bank', amount: '9.00', pays: 'nothing', reference: 'TR 1' })).status).toBe(201);
     const answers = await Promise.all([1, 2].map(() => manager.call(contract.closeDay, { location_id, business_date: today })));
     expect(answers.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([201, 409]);
-    expect(answers.find(({ status }) => status === 201)?.body).toMatchObject({ closed_by_name: expect.any(String), sums: [{ method: 'cash', currency: 'EUR' }] });
+    expect(answers.find(({ status }) => status === 201)?.body).toMatchObject({ closed_by_name: expect.any(String), sums: [{ method: 'cash', currency: 'EUR' }], without_place: [{ method: 'bank', currency: 'EUR', taken: '9.00', payments: 1 }] });
+    const [kept] = await hospital.asSuperuser<{ totals: object }>(`select totals from billing.day_close`);
+    expect(kept?.totals).toMatchObject({ without_place: [{ method: 'bank', taken: '9.00' }] });
     const after = await take(cashier, '7.00');
     expect([before.body.business_date, after.body.business_date > today]).toEqual([today, true]);
     expect(codeOf(await cashier.call(contract.cancelPayment, { payment_id: before.body.id, reason: 'Too late' }))).toEqual([409, 'billing.cancel_today_only']);
@@ -144,6 +147,6 @@ describe('a day', () => {
 
   test('is told as it comes in', async () => {
     const { body } = await cashier.call(contract.collections, { business_date: today });
-    expect(body).toMatchObject({ business_date: today, sums: [{ method: 'cash', currency: 'EUR', taken: expect.stringMatching(/^\d+\.\d\d$/) }] });
+    expect(body).toMatchObject({ business_date: today, sums: [{ method: 'bank', taken: '9.00' }, { method: 'cash', currency: 'EUR', taken: expect.stringMatching(/^\d+\.\d\d$/) }] });
   });
 });

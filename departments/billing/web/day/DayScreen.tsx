@@ -39,6 +39,11 @@ export default function DayScreen() {
                 {day.closed_at !== null && <p><Value script="latin">{clinicalInstant(day.closed_at)}</Value> <Value>{day.closed_by_name ?? ''}</Value></p>}
                 <SumsTable sums={day.sums} />
               </Card>
+              {day.without_place.length > 0 && (
+                <Card title={t('At no place')} note={t('transfers and payments over the internet: of the day, and in no drawer')}>
+                  <SumsTable sums={day.without_place} />
+                </Card>
+              )}
               <Card title={t('Drawers')}>
                 <ScrollTable label={t('Drawers')}>
                   <table className={classes.lines}>

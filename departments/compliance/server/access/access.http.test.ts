@@ -9,6 +9,8 @@ import { routes as fhirRoutes } from '@openward/exchange/mount';
 import { endpointsOf } from '@openward/platform/http';
 import { recordsContract } from '@openward/records/contract';
 import { routes as recordRoutes } from '@openward/records/mount';
+import { staffContract } from '@openward/staff/contract';
+import { routes as staffRoutes } from '@openward/staff/mount';
 import { type Client, openHospital, type TestHospital } from '@openward/platform/testing';
 import { type BrokenGlass, complianceContract as contract } from '../../contract/index.ts';
 import { routes } from '../mount.ts';
@@ -21,7 +23,7 @@ let famous: string;
 let ordinary: string;
 
 beforeAll(async () => {
-  hospital = await openHospital({ ...patientRoutes, ...recordRoutes, ...fhirRoutes, ...routes });
+  hospital = await openHospital({ ...staffRoutes, ...patientRoutes, ...recordRoutes, ...fhirRoutes, ...routes });
   [officer, doctor, nurse] = await Promise.all([hospital.signIn('compliance'), hospital.signIn('doctor'), hospital.signIn('nurse')]);
   famous = await register('Famous');
   ordinary = await register('Ordinary');
@@ -142,6 +144,56 @@ test('where a relation is required, a record opens to who treats the patient; to
   expect((await chart(physician, ordinary)).status).toBe(200);
   expect((await why()).body['steps']).toContainEqual({ rule: 'no-relation', holds: true, open: true });
   await hospital.asSuperuser('update auth.policy set relation_required = false, version = version + 1');
+});
+
+test('whoever is bound to departments opens who is treated there or nowhere; who is treated elsewhere alone, behind broken glass; and it is said why', async () => {
+  const physician = await hospital.signIn('doctor');
+  const administrator = await hospital.signIn('administrator');
+  const department = async (code: string, parent_id: string | null) => {
+    const made = await administrator.call(staffContract.createDepartment, { code, name: code, kind: parent_id === null ? 'hospital' : 'clinical', parent_id });
+    expect(made.status, made.text).toBe(201);
+    return made.body['id'] as string;
+  };
+  const house = await department('HOUSE', null);
+  const [surgery, medicine] = [await department('SURG', house), await department('MED', house)];
+  const theatre = await department('THEATRE', surgery);
+  const bind = (departments: string[], by = administrator) => by.call(staffContract.setBinding, { account_id: physician.account_id, departments });
+  const patient_id = await register('Elsewhere');
+  const visit = (id: string, department_id: string, status = 'in-progress') => hospital.database.transaction({ scope: 'system' }, (tx) => keep(tx, {
+    resourceType: 'Encounter', id, status, class: { code: 'AMB' }, subject: { reference: `Patient/${patient_id}` }, serviceProvider: { reference: `Organization/${department_id}` } }));
+  const [first, second] = [randomUUID(), randomUUID()];
+  const why = async () => (await officer.call(contract.explainDecision, { patient_id, account_id: physician.account_id })).body;
+
+  expect((await bind([surgery], doctor)).status).toBe(403);
+  expect(await bind([randomUUID()])).toMatchObject({ status: 422, body: { code: 'staff.department_unknown' } });
+  expect((await bind([surgery])).body).toEqual({ departments: [surgery] });
+  expect((await chart(physician, patient_id)).status).toBe(200);
+  await visit(first, medicine);
+  expect(await chart(physician, patient_id)).toMatchObject({ status: 403, body: { code: 'access.other_place' } });
+  expect(await why()).toMatchObject({ allow: false, reason: 'other-place' });
+  expect((await chart(doctor, patient_id)).status).toBe(200);
+  // Every clinical screen that is asked for a patient; and the FHIR API, which ranges over records.
+  const screens = endpointsOf(recordRoutes).filter(({ declaration: { patient, method, permission }, input }) =>
+    patient === 'input' && method === 'GET' && permission === 'records.read' && input?.safeParse({ patient_id }).success);
+  for (const { declaration: { path } } of screens) {
+    expect(await physician.send('GET', path.replace('{patient_id}', patient_id)), path).toMatchObject({ status: 403, body: { code: 'access.other_place' } });
+  }
+  expect((await physician.send('GET', `/fhir/R4/Condition?patient=${ordinary}`)).status).toBe(403);
+  // A part of the department is the department; the house is not.
+  await visit(second, theatre);
+  expect((await chart(physician, patient_id)).status).toBe(200);
+  await visit(second, theatre, 'cancelled');
+  expect((await chart(physician, patient_id)).status).toBe(403);
+  expect((await bind([house])).status).toBe(200);
+  expect((await chart(physician, patient_id)).status).toBe(200);
+  await bind([surgery]);
+  await breakGlass(physician, patient_id);
+  expect((await chart(physician, patient_id)).status).toBe(200);
+  expect((await why())['steps']).toContainEqual({ rule: 'other-place', holds: true, open: true });
+  await hospital.asSuperuser('delete from auth.broken_glass where account_id = $1', [physician.account_id]);
+  expect((await chart(physician, patient_id)).status).toBe(403);
+  expect((await bind([])).body).toEqual({ departments: [] });
+  expect((await chart(physician, patient_id)).status).toBe(200);
 });
 
 test('the application cannot date, change or take back what was broken', async () => {

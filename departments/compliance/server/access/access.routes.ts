@@ -67,10 +67,11 @@ export const accessRoutes = {
 };
 
 /** Who they would be, had they signed in with all that their roles ask of them. */
-function actorOf({ disabled: _disabled, glass, permissions, ...account }: AskedAccount, relation_required: boolean): Actor {
+function actorOf({ disabled: _disabled, glass, withheld, labels, places, permissions, ...account }: AskedAccount, relation_required: boolean): Actor {
   const held = new Set(permissions as Permission[]);
   return {
-    ...account, session_id: null, token_id: null, permissions: held, clearance: clearanceOf(held), glass: glass === '' ? [] : glass.split(','),
-    relation_required, state: 'active',
+    ...account, session_id: null, token_id: null, permissions: held, clearance: clearanceOf(held, labels), glass: glass === '' ? [] : glass.split(','),
+    withheld: withheld === '' ? [] : withheld.split(','),
+    relation_required, places: places === '' ? [] : places.split(','), state: 'active',
   };
 }

@@ -40,15 +40,15 @@ export async function closeReview(tx: Tx, { glass_id, by, outcome, note }: { gla
 
 /** How records open. */
 export async function readAccessPolicy(tx: Tx): Promise<AccessPolicy> {
-  const { rows } = await sql<AccessPolicy>`select relation_required, glass_minutes, version from auth.policy`.execute(tx);
+  const { rows } = await sql<AccessPolicy>`select relation_required, glass_minutes, glass_opens_withheld, version from auth.policy`.execute(tx);
   if (rows[0] === undefined) throw new Error('auth.policy has lost its row');
   return rows[0];
 }
 
 /** Changes how records open, from the next request on; null where somebody changed the policy since `version`. */
-export async function updateAccessPolicy(tx: Tx, { relation_required, glass_minutes, version }: AccessPolicy): Promise<AccessPolicy | null> {
-  const { rows } = await sql<AccessPolicy>`update auth.policy set relation_required = ${relation_required}, glass_minutes = ${glass_minutes}, version = version + 1
-    where version = ${version} returning relation_required, glass_minutes, version`.execute(tx);
+export async function updateAccessPolicy(tx: Tx, { relation_required, glass_minutes, glass_opens_withheld, version }: AccessPolicy): Promise<AccessPolicy | null> {
+  const { rows } = await sql<AccessPolicy>`update auth.policy set relation_required = ${relation_required}, glass_minutes = ${glass_minutes}, glass_opens_withheld = ${glass_opens_withheld}, version = version + 1
+    where version = ${version} returning relation_required, glass_minutes, glass_opens_withheld, version`.execute(tx);
   return rows[0] ?? null;
 }
 
@@ -63,6 +63,9 @@ export interface AskedAccount {
   roles: string[];
   permissions: string[];
   glass: string;
+  withheld: string;
+  labels: string;
+  places: string;
 }
 
 /** An account with all that a decision about it rests on; undefined where there is none. */
@@ -72,7 +75,7 @@ export async function readAskedAccount(tx: Tx, account_id: string): Promise<Aske
       account.disabled_at is not null as disabled,
       array(select role from auth.account_role where account_role.account_id = account.id order by role) as roles,
       array(select distinct permission from auth.account_role join auth.role_permission using (role) where account_role.account_id = account.id) as permissions,
-      auth.glass_of(account.id) as glass
+      auth.glass_of(account.id) as glass, auth.withheld_of(account.id) as withheld, auth.labels_of(account.id) as labels, auth.places_of(account.id) as places
     from auth.account where account.id = ${account_id}::uuid`.execute(tx);
   return rows[0];
 }

@@ -23,7 +23,7 @@ export default function AccessScreen() {
     { id: 'who', header: t('Who'), width: 'minmax(150px, 1fr)', card: 'title', cell: (row) => <Value>{row.display_name}</Value> },
     { id: 'why', header: t('Reason'), width: 'minmax(220px, 2fr)', cell: (row) => <Value>{row.reason}</Value> },
     { id: 'acts', header: t('Acts'), width: '80px', cell: (row) => <Value script="latin">{String(row.acts)}</Value> },
-    { id: 'record', header: t('Record'), width: '110px', cell: (row) => <Link to={`/patients/${row.patient_id}`}>{t('Open')}</Link> },
+    { id: 'record', header: t('Record'), width: '110px', cell: (row) => <Link to={`/patients/${row.patient_id}`}>{t('Open the chart')}</Link> },
     {
       id: 'outcome', header: t('Review'), width: 'minmax(180px, 1fr)',
       cell: (row) => row.outcome === null

@@ -21,8 +21,9 @@ function PolicyForm({ policy, close }: { policy: AccessPolicy; close: () => void
   const client = useQueryClient();
   const [required, require] = useState(policy.relation_required);
   const [minutes, last] = useState(policy.glass_minutes);
+  const [opens, open] = useState(policy.glass_opens_withheld);
   const saving = useMutation({
-    mutationFn: () => compliance.setAccessPolicy({ ...policy, relation_required: required, glass_minutes: minutes }),
+    mutationFn: () => compliance.setAccessPolicy({ ...policy, relation_required: required, glass_minutes: minutes, glass_opens_withheld: opens }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: complianceQueries.accessPolicy.key() });
       close();
@@ -38,6 +39,7 @@ function PolicyForm({ policy, close }: { policy: AccessPolicy; close: () => void
         description={t('By an appointment, a visit, an order or a team. Without this, a chart opens to every clinical role. Each opening is in the audit log.')}
       />
       <NumberInput label={t('Minutes a record stays open behind broken glass')} min={5} max={1440} value={minutes} onChange={(value) => last(Number(value) || policy.glass_minutes)} />
+      <Switch checked={opens} onChange={(event) => open(event.currentTarget.checked)} label={t('Broken glass opens what patients withhold')} description={t('In an emergency, as the law of the country has it.')} />
       <Group justify="flex-end">
         <Button variant="default" onClick={close}>{t('Cancel')}</Button>
         <Button disabled={saving.isPending} onClick={() => saving.mutate()}>{t('Save')}</Button>

@@ -13,6 +13,8 @@ export const ruleWords: Readonly<Record<string, string>> = {
   state: words('Signing in is finished'),
   permission: words('The role allows it'),
   'own-record-only': words('It is their own record'),
+  consent: words('The patient does not withhold the record from them'),
   restricted: words('They are cleared for this record'),
+  'other-place': words('The patient is treated where they work, or they work everywhere'),
   'no-relation': words('They treat the patient, or need not'),
 };

@@ -1,9 +1,11 @@
 import { Button, CloseButton, NativeSelect, SegmentedControl } from '@mantine/core';
-import { usePermissions, useWords, Value, type Translate } from '@openward/platform/ui';
+import { IconTableExport } from '@tabler/icons-react';
+import { usePermissions, useWords, Value, words, type Translate } from '@openward/platform/ui';
+import { auditColumns } from '../../contract/index.ts';
 import classes from './audit.module.css';
 import { DayInput } from './DayInput.tsx';
 import { areaWords, thingWords } from './event-words.ts';
-import { firstSearch, type AuditSearch, type Named } from './filter.ts';
+import { firstSearch, reportAddress, type AuditSearch, type Named } from './filter.ts';
 import { PatientFilter } from './PatientFilter.tsx';
 import { PersonFilter } from './PersonFilter.tsx';
 
@@ -43,6 +45,17 @@ export function AuditBar({ search, change }: AuditBarProps) {
           { value: 'failure', label: t('Failed') },
         ]}
       />
+      <NativeSelect
+        className={classes.choice ?? ''}
+        aria-label={t('Sorted by')}
+        value={`${search.sort} ${search.order}`}
+        onChange={(event) => {
+          const [sort, order] = event.currentTarget.value.split(' ') as [AuditSearch['sort'], AuditSearch['order']];
+          set({ sort, order });
+        }}
+        data={sortChoices(t)}
+      />
+      <Button component="a" variant="default" href={reportAddress(search)} download leftSection={<IconTableExport size={15} aria-hidden />}>{t('CSV')}</Button>
       {patient !== null && (
         <SegmentedControl
           aria-label={t('What is shown of the patient')}
@@ -95,3 +108,16 @@ function eventChoices(t: Translate) {
   }));
   return [{ value: '', label: t('Any event') }, ...groups];
 }
+
+const columnWords = {
+  at: words('Time'), event: words('Event'), outcome: words('Outcome'), who: words('Who'), patient: words('Patient'), purpose: words('Purpose'), address: words('From'), device: words('Device'),
+} satisfies Record<AuditSearch['sort'], string>;
+
+const sortChoices = (t: Translate) => [
+  { value: 'at descending', label: t('Newest first') },
+  { value: 'at ascending', label: t('Oldest first') },
+  ...auditColumns.filter((column) => column !== 'at').flatMap((column) => [
+    { value: `${column} ascending`, label: t('By {column}, upwards', { column: t(columnWords[column]) }) },
+    { value: `${column} descending`, label: t('By {column}, downwards', { column: t(columnWords[column]) }) },
+  ]),
+];

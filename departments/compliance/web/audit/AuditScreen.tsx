@@ -20,7 +20,7 @@ export default function AuditScreen() {
   const found = useAuditEvents(settled);
   const columns = useAuditColumns();
   const since = found.searched_from;
-  const note = since === null ? t('Newest first') : t('Newest first, since {time}', { time: clinicalInstant(since) });
+  const note = since === null ? t('The whole log') : t('Since {time}', { time: clinicalInstant(since) });
   return (
     <Page title={t('Audit log')} note={t('Reading it is itself written into it.')} fill>
       <LogCard />

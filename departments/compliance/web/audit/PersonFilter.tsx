@@ -7,8 +7,8 @@ import { useState } from 'react';
 import classes from './audit.module.css';
 import type { Named } from './filter.ts';
 
-/** Finds the person whose acts are wanted, among the accounts. */
-export function PersonFilter({ choose }: { choose: (person: Named) => void }) {
+/** Finds a person among the accounts: whose acts are wanted, unless the label says otherwise. */
+export function PersonFilter({ choose, label: asking }: { choose: (person: Named) => void; label?: string }) {
   const t = useWords();
   const [text, setText] = useState('');
   const [asked] = useDebouncedValue(text.trim(), 200);
@@ -23,8 +23,8 @@ export function PersonFilter({ choose }: { choose: (person: Named) => void }) {
   return (
     <Select
       className={classes.picker ?? ''}
-      aria-label={t('Who acted')}
-      placeholder={t('Who acted: name or username')}
+      aria-label={asking ?? t('Who acted')}
+      placeholder={asking ?? t('Who acted: name or username')}
       leftSection={<IconId size={15} aria-hidden />}
       data={accounts.map((account) => ({ value: account.id, label: label(account) }))}
       value={null}

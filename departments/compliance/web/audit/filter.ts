@@ -1,4 +1,4 @@
-import type { AuditEvent } from '../../contract/index.ts';
+import type { AuditColumn, AuditEvent } from '../../contract/index.ts';
 import { endOfDay, startOfDay } from './instants.ts';
 
 /** Somebody or something that the search keeps to; the name is null where only the key is known. */
@@ -19,9 +19,11 @@ export interface AuditSearch {
   to: string;
   name: string;
   outcome: '' | AuditEvent['outcome'];
+  sort: AuditColumn;
+  order: 'ascending' | 'descending';
 }
 
-export const firstSearch: AuditSearch = { patient: null, kind: 'opened', account: null, subject: null, from: '', to: '', name: '', outcome: '' };
+export const firstSearch: AuditSearch = { patient: null, kind: 'opened', account: null, subject: null, from: '', to: '', name: '', outcome: '', sort: 'at', order: 'descending' };
 
 /** What is asked of the server. A day that cannot be read is left out, and its field says so. */
 export function inputOf(search: AuditSearch) {
@@ -33,5 +35,13 @@ export function inputOf(search: AuditSearch) {
     ...(until === null ? {} : { until: until.toISOString() }),
     ...(search.name === '' ? {} : { name: search.name }),
     ...(search.outcome === '' ? {} : { outcome: search.outcome }),
+    sort: search.sort,
+    order: search.order,
   };
+}
+
+/** The address of the same search as a table for a spreadsheet. */
+export function reportAddress(search: AuditSearch): string {
+  const asked = { ...inputOf(search), ...(search.patient === null ? {} : { patient_id: search.patient.id, kind: search.kind }), ...(search.subject === null ? {} : { subject_account_id: search.subject.id }) };
+  return `/api/audit/report?${new URLSearchParams(asked).toString()}`;
 }

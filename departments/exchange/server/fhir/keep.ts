@@ -39,7 +39,7 @@ export async function rowOfKeeping(act: Act, keeping: Keeping): Promise<Row> {
   let row = rowFor(act.actor, keeping);
   if (row.patient_id === null && type === 'Provenance') row = rowFor(act.actor, keeping, await patientOfTargets(act, resource));
   const { sensitivity } = row.columns;
-  if (sensitivity !== undefined) act.authorise({ patient_id: row.patient_id, restricted: true });
+  if (sensitivity !== undefined) act.authorise({ patient_id: row.patient_id, sensitivity });
   return row;
 }
 

@@ -45,7 +45,9 @@ beforeAll(async () => {
       ].map((resource) => ({ resource })));
     }
   });
-  await hospital.asSuperuser(`update records.resource set sensitivity = 'restricted' where id in ('l-label', 'd-label')`);
+  // Two labels: who is cleared for one of them sees as little as who is cleared for none.
+  await hospital.asSuperuser(`update records.resource set sensitivity = 'HIV,PSY' where id in ('l-label', 'd-label')`);
+  await hospital.asSuperuser(`insert into auth.label_account (label, account_id, given_by) values ('HIV', $1, $2), ('PSY', $1, $2), ('HIV', $2, $1)`, [cleared.account_id, doctor.account_id]);
   await hospital.asSuperuser(`update records.resource_history set sensitivity = null where id in ('l-label', 'd-label')`);
 });
 afterAll(() => hospital.close());
@@ -187,4 +189,28 @@ test('a patient’s own account reads its own record and no label, whatever it a
   for (const path of [`Observation?patient=${restricted}`, 'Observation?code:text=LEAK', `Patient/${restricted}/$everything`, `Patient/${merged}/Observation`, '_history', 'Observation/_history', 'Patient?name=LEAK']) {
     expect(told(await get(own, path)), path).toEqual([]);
   }
+});
+
+// The test sees: where the rule of labels is taken out of the database, every way tells of the row; where it is taken out of
+// row-level security alone, those that do not go through a function which asks it once more.
+test('a rule that forgets labels is found out', async () => {
+  const twice = ['Observation?code=LEAK-label', 'Practitioner?_id=l-staff&_revinclude=Observation:performer', 'Observation?derived-from=Observation/l-plain&_sort=-date'];
+  const once = ['Observation?_id=l-plain&_include=Observation:has-member', 'Observation/l-label/_history', 'Observation/l-label/_history/1', `Patient/${seen}/$everything`, 'Observation/_history?_count=1000'];
+  const leaking = async () => {
+    const answers = await Promise.all([...once, ...twice].map((path) => get(doctor, path)));
+    return [...once, ...twice].filter((_path, at) => told(answers[at]!).includes('label'));
+  };
+  expect(await leaking()).toEqual([]);
+  await hospital.asSuperuser('alter policy resource_seen on records.resource using (records.sees(patient_id, restricted, null))');
+  const without_policy = await leaking();
+  await hospital.asSuperuser('alter policy resource_seen on records.resource using (records.sees(patient_id, restricted, sensitivity))');
+  expect(without_policy).toEqual(expect.arrayContaining(once));
+  const [rule] = await hospital.asSuperuser<{ text: string }>(`select pg_get_functiondef('records.sees(uuid,boolean,text)'::regprocedure) as text`);
+  const forgetful = rule!.text.replace('(p_sensitivity IS NULL)', '(p_sensitivity IS NULL) OR true');
+  expect(forgetful).not.toBe(rule!.text);
+  await hospital.asSuperuser(forgetful);
+  const without_rule = await leaking();
+  await hospital.asSuperuser(rule!.text);
+  expect(without_rule).toEqual([...once, ...twice]);
+  expect(await leaking()).toEqual([]);
 });

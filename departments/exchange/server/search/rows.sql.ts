@@ -38,7 +38,7 @@ interface Asked {
 }
 
 /** The row `r` is in no record that was merged with a restricted one: such a one is restricted too, which row-level security does not know. */
-export const inOpenRecord = sql.raw(`(r.patient_id is null or platform.scope() <> 'staff' or platform.cleared('restricted') or not exchange.restricted_by_merge(r.patient_id))`);
+export const inOpenRecord = sql.raw(`(r.patient_id is null or platform.scope() <> 'staff' or platform.cleared('restricted') or platform.broke_glass(current_setting('openward.glass', true), r.patient_id) or not exchange.restricted_by_merge(r.patient_id))`);
 
 /** The resources of a type that fulfil the conditions, in order, after a place. Their records are ranges of an index, or their ids are given. */
 export async function findRows(tx: Tx, { type, conditions, keys, after, most }: Asked): Promise<Found[]> {

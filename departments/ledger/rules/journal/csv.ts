@@ -1,6 +1,6 @@
 import { printAmount } from '@openward/platform/money';
 import type { JournalFormat } from './book.ts';
-import { row } from './rows.ts';
+import { csvRow as row } from '@openward/platform/csv';
 
 /** One line a posting, by RFC 4180, for spreadsheets and importers. */
 export const csv: JournalFormat = {

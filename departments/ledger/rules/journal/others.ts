@@ -1,6 +1,7 @@
 import { printAmount } from '@openward/platform/money';
 import type { JournalFormat, JournalLine } from './book.ts';
-import { byCurrency, printedDay, row } from './rows.ts';
+import { csvRow as row } from '@openward/platform/csv';
+import { byCurrency, printedDay } from './rows.ts';
 
 const debit = ({ amount_minor, currency }: JournalLine): string => (amount_minor > 0n ? printAmount(amount_minor, currency) : '');
 const credit = ({ amount_minor, currency }: JournalLine): string => (amount_minor < 0n ? printAmount(-amount_minor, currency) : '');

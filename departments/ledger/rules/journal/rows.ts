@@ -1,14 +1,5 @@
 import type { JournalLine } from './book.ts';
 
-/** A cell that a spreadsheet would take for a formula gets an apostrophe. */
-const cell = (text: string): string => {
-  const safe = /^[=+@\t\r]|^-\D/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-};
-
-/** A row by RFC 4180. */
-export const row = (cells: readonly string[]): string => `${cells.map(cell).join(',')}\r\n`;
-
 /** The lines of an entry by currency: those of each come to zero, and other books take one currency at a time. */
 export function byCurrency(lines: readonly JournalLine[]): { currency: string; lines: JournalLine[]; suffix: string }[] {
   const currencies = [...new Set(lines.map(({ currency }) => currency))];

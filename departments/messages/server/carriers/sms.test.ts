@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openOutside, type OutsideServer } from '../testing/outside.ts';
 import type { SettingRow } from '../setting.ts';
-import { NotPosted } from './outside.ts';
+import { NotPosted } from '@openward/platform/http/outbound';
 import { sendSms, smsRequest } from './sms.ts';
 
 let provider: OutsideServer;

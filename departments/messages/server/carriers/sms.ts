@@ -1,6 +1,6 @@
 import type { Outcome } from '../../rules/again.ts';
 import { secretOf, type SettingRow } from '../setting.ts';
-import { NotPosted, type Post } from './outside.ts';
+import { NotPosted, type Post } from '@openward/platform/http/outbound';
 
 const basic = (user: string, secret: string): string => `Basic ${Buffer.from(`${user}:${secret}`).toString('base64')}`;
 

@@ -1,7 +1,7 @@
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { lookup } from 'node:dns';
-import { posting, type Post } from '../carriers/outside.ts';
+import { posting, type Post } from '@openward/platform/http/outbound';
 
 export interface Taken {
   path: string;

@@ -8,7 +8,7 @@ import { patients } from '../client.ts';
 import classes from './ChartFrame.module.css';
 
 const Reason = z.object({ reason: z.string().trim().min(5).max(500) });
-const closed: ReadonlySet<string> = new Set(['access.restricted', 'access.no_relation']);
+const closed: ReadonlySet<string> = new Set(['access.restricted', 'access.no_relation', 'access.consent', 'access.other_place']);
 
 /** Offers to open a record that is closed to this person: in an emergency, for a reason, and reviewed. */
 export function BreakGlass({ patient_id, error }: { patient_id: string; error: unknown }) {

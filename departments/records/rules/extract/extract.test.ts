@@ -111,7 +111,11 @@ test.each([
 
 test.each([
   [{ system: 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality', code: 'R' }, 'restricted'],
-  [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'PSY' }, 'restricted'],
+  [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'PSY' }, 'PSY'],
+  [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'OPIOIDUD' }, 'ETH'],
+  [{ system: 'urn:openward:label', code: 'VIP-2' }, 'VIP-2'],
+  // No clearance of another sort can be named as a label.
+  [{ system: 'urn:openward:label', code: 'accounts' }, 'restricted'],
   [{ system: 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality', code: 'N' }, undefined],
 ])('the label of %j', (security, label) => {
   expect(columnsOf(JSON.stringify({ resourceType: 'Observation', meta: { security: [security] } })).sensitivity).toBe(label);

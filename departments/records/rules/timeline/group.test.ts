@@ -4,7 +4,7 @@ import { groupLines } from './group.ts';
 
 const line = (more: Partial<Line>): Line => ({
   type: 'Observation', id: '1', version: 1, kind: 'vital', date: '2020-03-01', precision: 'day', end: null, title: 't', value: null, unit: null,
-  flag: null, status: 'final', visit_id: null, source: 's', patient_id: '018f428e-34f6-4707-8009-5ad742f901e7', recorded_at: '2026-01-01T00:00:00Z', in_error: null, treatment: null, ...more,
+  flag: null, status: 'final', visit_id: null, source: 's', patient_id: '018f428e-34f6-4707-8009-5ad742f901e7', recorded_at: '2026-01-01T00:00:00Z', in_error: null, labels: [], treatment: null, ...more,
 });
 
 test('by visit: a visit stays together, and what came out of none keeps its place in time', () => {

@@ -1,9 +1,10 @@
 import { hash, randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { scanWith } from '@openward/platform/scanner';
 import { openHospital } from '@openward/platform/testing';
 import type { Answer, Client, TestHospital } from '@openward/platform/testing';
 import { part_bytes, recordsContract as contract } from '../../contract/index.ts';
-import { binaryOf, records, scanDocumentsWith } from '../api.ts';
+import { binaryOf, records } from '../api.ts';
 import { routes } from '../mount.ts';
 
 let hospital: TestHospital;
@@ -18,7 +19,7 @@ beforeEach(async () => {
   patient_id = randomUUID();
   await system((tx) => records.setCompartment(tx, patient_id, { restricted: false }));
 });
-afterEach(() => scanDocumentsWith(null));
+afterEach(() => scanWith(null));
 afterAll(() => hospital.close());
 
 type Tx = Parameters<Parameters<TestHospital['database']['transaction']>[1]>[0];
@@ -130,14 +131,16 @@ describe('is refused', () => {
   });
 
   test('what the scanner of the hospital refuses', async () => {
-    scanDocumentsWith(async (parts) => {
+    scanWith(async (parts) => {
       for await (const part of parts) if (Buffer.from(part).includes('EICAR')) return 'EICAR-Test';
       return null;
     });
     const content = Buffer.from('%PDF EICAR'.replace('%PDF', '%PDF-'));
     const { id } = (await begin(content)).body;
     await send(id, content);
-    expect(await finish(id)).toMatchObject({ status: 422, body: { code: 'records.document_refused', reason: 'EICAR-Test' } });
+    expect(await finish(id)).toMatchObject({ status: 422, body: { code: 'upload.infected', errors: [{ field: 'content_base64' }] } });
+    const events = await hospital.asSuperuser<{ outcome: string; detail: object }>(`select outcome, detail from audit.event where name = 'records.document.keep' and detail->>'document_id' = $1`, [id]);
+    expect(events).toEqual([{ outcome: 'failure', detail: { code: 'upload.infected', document_id: id, finding: 'EICAR-Test' } }]);
     await kept(pdf(10));
   });
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { badInput, Problem, serve } from '@openward/platform/http';
 import type { Act } from '@openward/platform/http';
+import { refuseInfected } from '@openward/platform/scanner';
 import { recordsContract } from '../../contract/index.ts';
 import { isPlainText, mediaTypeOf } from '../../rules/documents/media-type.ts';
 import { safeFileName } from '../../rules/documents/file-name.ts';
@@ -11,7 +12,6 @@ import { keepPart, lengthOfPart, openParts, partsOf } from './content.ts';
 import { documentBytesMax, findDocument, insertDocument, lockDocument, markKept, setState } from './document.sql.ts';
 import type { DocumentRow } from './document.sql.ts';
 import { documentShown, heldDocument, projectDocument } from './document.ts';
-import { scan } from './scanner.ts';
 
 const startDocument = serve(recordsContract.startDocument, async ({ patient_id, visit_id, file_name, bytes, replaces_id, ...rest }, act) => {
   await seeRecord(act, patient_id);
@@ -45,8 +45,7 @@ const finishDocument = serve(recordsContract.finishDocument, async ({ patient_id
   if (sha256 !== null && digest.toString('hex') !== sha256) {
     throw new Problem(409, 'records.document_garbled', 'What came is not what was sent: send the file again', { field: 'sha256' });
   }
-  const refusal = await scan(openParts(act.tx, held));
-  if (refusal !== null) throw new Problem(422, 'records.document_refused', 'The scanner refused this file', { field: 'content_base64', reason: refusal });
+  await refuseInfected(openParts(act.tx, held), { patient_id, field: 'content_base64', found: { document_id } });
   if (held.replaces_id !== null) await replaceable(act, patient_id, held.replaces_id);
   await markKept(act.tx, document_id, media_type, digest);
   await projectDocument(act.tx, document_id);

@@ -35,7 +35,7 @@ export async function openLoop(tx: Tx, loop: NewLoop): Promise<LoopRow> {
       owner_account, owner_role, owner_department, due, opened_by_name)
     select ${kind}, ${title.trim().slice(0, 500)}, ${patient_id}::uuid,
       coalesce((select restricted from records.compartment where patient_id = ${patient_id}::uuid), true),
-      (select sensitivity from records.resource where type = ${about?.type ?? null} and id = ${about?.id ?? null}),
+      records.label_at(${about?.type ?? null}, ${about?.id ?? null}),
       ${visit_id}, ${about?.type ?? null}, ${about?.id ?? null}, ${ownerId(owner, 'account')}::uuid, ${ownerId(owner, 'role')},
       ${ownerId(owner, 'department')}, ${new Date(due)}::timestamptz, coalesce(${author?.name ?? null}, (select display_name from auth.account where id = platform.actor_id()))
     on conflict do nothing returning id`.execute(tx);

@@ -36,8 +36,8 @@ export function Statements({ sort, patient_id, visit_id, acts, lineActs, Form = 
       <Line sort={sort} shown={shown} />
       {lineActs?.(shown)}
       {may(sort.write) && (
-        <Button variant="subtle" size="compact-sm" aria-label={t('Open {what}', { what: shown.title })} onClick={() => setOpen(shown)}>
-          {t('Open')}
+        <Button variant="subtle" size="compact-sm" aria-label={t('Show {what}', { what: shown.title })} onClick={() => setOpen(shown)}>
+          {t('Show')}
         </Button>
       )}
     </li>

@@ -5,13 +5,13 @@ import type { Line } from '../../contract/index.ts';
 import { canBeInError } from '../../rules/statement/error.ts';
 
 /** What may be done with an entry, by whoever may. What is withdrawn where it was made has its acts there. */
-export function EntryActs({ line: { type, id, version, title, in_error }, patient_id, close }: { line: Line; patient_id: string; close: () => void }) {
+export function EntryActs({ line: { type, id, version, title, in_error, labels }, patient_id, close }: { line: Line; patient_id: string; close: () => void }) {
   const t = useWords();
   const acts = useSlot('entryActs');
   const [chosen, setChosen] = useState<EntryAct | null>(null);
   if (acts.length === 0 || in_error !== null || !(canBeInError(type) || type === 'DocumentReference')) return null;
   if (chosen !== null) {
-    return <Chosen act={chosen} patient_id={patient_id} entry={{ type, id, version, title }} close={(gone) => (gone ? close() : setChosen(null))} />;
+    return <Chosen act={chosen} patient_id={patient_id} entry={{ type, id, version, title, labels }} close={(gone) => (gone ? close() : setChosen(null))} />;
   }
   return (
     <Group mt="md">

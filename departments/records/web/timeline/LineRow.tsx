@@ -41,6 +41,7 @@ export function LineRow({ line, byKind }: { line: Line; byKind: boolean }) {
       </span>
       <span className={classes.marks}>
         {flag !== null && <FlagMark flag={flag} />}
+        {line.labels.length > 0 && <span className={classes.status} title={line.labels.join(', ')}>{t('Restricted')}</span>}
         {status !== null && <span className={classes.status}>{t(status)}</span>}
       </span>
     </span>

@@ -75,7 +75,7 @@ function Opened({ line, patient_id, close }: { line: Line | null; patient_id: st
       {inside}
     </Modal>
   ) : (
-    <Drawer opened={line !== null} onClose={close} title={title} position="right" size={560} overlayProps={{ backgroundOpacity: 0.15 }}>
+    <Drawer opened={line !== null} onClose={close} title={title} position="right" size={560} overlayProps={{ backgroundOpacity: 0.15 }} closeButtonProps={{ 'aria-label': t('Close') }}>
       {inside}
     </Drawer>
   );

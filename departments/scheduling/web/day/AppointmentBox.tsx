@@ -1,4 +1,3 @@
-import { VisuallyHidden } from '@mantine/core';
 import { clinicalTime, useWords, Value } from '@openward/platform/ui';
 import { memo } from 'react';
 import type { DayAppointment } from '../../contract/index.ts';
@@ -51,11 +50,11 @@ export const AppointmentBox = memo(function AppointmentBox({ taken, at, kind, ta
       onClick={() => open(taken)}
     >
       <span aria-hidden>{statusShapes[status]} </span>
-      <Value script="latin">{clinicalTime(start)}</Value> <strong><Value>{patient_name}</Value></strong>
+      <Value script="latin">{clinicalTime(start)}</Value> <strong dir="auto">{patient_name}</strong>
       {confirmed && <span aria-hidden> ✓</span>}
       {overbooked && <span aria-hidden> +</span>}
       {kind !== undefined && (at === undefined || at.height >= roomy) && <span className={classes.kind}><Value>{kind}</Value></span>}
-      <VisuallyHidden>, {t(statusWords[status])}{confirmed && `, ${t('confirmed')}`}{overbooked && `, ${t('overbooked')}`}</VisuallyHidden>
+      <span className={classes.spoken}>, {t(statusWords[status])}{confirmed && `, ${t('confirmed')}`}{overbooked && `, ${t('overbooked')}`}</span>
       {resizable && <span className={classes.handle} data-resize aria-hidden />}
     </button>
   );

@@ -47,7 +47,7 @@ export function ChosenStrip({ chosen, columns, kindOf, move, open, menu, setMenu
       <span>
         <Value script="latin">{`${clinicalTime(taken.start)}–${clinicalTime(taken.end)}`}</Value> <strong><Value>{appointment.patient_name}</Value></strong> <Value>{columns[column]?.title}</Value>
       </span>
-      <Button variant="default" onClick={() => open(taken)}>{t('Open')}</Button>
+      <Button variant="default" onClick={() => open(taken)}>{t('Open the appointment')}</Button>
       {move !== undefined && appointment.status === 'booked' && (
         <Menu opened={menu} onChange={setMenu} position="bottom-start" withinPortal>
           <Menu.Target><Button variant="default">{t('Move…')}</Button></Menu.Target>

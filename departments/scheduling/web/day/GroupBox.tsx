@@ -24,7 +24,7 @@ export function GroupBox({ group, name, places, at, open }: GroupBoxProps) {
     <Popover opened={shown} onChange={setShown} position="right-start" withinPortal trapFocus returnFocus shadow="md">
       <Popover.Target>
         <button type="button" className={classes.item} data-status="booked" data-group style={styleAt(at)} aria-expanded={shown} onClick={() => setShown(!shown)}>
-          <Value script="latin">{clinicalTime(group.start)}</Value> <strong><Value>{name}</Value></strong>{' '}
+          <Value script="latin">{clinicalTime(group.start)}</Value> <strong dir="auto">{name}</strong>{' '}
           <span className={classes.kind}>{t('{there} of {places} places', { there, places })}</span>
         </button>
       </Popover.Target>

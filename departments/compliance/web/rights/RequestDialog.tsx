@@ -1,0 +1,76 @@
+import { Button, Group, List, Modal, Radio, Stack, Textarea, TextInput } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Answer, clinicalDate, clinicalInstant, failureToast, useWords, Value } from '@openward/platform/ui';
+import { useState } from 'react';
+import type { RightsAct, RightsRequest } from '../../contract/index.ts';
+import { compliance, complianceQueries } from '../client.ts';
+import { kindWords, stateWords } from './words.ts';
+
+type Outcome = Exclude<RightsRequest['state'], 'open'>;
+const outcomes: Outcome[] = ['granted', 'partly', 'refused', 'withdrawn'];
+
+/** One request: what was done about it, and what may be done. */
+export function RequestDialog({ request_id, close }: { request_id: string; close: () => void }) {
+  const t = useWords();
+  const found = useQuery({ ...complianceQueries.rightsRequest.queryOptions({ input: { request_id } }), gcTime: 0 });
+  return (
+    <Modal opened onClose={close} title={t('Request')} size="lg">
+      <Answer of={found}>{({ request, acts }) => <Opened key={request.version} request={request} acts={acts} />}</Answer>
+    </Modal>
+  );
+}
+
+function Opened({ request, acts }: { request: RightsRequest; acts: RightsAct[] }) {
+  const t = useWords();
+  return (
+    <Stack>
+      <div>
+        <strong><Value>{request.patient_name}</Value></strong> · {t(kindWords[request.kind] ?? request.kind)} · {t('Due')} <Value script="latin">{clinicalDate(request.due_on)}</Value>
+        <div><Value>{request.asked_by}</Value> · <Value>{request.identity_proof}</Value></div>
+        <div><Value>{request.wish}</Value></div>
+      </div>
+      <List>
+        {acts.map(({ id, act, at, by_name, note }) => (
+          <List.Item key={id}><Value script="latin">{clinicalInstant(at)}</Value> {t(stateWords[act] ?? act)}, <Value>{by_name}</Value>{note !== '' && <>: <Value>{note}</Value></>}</List.Item>
+        ))}
+      </List>
+      {request.legal_basis !== null && <div>{t('By law')}: <Value>{request.legal_basis}</Value></div>}
+      {request.state === 'open' && <Acts request={request} />}
+    </Stack>
+  );
+}
+
+function Acts({ request: { id: request_id, version, kind, extension_reason, patient_id } }: { request: RightsRequest }) {
+  const t = useWords();
+  const client = useQueryClient();
+  const [reason, give] = useState('');
+  const [outcome, choose] = useState<Outcome | null>(null);
+  const [law, name] = useState('');
+  const [answer, write] = useState('');
+  const done = { onSuccess: () => client.invalidateQueries({ queryKey: complianceQueries.key() }), onError: failureToast };
+  const extending = useMutation({ mutationFn: () => compliance.extendRightsRequest({ request_id, version, reason }), ...done });
+  const answering = useMutation({ mutationFn: (chosen: Outcome) => compliance.answerRightsRequest({ request_id, version, outcome: chosen, legal_basis: law.trim() === '' ? null : law, answer }), ...done });
+  const lawful = outcome !== 'refused' && outcome !== 'partly';
+  return (
+    <Stack>
+      <Group>
+        {(kind === 'access' || kind === 'portability') && <Button component="a" href={`/api/rights/requests/${request_id}/copy`} download variant="default">{t('Make the copy')}</Button>}
+        <Button component="a" href={`/patients/${patient_id}`} variant="default">{t('Open the chart')}</Button>
+      </Group>
+      {extension_reason === null && (
+        <Group align="end">
+          <TextInput flex={1} label={t('Reason for two months more')} value={reason} maxLength={1000} onChange={(event) => give(event.currentTarget.value)} />
+          <Button variant="default" disabled={reason.trim().length < 5 || extending.isPending} onClick={() => extending.mutate()}>{t('Extend')}</Button>
+        </Group>
+      )}
+      <Radio.Group label={t('Answer')} value={outcome ?? ''} onChange={(value) => choose(value as Outcome)}>
+        <Group mt={6}>{outcomes.map((value) => <Radio key={value} value={value} label={t(stateWords[value] ?? value)} />)}</Group>
+      </Radio.Group>
+      {!lawful && <TextInput label={t('The law by which it is refused')} required value={law} maxLength={300} onChange={(event) => name(event.currentTarget.value)} />}
+      <Textarea label={t('What was answered')} required autosize minRows={2} value={answer} maxLength={4000} onChange={(event) => write(event.currentTarget.value)} />
+      <Group justify="flex-end">
+        <Button disabled={outcome === null || answer.trim() === '' || (!lawful && law.trim() === '') || answering.isPending} onClick={() => outcome !== null && answering.mutate(outcome)}>{t('Answer the request')}</Button>
+      </Group>
+    </Stack>
+  );
+}

@@ -1,0 +1,2 @@
+export { allowInside } from './allowed.ts';
+export { NotPosted, postAsSet, posting, postOutside, type Post } from './post.ts';
