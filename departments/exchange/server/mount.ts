@@ -1,4 +1,5 @@
 import { endpointsOf, type Routes } from '@openward/platform/http';
+import { readAuditEvent, searchAuditEvents, searchAuditEventsByPost, searchAuditEventsOfPatient } from './fhir/audit/audit.ts';
 import { bundleEndpoint } from './fhir/bundle/endpoint.ts';
 import { create } from './fhir/create.ts';
 import { conditionalDeletion, deletion } from './fhir/delete.ts';
@@ -20,6 +21,7 @@ const interactions: Routes = {
   read, vread, search, searchByPost, history, historyOfType, historyOfSystem, create, update, conditionalUpdate, patch, conditionalPatch, deletion,
   conditionalDeletion, validate, validateInstance, everything, everythingByPost, docref, docrefByPost, matchPatient, searchInCompartment,
   findAppointment, holdAppointmentTime, bookAppointmentTime, cancelAppointmentTime,
+  readAuditEvent, searchAuditEvents, searchAuditEventsByPost, searchAuditEventsOfPatient,
 };
 const bundle = bundleEndpoint(endpointsOf(interactions));
 

@@ -1,4 +1,4 @@
-import { isKept, ruleOf } from './types.ts';
+import { isKept, isLog, ruleOf } from './types.ts';
 
 /** What a type can be searched by. */
 export interface SearchedBy {
@@ -52,10 +52,19 @@ export function capabilityStatement(facts: CapabilityFacts): object {
     rest: [{
       mode: 'server',
       security: { cors: false, description: 'A bearer token of a service account, or the session of a person of the staff' },
-      resource: types.filter(isKept).map((type) => resourceOf(type, facts, offered, has)),
+      resource: types.filter((type) => isKept(type) || (isLog(type) && has(`GET /${type}`))).map((type) => (isLog(type) ? logOf(type, facts) : resourceOf(type, facts, offered, has))),
       interaction: system,
       ...(has('GET /{type}/{id}/{compartment_type}') && { compartment: ['http://hl7.org/fhir/CompartmentDefinition/patient'] }),
     }],
+  };
+}
+
+/** What is only read and searched, by addresses of its own. */
+function logOf(type: string, { parametersOf }: CapabilityFacts): object {
+  return {
+    type, documentation: 'Events are after IHE BALP, as far as one of its profiles fits; a query that showed several patients is an event for each. Needs the right to search the audit log.',
+    interaction: [{ code: 'read' }, { code: 'search-type' }], versioning: 'no-version', readHistory: false, updateCreate: false, conditionalRead: 'full-support',
+    searchParam: parametersOf(type).map(({ name, type: kind }) => ({ name, type: kind })),
   };
 }
 

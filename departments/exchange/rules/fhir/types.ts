@@ -11,7 +11,7 @@ export interface TypeRule {
   not_deleted?: string;
 }
 
-type Right = 'scheduling.calendar' | 'records.read' | 'records.write' | 'patients.search' | 'patients.read' | 'patients.register' | 'patients.update' | 'staff.read' | 'places.read';
+type Right = 'audit.read' | 'scheduling.calendar' | 'records.read' | 'records.write' | 'patients.search' | 'patients.read' | 'patients.register' | 'patients.update' | 'staff.read' | 'places.read';
 
 const clinical: TypeRule = { read: 'records.read', search: 'records.read', create: 'records.write', update: 'records.write' };
 
@@ -53,9 +53,13 @@ const unwritable: Record<string, string> = {
 /** The rule of a type. */
 export function ruleOf(type: string): TypeRule {
   const not_written = unwritable[type];
-  if (not_written !== undefined) return { ...clinical, create: null, update: null, not_written, not_deleted: not_written };
+  const seen: TypeRule = isLog(type) ? { ...clinical, read: 'audit.read', search: 'audit.read' } : clinical;
+  if (not_written !== undefined) return { ...seen, create: null, update: null, not_written, not_deleted: not_written };
   return special[type] ?? clinical;
 }
+
+/** The log of who did what: its events are read and found as they were written, and are no part of a record. */
+export const isLog = (type: string): boolean => type === 'AuditEvent';
 
 /** Types that are not kept at all: they are neither read nor found. */
 export const isKept = (type: string): boolean => unwritable[type] === undefined;

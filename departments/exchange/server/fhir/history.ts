@@ -10,7 +10,7 @@ import { instanceHistory, typeHistory } from './history.sql.ts';
 import type { HistoryFilter, Past } from './history.sql.ts';
 import { refuseParameters } from './request.ts';
 import type { FhirRequest } from './request.ts';
-import { openRecord, refuseUnseen } from './see.ts';
+import { openRecord, refuseUnseen, refuseVersions } from './see.ts';
 
 const parameters = ['_count', '_since', '_after'];
 const place = { method: 'GET', permission: 'fhir.read', event: 'exchange.fhir.history' } as const;
@@ -38,6 +38,7 @@ export const historyOfSystem = fhirEndpoint(
 /** As a part of a batch asks for it too. */
 export async function historyOfInstance(request: FhirRequest, act: Act): Promise<Reply> {
   const { type, id } = request;
+  refuseVersions(type);
   const filter = filterOf(request);
   const found = await instanceHistory(act.tx, type, id, filter);
   if (found.length === 0 && filter.since === undefined && filter.after === undefined) return refuseUnseen(act, type, id);
@@ -47,6 +48,7 @@ export async function historyOfInstance(request: FhirRequest, act: Act): Promise
 }
 
 async function historyOfTypes(request: FhirRequest, act: Act, types: readonly string[]): Promise<Reply> {
+  refuseVersions(request.type);
   if (act.actor.kind === 'patient') act.authorise({});
   const filter = filterOf(request);
   const found = await typeHistory(act.tx, types, filter);

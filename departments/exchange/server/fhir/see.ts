@@ -4,9 +4,15 @@ import type { Act } from '@openward/platform/http';
 import type { Permission } from '@openward/platform/auth';
 import type { Tx } from '@openward/platform/db';
 import { labelOf } from '@openward/records/api';
+import { isLog } from '../../rules/fhir/types.ts';
 
 export const unknownResource = (type: string, id: string): Problem =>
   new Problem(404, 'records.unknown', `There is no ${type}/${id}`);
+
+/** The log has no versions: what happened never changes. */
+export function refuseVersions(type: string): void {
+  if (isLog(type)) throw new Problem(404, 'fhir.not_kept', `${type} has no versions: what happened stays as it was written`);
+}
 
 /** Refuses what was not found: 403, audited, where it is only hidden because its patient is restricted; else 404. */
 export async function refuseUnseen(act: Act, type: string, id: string, permission?: Permission): Promise<never> {

@@ -3,7 +3,7 @@ import { ruleOf } from '../../rules/fhir/types.ts';
 import { answerVersion } from './answer.ts';
 import { fhirEndpoint } from './endpoint.ts';
 import { refuseParameters } from './request.ts';
-import { openRecord, refuseUnseen } from './see.ts';
+import { openRecord, refuseUnseen, refuseVersions } from './see.ts';
 
 /** One version of a resource, as it was. */
 export const vread = fhirEndpoint(
@@ -14,6 +14,7 @@ export const vread = fhirEndpoint(
   async (request, act) => {
     refuseParameters(request);
     const { type, id, version } = request;
+    refuseVersions(type);
     const found = await getVersion(act.tx, type, id, version);
     if (found === undefined) return refuseUnseen(act, type, id);
     await openRecord(act, found.patient_id);
