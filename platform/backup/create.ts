@@ -1,22 +1,20 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { constants, createZstdCompress } from 'node:zlib';
-import { Encrypter } from 'age-encryption';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { CannotStart } from '../config/cannot-start.ts';
 import type { Connection } from '../db/connection.ts';
 import { type Frame, jsonFrame, writeFrames } from './frames.ts';
 import type { BackupHead, TableSum } from './read.ts';
+import { seal } from './seal.ts';
+import { type BackupStore, folderStore } from './store.ts';
 import { migrationsOf, seesAll, sequencesOf, tablesOf } from './tables.sql.ts';
 
 export interface CreateOptions {
-  /** Where backups lie. */
-  folder: string;
+  /** Where backups lie: a folder, or a store. */
+  folder: string | BackupStore;
   /** Who can open it: age recipients. */
   recipients: readonly string[];
   /** The version of OpenWard. */
@@ -41,17 +39,16 @@ export interface Manifest {
 /** Rows are compressed at this level: four times as quick as the usual one, and no larger. */
 const level = 1;
 const packed_bytes = 1 << 20;
-const piece_bytes = 256 * 1024;
+const piece_bytes = 1 << 20;
 
 /**
  * Writes a backup of the whole database as of one moment, encrypted for the recipients, while others go on working. The login must see every row. The file has its
  * name only when it is whole and on the disk.
  */
 export async function createBackup(connection: Connection, { folder, recipients, version, now, signal, onProgress }: CreateOptions): Promise<Manifest> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const store = typeof folder === 'string' ? folderStore(folder) : folder;
   const begun = performance.now();
   const name = `openward-${now.toISOString().replaceAll(/[-:]/g, '').replace(/\.\d+Z/, 'Z')}.backup`;
-  const unfinished = path.join(folder, `.${name}.unfinished`);
   const client = new pg.Client({ ...connection, application_name: 'openward backup' });
   client.on('error', () => {});
   await client.connect();
@@ -62,26 +59,22 @@ export async function createBackup(connection: Connection, { folder, recipients,
       throw new CannotStart('backup.rights', 'The user of DATABASE_URL does not see all rows, so that a backup would be a part: have the administrator of PostgreSQL run ALTER ROLE … BYPASSRLS on it.');
     }
     await client.query('begin isolation level repeatable read read only');
-    const encrypter = new Encrypter();
-    for (const recipient of recipients) encrypter.addRecipient(recipient);
-    const packed = Readable.from(writeFrames(framesOf(client, { version, now, tables, ...(signal && { signal }), ...(onProgress && { onProgress }) }))).pipe(createZstdCompress({ chunkSize: packed_bytes, params: { [constants.ZSTD_c_compressionLevel]: level } }));
-    const sealed = Readable.fromWeb((await encrypter.encrypt(Readable.toWeb(packed) as ReadableStream<Uint8Array>)) as import('node:stream/web').ReadableStream<Uint8Array>);
-    await pipeline(sealed, async function* (bytes: AsyncIterable<Uint8Array>) {
-      for await (const each of bytes) {
+    const packed = createZstdCompress({ chunkSize: packed_bytes, params: { [constants.ZSTD_c_compressionLevel]: level } });
+    const packing = pipeline(Readable.from(writeFrames(framesOf(client, { version, now, tables, ...(signal && { signal }), ...(onProgress && { onProgress }) }))), packed, ...(signal === undefined ? [] : [{ signal }]));
+    // What goes wrong there is told by `packed`, to whoever reads it.
+    packing.catch(() => {});
+    let written = 0;
+    const counted = async function* (): AsyncGenerator<Buffer> {
+      for await (const each of seal(packed, recipients)) {
         sum.update(each);
+        written += each.length;
         yield each;
       }
-    }, createWriteStream(unfinished, { flags: 'wx', mode: 0o600, highWaterMark: 1 << 20 }), ...(signal === undefined ? [] : [{ signal }]));
-    await toDisk(unfinished);
-    const { size } = await stat(unfinished);
-    const manifest: Manifest = { file: name, made_at: now.toISOString(), version, bytes: size, sha256: sum.digest('hex'), tables, took_ms: Math.round(performance.now() - begun) };
-    await writeFile(path.join(folder, `${name}.json`), JSON.stringify(manifest, null, 1), { mode: 0o600 });
-    await rename(unfinished, path.join(folder, name));
-    await toDisk(folder);
+    };
+    await store.write(name, counted(), signal);
+    const manifest: Manifest = { file: name, made_at: now.toISOString(), version, bytes: written, sha256: sum.digest('hex'), tables, took_ms: Math.round(performance.now() - begun) };
+    await store.note(`${name}.json`, JSON.stringify(manifest, null, 1));
     return manifest;
-  } catch (error) {
-    await rm(unfinished, { force: true });
-    throw error;
   } finally {
     await client.end().catch(() => {});
   }
@@ -133,13 +126,4 @@ async function* together(rows: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     bytes = 0;
   }
   if (bytes > 0) yield Buffer.concat(held);
-}
-
-async function toDisk(place: string): Promise<void> {
-  const file = await open(place, 'r');
-  try {
-    await file.sync();
-  } finally {
-    await file.close();
-  }
 }

@@ -34,8 +34,7 @@ export async function* writeFrames(frames: AsyncIterable<Frame>): AsyncGenerator
     const head = headOf(frame);
     sum.update(head);
     if (frame.kind !== 'D') sum.update(frame.body);
-    yield head;
-    yield frame.body;
+    yield Buffer.concat([head, frame.body]);
   }
   const end = jsonFrame('Z', { sha256: sum.digest('hex') });
   yield Buffer.concat([headOf(end), end.body]);

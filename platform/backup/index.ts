@@ -1,7 +1,9 @@
 export { createBackup, type Manifest } from './create.ts';
 export { BackupBroken } from './frames.ts';
-export { readBackup, WrongKey, type BackupHead, type TableSum } from './read.ts';
+export { readBackup, type BackupHead, type TableSum } from './read.ts';
 export { restoreBackup } from './restore.ts';
+export { WrongKey } from './seal.ts';
+export { folderStore, type BackupSource, type BackupStore } from './store.ts';
 export { tooMany, usual, type Retention } from './retention.ts';
 export { drillBackup, type DrillCheck } from './drill.ts';
 export { readIdentity, recipientsOf } from './identity.ts';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { createZstdDecompress } from 'node:zlib';
-import { Decrypter } from 'age-encryption';
 import { BackupBroken, parse, readFrames } from './frames.ts';
+import { unseal, WrongKey } from './seal.ts';
+import { type BackupSource, bytesOf } from './store.ts';
 import type { Applied, KeptSequence, KeptTable } from './tables.sql.ts';
 
 /** What a backup is. */
@@ -29,12 +29,9 @@ export interface BackupReader {
   table?: (table: KeptTable, rows: AsyncIterable<Buffer>) => Promise<void>;
 }
 
-/** The identity does not open the backup. */
-export class WrongKey extends Error {}
-
-/** Reads a backup file from beginning to end, checking every sum. Throws `WrongKey` or `BackupBroken`. */
-export async function readBackup(file: string, identity: string, { head: onHead, table: onTable }: BackupReader = {}): Promise<{ head: BackupHead; tables: TableSum[] }> {
-  const frames = readFrames(await opened(file, identity));
+/** Reads a backup from beginning to end, checking every sum. Throws `WrongKey` or `BackupBroken`. */
+export async function readBackup(file: BackupSource, identity: string, { head: onHead, table: onTable }: BackupReader = {}): Promise<{ head: BackupHead; tables: TableSum[] }> {
+  const frames = readFrames(opened(file, identity));
   const first = await next(frames);
   if (first?.kind !== 'H') throw new BackupBroken('The backup is damaged: it has no beginning.');
   const head = parse<BackupHead>(first.body);
@@ -75,21 +72,15 @@ async function next<T>(all: AsyncGenerator<T>): Promise<T | null> {
   return done === true ? null : value;
 }
 
+const unpacked_bytes = 1 << 20;
+
 /** The bytes inside: decrypted, decompressed. */
-async function opened(file: string, identity: string): Promise<AsyncIterable<Uint8Array>> {
-  const decrypter = new Decrypter();
-  decrypter.addIdentity(identity.trim());
-  const bytes = Readable.toWeb(createReadStream(file, { highWaterMark: 1 << 20 })) as ReadableStream<Uint8Array>;
-  const plain = await decrypter.decrypt(bytes).catch((error: unknown) => {
-    const { message } = error as Error;
-    if (/no identity matched/i.test(message)) throw new WrongKey('This key does not open the backup.');
-    if ((error as NodeJS.ErrnoException).code !== undefined) throw error;
-    throw new BackupBroken('This is no backup of OpenWard, or its beginning is damaged.');
-  });
-  const source = Readable.fromWeb(plain as import('node:stream/web').ReadableStream<Uint8Array>);
-  const unpacked = createZstdDecompress();
-  source.on('error', (error) => unpacked.destroy(error));
-  return whole(source.pipe(unpacked));
+function opened(source: BackupSource, identity: string): AsyncIterable<Uint8Array> {
+  const unpacked = createZstdDecompress({ chunkSize: unpacked_bytes });
+  const unpacking = pipeline(unseal(bytesOf(source), identity), unpacked);
+  // What goes wrong there is told by `unpacked`, to whoever reads it.
+  unpacking.catch(() => {});
+  return whole(unpacked);
 }
 
 /** As it comes; a fault on the way is told as one of the backup. */
@@ -97,6 +88,10 @@ async function* whole(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Ar
   try {
     yield* source;
   } catch (error) {
+    if (error instanceof WrongKey || error instanceof BackupBroken || isOfItsPlace(error)) throw error;
     throw new BackupBroken('The backup is damaged, or was cut off.', { cause: error });
   }
 }
+
+/** The place does not give it: a missing file, a store that does not answer. Those have codes, and those of zlib say that the bytes are wrong. */
+const isOfItsPlace = (error: unknown): boolean => typeof (error as { code?: unknown }).code === 'string' && !/^(Z|ERR_Z)/.test((error as { code: string }).code);

@@ -7,10 +7,11 @@ import type { Connection } from '../db/connection.ts';
 import { migrate, migrationFiles, type Migration } from '../db/index.ts';
 import { BackupBroken } from './frames.ts';
 import { type BackupHead, readBackup, type TableSum } from './read.ts';
+import type { BackupSource } from './store.ts';
 import { type Applied, type KeptTable, seesAll, tablesOf } from './tables.sql.ts';
 
 export interface RestoreOptions {
-  file: string;
+  file: BackupSource;
   /** The age identity that opens it. */
   identity: string;
   onProgress?: (tables: number, of: number) => void;
@@ -24,7 +25,7 @@ export interface RestoreOptions {
 export async function restoreBackup({ owner, maintenance }: { owner: Connection; maintenance: Connection }, { file, identity, onProgress, signal }: RestoreOptions): Promise<{ head: BackupHead; tables: TableSum[] }> {
   await mustBeEmpty(owner);
   // Read once before anything is done: a damaged backup or a wrong key leaves the database as it is.
-  const { head } = await readBackup(file, identity);
+  const { head, tables } = await readBackup(file, identity);
   const migrations = migrationsUpTo(head.migrations);
   await migrate(owner, { migrations });
   const client = new pg.Client({ ...maintenance, application_name: 'openward restore' });
@@ -33,12 +34,14 @@ export async function restoreBackup({ owner, maintenance }: { owner: Connection;
   try {
     if (!(await seesAll(client))) throw new CannotStart('backup.rights', 'The user of DATABASE_URL is held by row-level security: have the administrator of PostgreSQL run ALTER ROLE … BYPASSRLS on it.');
     await client.query('begin');
-    const undo = await openWide(client, head.tables);
+    await client.query(`set local maintenance_work_mem = '${index_memory}'; set local work_mem = '64MB'`);
+    const large = tables.filter(({ bytes }) => bytes >= large_bytes).map(({ name }) => name);
+    const undo = await openWide(client, head.tables, large);
     let done = 0;
     const read = await readBackup(file, identity, {
       table: async ({ name, columns }, rows) => {
         signal?.throwIfAborted();
-        await pipeline(Readable.from(rows), client.query(copyFrom(`copy ${name} (${columns.join(', ')}) from stdin`)));
+        await pipeline(Readable.from(rows), client.query(copyFrom(`copy ${name} (${columns.join(', ')}) from stdin with (freeze)`)));
         done += 1;
         onProgress?.(done, head.tables.length);
       },
@@ -52,6 +55,10 @@ export async function restoreBackup({ owner, maintenance }: { owner: Connection;
     await client.end();
   }
 }
+
+/** Of tables with so many bytes of rows, indexes are made when the rows are there: sorted once, and not row by row. */
+const large_bytes = 250_000;
+const index_memory = '256MB';
 
 /** Refuses a database with a hospital in it. */
 async function mustBeEmpty(connection: Connection): Promise<void> {
@@ -77,7 +84,7 @@ function migrationsUpTo(applied: readonly Applied[]): Migration[] {
 }
 
 /** Takes out of the way what would stop rows from coming in any order. Returns the statements that put it back, which check every reference. */
-async function openWide(client: pg.Client, kept: readonly KeptTable[]): Promise<string[]> {
+async function openWide(client: pg.Client, kept: readonly KeptTable[], large: readonly string[]): Promise<string[]> {
   const here = new Map((await tablesOf(client)).map((table) => [table.name, table]));
   for (const { name, parent, bounds } of kept) {
     if (here.has(name)) continue;
@@ -93,7 +100,30 @@ async function openWide(client: pg.Client, kept: readonly KeptTable[]): Promise<
   const { rows: triggers } = await client.query<{ name: string }>(`
     select distinct tgrelid::regclass::text as name from pg_trigger join pg_class c on c.oid = tgrelid where not tgisinternal and tgparentid = 0 and c.relkind in ('r', 'p')`);
   for (const { drop } of references) await client.query(drop);
+  const indexes = await dropIndexes(client, large);
   for (const { name } of triggers) await client.query(`alter table ${name} disable trigger user`);
   await client.query(`truncate ${kept.map(({ name }) => name).join(', ')}`);
-  return [...references.map(({ add }) => add), ...triggers.map(({ name }) => `alter table ${name} enable trigger user`)];
+  return [...indexes, ...references.map(({ add }) => add), ...triggers.map(({ name }) => `alter table ${name} enable trigger user`)];
+}
+
+/** Takes away the indexes of these tables and of what they are parts of. Returns the statements that make them anew. */
+async function dropIndexes(client: pg.Client, tables: readonly string[]): Promise<string[]> {
+  const { rows } = await client.query<{ drop: string; add: string }>(`
+    with table_of as (
+      select t.name::regclass::oid as oid from unnest($1::text[]) as t (name)
+      union select i.inhparent from unnest($1::text[]) as t (name) join pg_inherits i on i.inhrelid = t.name::regclass
+    )
+    select format('alter table %s drop constraint %I', c.conrelid::regclass, c.conname) as drop, format('alter table %s add constraint %I %s', c.conrelid::regclass, c.conname, pg_get_constraintdef(c.oid)) as add
+    from pg_constraint c join table_of t on t.oid = c.conrelid
+    where c.contype in ('p', 'u', 'x') and c.conparentid = 0
+      -- A view or a function may rest on it: then it stays.
+      and not exists (select from pg_depend d where d.refclassid = 'pg_constraint'::regclass and d.refobjid = c.oid and d.deptype = 'n')
+    union all
+    -- Of a table in parts it says ONLY, which would leave the parts without.
+    select format('drop index %s', i.indexrelid::regclass), regexp_replace(pg_get_indexdef(i.indexrelid), ' ON ONLY ', ' ON ')
+    from pg_index i join table_of t on t.oid = i.indrelid
+    where not i.indisreplident and not exists (select from pg_constraint c where c.conindid = i.indexrelid and c.contype in ('p', 'u', 'x')) and not exists (select from pg_inherits h where h.inhrelid = i.indexrelid)
+      and not exists (select from pg_depend d where d.refclassid = 'pg_class'::regclass and d.refobjid = i.indexrelid and d.deptype = 'n')`, [tables]);
+  for (const { drop } of rows) await client.query(drop);
+  return rows.map(({ add }) => add);
 }

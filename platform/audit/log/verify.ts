@@ -73,9 +73,15 @@ async function verifyIn(client: pg.Client, { key, witnessed, grace_s, transactio
   let mark = 0;
   // What was signed last before the leaf at hand.
   let signed: { time: string; oldest: number } | null = null;
+  const readFrom = (from: number): Promise<Tile[]> => readTiles(client, from, Math.min(size, from + leaves_at_once));
+  let ahead = readFrom(0);
   for (let from = 0; from < size; from += leaves_at_once) {
     signal?.throwIfAborted();
-    for (const { first, count, hashes, right, oldest } of await readTiles(client, from, Math.min(size, from + leaves_at_once))) {
+    const tiles = await ahead;
+    // PostgreSQL hashes the next ones while the tree grows here.
+    if (from + leaves_at_once < size) ahead = readFrom(from + leaves_at_once);
+    ahead.catch(() => {});
+    for (const { first, count, hashes, right, oldest } of tiles) {
       if (!right || count !== Math.min(tile, size - first) || (signed !== null && oldest < signed.oldest)) {
         for (const finding of await lookClosely(client, first, Math.min(size, first + tile), signed)) find(finding);
       }
@@ -119,11 +125,13 @@ interface Tile {
 async function readTiles(client: pg.Client, from: number, until: number): Promise<Tile[]> {
   const { rows: [span] } = await client.query<{ first: string | null; last: string | null }>(`select min(event_at)::text as first, max(event_at)::text as last from audit.leaf where index >= $1 and index < $2`, [from, until]);
   const { rows } = await client.query<{ tile: string; count: number; hashes: Buffer; right: boolean; oldest: number }>(`
-    select (l.index / ${tile})::text as tile, count(*)::int as count, string_agg(l.hash, '' order by l.index) as hashes,
-      bool_and(coalesce(sha256('\\x00'::bytea || convert_to(e.entry, 'UTF8')) = l.hash, false)) as right, coalesce(extract(epoch from min(e.at)) * 1000, 0)::float8 as oldest
-    from audit.leaf l
-    left join (select e.at, e.id, ${canonical} as entry from audit.event e where e.at between $3::timestamptz and $4::timestamptz) e on e.at = l.event_at and e.id = l.event_id
-    where l.index >= $1 and l.index < $2 group by l.index / ${tile} order by l.index / ${tile}`, [from, until, span!.first, span!.last]);
+    select (index / ${tile})::text as tile, count(*)::int as count, string_agg(hash, '' order by index) as hashes, bool_and("right") as right,
+      coalesce(extract(epoch from min(at)) * 1000, 0)::float8 as oldest
+    from (
+      select l.index, l.hash, e.at, case when e.id is null then false else coalesce(sha256('\\x00'::bytea || convert_to(${canonical}, 'UTF8')) = l.hash, false) end as "right"
+      from audit.leaf l left join audit.event e on e.at = l.event_at and e.id = l.event_id and e.at between $3::timestamptz and $4::timestamptz
+      where l.index >= $1 and l.index < $2 offset 0
+    ) each group by index / ${tile} order by index / ${tile}`, [from, until, span!.first, span!.last]);
   return rows.map(({ tile: number, ...row }) => ({ ...row, first: Number(number) * tile }));
 }
 
