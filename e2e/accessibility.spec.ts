@@ -47,11 +47,19 @@ async function findings(page: Page, of: 'all' | 'colours' | 'all but colours' = 
 /** Waits until a screen stands, and nothing on it is still loading, twice in a row. */
 async function settled(page: Page): Promise<void> {
   await expect.poll(async () => {
-    const loading = () => page.evaluate(() => document.querySelector('h1') === null || document.querySelector('[aria-busy=true]') !== null);
+    const loading = () => page.evaluate(() => document.querySelector('h1')?.checkVisibility() !== true || document.querySelector('[aria-busy=true]') !== null);
     const before = await loading();
     await page.waitForTimeout(150);
     return before || (await loading());
   }).toBe(false);
+}
+
+/** What is found and still stands after news of others, which may come while the checker looks, have been drawn. */
+async function standing(page: Page, of: 'all' | 'all but colours'): Promise<string[]> {
+  const found = await findings(page, of);
+  if (found.length === 0) return found;
+  await settled(page);
+  return findings(page, of);
 }
 
 /** Waits until no colour is on its way to another; one that is never painted, out of sight, is not waited for. */
@@ -75,13 +83,9 @@ async function look(page: Page, locale: (typeof languages)[number]): Promise<Rec
   await settled(page);
   if (locale === 'ar') {
     expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
-    const found = await findings(page, 'all but colours');
-    if (found.length === 0) return { 'right to left': found };
-    // What is drawn anew meanwhile may have no heading for a moment: only what stands is wrong.
-    await settled(page);
-    return { 'right to left': await findings(page, 'all but colours') };
+    return { 'right to left': await standing(page, 'all but colours') };
   }
-  const light = await findings(page);
+  const light = await standing(page, 'all');
   await page.emulateMedia({ colorScheme: 'dark' });
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
   await still(page);
@@ -91,7 +95,7 @@ async function look(page: Page, locale: (typeof languages)[number]): Promise<Rec
   await still(page);
   await page.setViewportSize(phone);
   await settled(page);
-  const narrow = await findings(page);
+  const narrow = await standing(page, 'all');
   await page.setViewportSize(desk);
   return { light, dark, phone: narrow };
 }

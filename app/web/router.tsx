@@ -1,4 +1,4 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate, useParams, type AnyRoute } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate, useParams, type AnyRoute, type AsyncRouteComponent } from '@tanstack/react-router';
 import { ErrorState, usePermissions, useSlot, type Needs, type ScreenRegistration } from '@openward/platform/ui';
 import type { FunctionComponent } from 'react';
 import { HospitalFrame } from './hospital/hospital.tsx';
@@ -64,10 +64,14 @@ function FirstTab() {
   return tab === undefined ? <NotAllowed /> : <Navigate to={`/patients/${patientId ?? ''}/${tab.path}`} replace />;
 }
 
-/** What a role may not do is not shown, also to somebody who types its address. */
-function guarded(needs: Needs, Screen: FunctionComponent): FunctionComponent {
-  return function Guarded() {
+/**
+ * What a role may not do is not shown, also to somebody who types its address.
+ * It tells the router how its screen is fetched, which then leaves the one before in its place until it is here: else the window is empty meanwhile.
+ */
+function guarded(needs: Needs, Screen: AsyncRouteComponent<object>): AsyncRouteComponent<object> {
+  function Guarded() {
     const may = usePermissions();
     return may(needs) ? <Screen /> : <NotAllowed />;
-  };
+  }
+  return Object.assign(Guarded, { preload: async () => Screen.preload?.() });
 }

@@ -1,4 +1,4 @@
-import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { Outlet, useMatches, useNavigate, useRouterState } from '@tanstack/react-router';
 import { CommandBar, failureToast, SlotsContext, useScanner, useSlot, useWords } from '@openward/platform/ui';
 import { useCallback, useContext } from 'react';
 import { Navigation } from './Navigation.tsx';
@@ -8,14 +8,16 @@ import { TopBar } from './TopBar.tsx';
 
 /** The frame around every screen: where one can go, what one can find, who one is, and whether the server is there. */
 export function Shell() {
-  const { pathname } = useLocation();
-  const alone = useContext(SlotsContext).some(({ routes = [] }) => routes.some((route) => route.alone === true && route.path === pathname));
+  // Of the screen that is drawn, and not of the address that is gone to: else the one before loses its frame.
+  const drawn = useMatches({ select: (matches) => matches.at(-1)?.pathname });
+  const alone = useContext(SlotsContext).some(({ routes = [] }) => routes.some((route) => route.alone === true && route.path === drawn));
   return alone ? <main id="content" tabIndex={-1}><Outlet /></main> : <Framed />;
 }
 
 function Framed() {
   const t = useWords();
   useScans();
+  const leaving = useRouterState({ select: ({ isLoading }) => isLoading });
   return (
     <div className={classes.shell}>
       <a className="skip-link" href="#content">
@@ -25,7 +27,7 @@ function Framed() {
       <div className={classes.main}>
         <TopBar />
         <OfflineStrip />
-        <main id="content" className={classes.content} tabIndex={-1}>
+        <main id="content" className={classes.content} tabIndex={-1} aria-busy={leaving}>
           <Outlet />
         </main>
       </div>
