@@ -1,3 +1,4 @@
+import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyInstance } from 'fastify';
 import { afterEach, expect, test } from 'vitest';
 import type { Authenticator } from '../authenticate.ts';
@@ -64,4 +65,20 @@ test('an account has so many requests open and no more; what hears of changes is
   let_go();
   expect(statuses(await Promise.all([...slow, ...streams]))).toEqual([200, 200, 200, 200, 200]);
   await expect.poll(async () => (await ask('/api/now', { who })).statusCode).toBe(200);
+});
+
+test('who goes away before the answer makes room as well', async () => {
+  open({ account_per_second: 1000, account_at_once: 2, address_per_second: 1 });
+  await server.listen({ port: 0, host: '127.0.0.1' });
+  const { port } = server.server.address() as AddressInfo;
+  const headers = { cookie: `openward=${'known-desk'.padEnd(43, '0')}` };
+  const status = async () => (await fetch(`http://127.0.0.1:${port}/api/now`, { headers })).status;
+  const gone = new AbortController();
+  const slow = [1, 2].map(() => fetch(`http://127.0.0.1:${port}/api/slow`, { headers, signal: gone.signal }));
+  await expect.poll(status).toBe(429);
+  gone.abort();
+  for (const each of slow) await expect(each).rejects.toThrow();
+  await expect.poll(status).toBe(200);
+  let_go();
+  server.server.closeAllConnections();
 });

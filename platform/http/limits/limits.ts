@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { guessActor, type Authenticator } from '../authenticate.ts';
 import { Problem } from '../problem.ts';
 import { Buckets } from './buckets.ts';
@@ -24,7 +24,11 @@ export function limitRequests(fastify: FastifyInstance, authenticator: Authentic
   const accounts = new Buckets(limits.account_per_second, limits.account_per_second * 2);
   const addresses = new Buckets(limits.address_per_second, limits.address_per_second * saved_up_s);
   const at_once = new Map<string, number>();
-  const counted = new WeakMap<FastifyRequest, string>();
+  const leave = (account: string) => {
+    const left = (at_once.get(account) ?? 1) - 1;
+    if (left === 0) at_once.delete(account);
+    else at_once.set(account, left);
+  };
 
   fastify.addHook('onRequest', async (request, reply) => {
     if (!isCall(request.url)) return;
@@ -38,15 +42,8 @@ export function limitRequests(fastify: FastifyInstance, authenticator: Authentic
     // What stays open to hear of changes asks for nothing.
     if (account === null || request.url.startsWith('/api/live')) return;
     at_once.set(account, open + 1);
-    counted.set(request, account);
-  });
-  fastify.addHook('onResponse', async (request) => {
-    const account = counted.get(request);
-    if (account === undefined) return;
-    counted.delete(request);
-    const left = (at_once.get(account) ?? 1) - 1;
-    if (left === 0) at_once.delete(account);
-    else at_once.set(account, left);
+    // Also of who goes away before the answer (Fastify's onResponse does not tell of them): else an account is locked out by its own closed windows.
+    reply.raw.once('close', () => leave(account));
   });
 }
 
