@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 /** The ways out of the process, and why each may be: everything else posts through platform/http/outbound. */
 export const waysOut: Readonly<Record<string, string>> = {
   'platform/http/outbound/post.ts': 'the way out',
+  'platform/http/outbound/stream.ts': 'the same for TLS without HTTP',
   'platform/scanner/clamd.ts': 'to the one scanner that the operator’s environment names',
   'departments/messages/server/carriers/email.ts': 'SMTP to the server for mail that an administrator set; nodemailer opens no file and no address of a message',
   'platform/http/tls/listener.ts': 'takes connections',

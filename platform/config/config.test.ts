@@ -36,6 +36,11 @@ test.each([
   [{ OPENWARD_OUTBOUND_ALLOW: '10.20.0.0/33' }, 'has 10.20.0.0/33'],
   [{ OPENWARD_SCANNER: 'http://scanner' }, 'OPENWARD_SCANNER is http://scanner'],
   [{ OPENWARD_SCANNER_REQUIRED: 'maybe' }, 'yes or no'],
+  [{ OPENWARD_SYSLOG: 'udp://log.example' }, 'OPENWARD_SYSLOG is udp://log.example'],
+  [{ OPENWARD_SYSLOG: 'tls://log.example' }, 'must know who sends'],
+  [{ OPENWARD_SYSLOG_KEY: '/log.key' }, 'OPENWARD_SYSLOG is not set'],
+  [{ OPENWARD_AUDIT_FEED: 'http://fhir.example/fhir' }, 'must begin with https'],
+  [{ OPENWARD_AUDIT_FEED_TOKEN: 'secret' }, 'set both'],
   [{ OPENWARD_DATE: '/srv' }, 'no setting OPENWARD_DATE'],
 ])('refuses %o in one line that names it', (environment, line) => {
   expect(() => readConfig(environment)).toThrow(line);

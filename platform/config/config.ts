@@ -36,6 +36,10 @@ export interface Config {
   audit_key: string | undefined;
   /** Who keeps checkpoints of the audit log elsewhere: files and addresses. */
   audit_witnesses: readonly string[];
+  /** A syslog receiver that is given the audit log over TLS: our certificate and key, and who vouches for it. */
+  syslog: { host: string; port: number; certificate: string; key: string; authority: string | undefined } | undefined;
+  /** A FHIR repository that is given it. */
+  audit_feed: { url: string; token: string | undefined } | undefined;
   /** How much an account, and an address of people who are not signed in, may ask. */
   limits: { account_per_second: number; account_at_once: number; address_per_second: number };
   /** Networks inside of the hospital to which its adapters may post. */
@@ -52,6 +56,8 @@ const logLevels = ['silent', 'error', 'warn', 'info', 'debug', 'trace'] as const
 export type LogLevel = (typeof logLevels)[number];
 
 const known = new Set([
+  'OPENWARD_AUDIT_FEED',
+  'OPENWARD_AUDIT_FEED_TOKEN',
   'OPENWARD_AUDIT_KEY',
   'OPENWARD_AUDIT_WITNESS',
   'OPENWARD_BACKUP_FOLDER',
@@ -69,6 +75,10 @@ const known = new Set([
   'OPENWARD_REDIRECT_PORT',
   'OPENWARD_SCANNER',
   'OPENWARD_SCANNER_REQUIRED',
+  'OPENWARD_SYSLOG',
+  'OPENWARD_SYSLOG_AUTHORITY',
+  'OPENWARD_SYSLOG_CERTIFICATE',
+  'OPENWARD_SYSLOG_KEY',
   'OPENWARD_TLS_CERTIFICATE',
   'OPENWARD_TLS_KEY',
   'OPENWARD_TRUST_PROXY',
@@ -112,6 +122,8 @@ export function readConfig(environment: NodeJS.ProcessEnv, given: { demo?: boole
     log_level: logLevelOf(read('OPENWARD_LOG') ?? (process.stdout.isTTY ? 'warn' : 'info')),
     audit_key: read('OPENWARD_AUDIT_KEY'),
     audit_witnesses: listOf(read('OPENWARD_AUDIT_WITNESS')),
+    syslog: syslogOf('OPENWARD_SYSLOG', read('OPENWARD_SYSLOG'), read('OPENWARD_SYSLOG_CERTIFICATE'), read('OPENWARD_SYSLOG_KEY'), read('OPENWARD_SYSLOG_AUTHORITY')),
+    audit_feed: feedOf(read('OPENWARD_AUDIT_FEED'), read('OPENWARD_AUDIT_FEED_TOKEN')),
     backup_folder: read('OPENWARD_BACKUP_FOLDER'),
     downtime_folder: read('OPENWARD_DOWNTIME_FOLDER'),
     backup_recipients: listOf(read('OPENWARD_BACKUP_RECIPIENT')),
@@ -179,6 +191,29 @@ function scannerOf(name: string, text: string | undefined): Config['scanner'] {
   const [, host = '', port = ''] = /^clamd:\/\/(\[[\da-f:]+\]|[\w.-]+)(?::(\d{1,5}))?$/i.exec(text) ?? [];
   if (host === '') throw new CannotStart('config.scanner', `${name} is ${text}, and must be none or an address such as clamd://127.0.0.1:3310.`);
   return { host: host.replaceAll(/[[\]]/g, ''), port: portOf(name, port === '' ? '3310' : port) };
+}
+
+function syslogOf(name: string, text: string | undefined, certificate: string | undefined, key: string | undefined, authority: string | undefined): Config['syslog'] {
+  if (text === undefined) {
+    if ((certificate ?? key ?? authority) !== undefined) throw new CannotStart('config.syslog', `${name} is not set, and its certificate is: set the address as well, or none.`);
+    return undefined;
+  }
+  const [, host = '', port = ''] = /^tls:\/\/(\[[\da-f:]+\]|[\w.-]+)(?::(\d{1,5}))?$/i.exec(text) ?? [];
+  if (host === '') throw new CannotStart('config.syslog', `${name} is ${text}, and must be an address such as tls://syslog.hospital.example:6514.`);
+  if (certificate === undefined || key === undefined) throw new CannotStart('config.syslog', `${name} goes with ${name}_CERTIFICATE and ${name}_KEY: the receiver must know who sends.`);
+  return {
+    host: host.replaceAll(/[[\]]/g, ''), port: portOf(name, port === '' ? '6514' : port), certificate: path.resolve(certificate), key: path.resolve(key),
+    authority: authority === undefined ? undefined : path.resolve(authority),
+  };
+}
+
+function feedOf(text: string | undefined, token: string | undefined): Config['audit_feed'] {
+  const url = webUrlOf('OPENWARD_AUDIT_FEED', text);
+  if (url === undefined && token !== undefined) throw new CannotStart('config.feed', 'OPENWARD_AUDIT_FEED_TOKEN goes with OPENWARD_AUDIT_FEED: set both, or none.');
+  if (url === undefined) return undefined;
+  // Not shown: an address may hold a secret.
+  if (!url.startsWith('https:')) throw new CannotStart('config.feed', 'OPENWARD_AUDIT_FEED must begin with https://: it tells who saw whom.');
+  return { url, token };
 }
 
 function webUrlOf(name: string, text: string | undefined): string | undefined {

@@ -4666,6 +4666,45 @@ export interface PatientsVersion {
   version: number;
 }
 
+export interface PlatformAuditExport {
+  /**
+   * False for an address that the settings no longer name; kept, so that it goes on from there.
+   */
+  configured: Generated<boolean>;
+  /**
+   * How often it failed since it took something.
+   */
+  failures: Generated<number>;
+  /**
+   * Why it did not take the next; a code. Null while it does.
+   */
+  fault: string | null;
+  /**
+   * Until then nobody else sends: a process that died is waited for no longer; and after a failure, until then nobody tries.
+   */
+  held_until: Generated<Timestamp>;
+  /**
+   * The process that sends now.
+   */
+  holder: string | null;
+  /**
+   * The address, without what is secret in it.
+   */
+  name: string;
+  /**
+   * The leaf that is sent next.
+   */
+  next_index: Generated<Int8>;
+  /**
+   * Which part of it: a query that showed several patients is a message for each, counted from 1.
+   */
+  next_part: Generated<number>;
+  /**
+   * When it took something last.
+   */
+  sent_at: Timestamp | null;
+}
+
 export interface PlatformAuditSealer {
   /**
    * When the sealer looked last.
@@ -8484,6 +8523,7 @@ export interface DB {
   "patients.telecom": PatientsTelecom;
   "patients.temporary_identity": PatientsTemporaryIdentity;
   "patients.version": PatientsVersion;
+  "platform.audit_export": PlatformAuditExport;
   "platform.audit_sealer": PlatformAuditSealer;
   "platform.audit_witness": PlatformAuditWitness;
   "platform.backup": PlatformBackup;

@@ -119,6 +119,10 @@ export const AuditLog = z.object({
   checkpoint: z.object({ size: z.int(), at: instant, note: z.string() }).nullable(),
   /** Who keeps checkpoints elsewhere, and the last that they took. */
   witnesses: z.array(z.object({ name: z.string(), size: z.int(), at: instant, fault: z.string().nullable() })),
+  /** Who is given the events themselves (syslog, FHIR feed): how many it has and how many wait, since when, and why it does not take them. */
+  exports: z.array(z.object({
+    name: z.string(), sent: z.int().min(0), waiting: z.int().min(0), waiting_since: instant.nullable(), sent_at: instant.nullable(), fault: z.string().nullable(),
+  })),
 });
 export type AuditLog = z.output<typeof AuditLog>;
 

@@ -54,7 +54,7 @@ export async function searchEvents(tx: Tx, filter: AuditFilter, { sort, order }:
     filter.account_id !== undefined && sql`event.actor_id = ${filter.account_id}::uuid`,
     filter.subject_account_id !== undefined && sql`event.subject_account_id = ${filter.subject_account_id}::uuid`,
     filter.opened !== undefined && sql`event.patient_id = any(${filter.opened}::uuid[])`,
-    filter.shown !== undefined && sql`event.shown is not null and event.shown && ${filter.shown}::uuid[]`,
+    filter.shown !== undefined && sql`(event.at, event.id) in (select s.at, s.id from audit.shown_to(${filter.shown}::uuid[], ${filter.from ?? null}::timestamptz, ${filter.until ?? null}::timestamptz, null, null, false, null) s)`,
     filter.from !== undefined && sql`event.at >= ${filter.from}::timestamptz`,
     filter.until !== undefined && sql`event.at < ${filter.until}::timestamptz`,
     filter.name !== undefined && sql`(event.name = ${filter.name} or starts_with(event.name, ${`${filter.name}.`}))`,

@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { declareDestinations, exportLog } from '@openward/platform/audit/export';
 import { isConsistent, leafHash, openCheckpoint, readVerifierKey, rootByInclusion, sealEvents, verifierKeyOf, type Signer } from '@openward/platform/audit/log';
 import { type Client, openHospital, type TestHospital } from '@openward/platform/testing';
 import { complianceContract as contract, type AuditEvent, type AuditLog, type InclusionProof } from '../contract/index.ts';
@@ -43,6 +44,19 @@ it('says so where there is nothing to prove, and to nobody else', async () => {
   expect((await officer.call(contract.proveEvent, { event_id: '01900000-0000-7000-8000-000000000009' })).body['code']).toBe('compliance.not_sealed');
   expect((await officer.call(contract.proveGrowth, { earlier: 1, size: 999_999 })).body['code']).toBe('compliance.no_checkpoint');
   expect((await (await hospital.signIn('nurse')).call(contract.auditLog)).status).toBe(403);
+});
+
+it('says how far those are who are given the events, and why one does not take them', async () => {
+  expect((await log()).exports).toEqual([]);
+  await declareDestinations(hospital.database, ['tls://log.example:6514', 'https://fhir.example/fhir']);
+  await sealEvents(hospital.database, signer);
+  await exportLog(hospital.database, { name: 'https://fhir.example/fhir', at_once: 1, give: async () => Promise.reject(Object.assign(new Error('x'), { code: 'HTTP_503' })) });
+  await exportLog(hospital.database, { name: 'tls://log.example:6514', at_once: 100, give: async (messages) => messages.length });
+  const { exports, sealed } = await log();
+  expect(exports).toMatchObject([
+    { name: 'https://fhir.example/fhir', sent: 0, waiting: sealed, waiting_since: expect.any(String) as string, sent_at: null, fault: 'HTTP_503' },
+    { name: 'tls://log.example:6514', sent: sealed, waiting: 0, waiting_since: null, sent_at: expect.any(String) as string, fault: null },
+  ]);
 });
 
 it('an event that waits for more than five seconds is an alarm', async () => {

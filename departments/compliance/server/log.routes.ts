@@ -1,3 +1,4 @@
+import { readExports } from '@openward/platform/audit/export';
 import { late_ms, proveConsistency, proveInclusion, readLogStatus } from '@openward/platform/audit/log';
 import { Problem, serve } from '@openward/platform/http';
 import { complianceContract as contract } from '../contract/index.ts';
@@ -12,6 +13,7 @@ export const logRoutes = {
       sealed: size, unsealed, unsealed_for_ms, late: unsealed_for_ms > late_ms, looked_at: looked_at.toISOString(),
       checkpoint: checkpoint === null ? null : { ...checkpoint, at: checkpoint.at.toISOString() },
       witnesses: witnesses.map(({ at, ...witness }) => ({ ...witness, at: at.toISOString() })),
+      exports: (await readExports(tx)).map(({ waiting_since, sent_at, ...each }) => ({ ...each, waiting_since: waiting_since?.toISOString() ?? null, sent_at: sent_at?.toISOString() ?? null })),
     };
   }),
 

@@ -1,2 +1,3 @@
 export { allowInside } from './allowed.ts';
+export { streamAsSet, type StreamWay } from './stream.ts';
 export { NotPosted, postAsSet, posting, postOutside, type Post } from './post.ts';

@@ -39,7 +39,7 @@ const answer_max = 65_536;
 const silence_ms = 20_000;
 
 /** Looked up once, for the connection itself, so that a name cannot point elsewhere a moment later. */
-const onlyTo = (allows: Way['allows'], look: typeof lookUp): LookupFunction => (host, options, done) => {
+export const onlyTo = (allows: Way['allows'], look: typeof lookUp): LookupFunction => (host, options, done) => {
   look(host, { ...options, all: true }, (error, found) => {
     if (error !== null) return done(error, '', 0);
     if (found.length === 0 || found.some(({ address }) => !allows(address))) return done(Object.assign(new Error('points inside'), { code: 'EINSIDE' }), '', 0);

@@ -1,4 +1,4 @@
-import { accountSystem, type Coding, kindOf, type LoggedEvent, outcomeCodes } from '@openward/platform/audit/fhir';
+import { accountSystem, type Coding, eventSystem, kindOf, type LoggedEvent, outcomeCodes } from '@openward/platform/audit/fhir';
 import type { SearchedBy } from '../../../rules/fhir/capability.ts';
 import { dateAsked, type DateAsked } from '../../search/asked/dates.ts';
 import { searchFault } from '../../search/asked/fault.ts';
@@ -20,6 +20,9 @@ export interface AuditAsked {
   until: number;
   patients: readonly string[] | null;
   accounts: readonly string[] | null;
+  /** Chosen where the rows lie; they are among `matches` as well. */
+  outcomes: readonly LoggedEvent['outcome'][] | null;
+  names: readonly string[] | null;
   /** What no index leads to is looked at row by row. */
   matches: readonly ((event: LoggedEvent) => boolean)[];
   ascending: boolean;
@@ -49,6 +52,8 @@ export function auditAsked(request: FhirRequest): AuditAsked {
     ...spanOf([...all('date').map((text) => dateAsked('date', text)), ...all('_lastUpdated').map((text) => dateAsked('_lastUpdated', text))]),
     patients: people.length === 0 ? null : people.reduce((some, others) => some.filter((id) => others.includes(id))),
     accounts: accountsOf(one('agent', 'agent:identifier')),
+    outcomes: all('outcome').length === 0 ? null : outcomes.filter((outcome) => all('outcome').every((value) => splitAt(value, ',').some((each) => each.endsWith(outcomeCodes[outcome]) || each.endsWith('|')))),
+    names: namesOf(all('subtype')),
     matches: [
       ...tokens(all('type'), 'type', (event) => [kindOf(event).type]),
       ...tokens(all('subtype'), 'subtype', (event) => kindOf(event).subtypes),
@@ -63,6 +68,14 @@ export function auditAsked(request: FhirRequest): AuditAsked {
     ],
     ascending: sorts[sort]!, count: pageCountOf(one('_count')),
   };
+}
+
+const outcomes = ['success', 'failure', 'denied'] as const;
+
+/** The names of events, where nothing but such names is asked for. */
+function namesOf(asked: readonly string[]): string[] | null {
+  const values = (asked[0] ?? '').split(',').map((each) => each.split('|'));
+  return asked.length === 1 && values.every(([system, code]) => system === eventSystem && code) ? values.map(([, code]) => code!) : null;
 }
 
 /** `system|code`, `code`, `|code` or `system|`; alternatives after commas. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeEvent } from '@openward/platform/audit';
 import { type AnyJson, type Answer, type Client, openHospital, type TestHospital } from '@openward/platform/testing';
@@ -188,15 +189,28 @@ describe('who may', () => {
     await hospital.asSuperuser('analyze audit.event');
     const patient = randomUUID();
     await write({ patient_ids: [patient] });
+    await write({ name: 'patients.patient.search', shown: [patient] });
     const before = await scans();
     for (const query of ['', `patient=${patient}`, `agent=${doctor.account_id}`, 'date=ge2024', 'outcome=0']) found(await get(`/AuditEvent?_count=5&${query}`));
-    expect(await scans()).toBe(before);
+    const after = await scans();
+    expect(after.whole).toBe(before.whole);
+    // The lists in which a patient was shown have an index that row-level security would keep from being used.
+    expect(after.shown).toBeGreaterThan(before.shown);
+  });
+
+  it('is told of no list by the function that finds them, without the clearance', async () => {
+    const patient = randomUUID();
+    await write({ name: 'patients.patient.search', shown: [patient] });
+    const told = (clearance: string[]) => hospital.database.transaction({ scope: 'staff', actor: doctor.account_id, clearance }, async (tx) =>
+      (await sql`select from audit.shown_to(array[${patient}::uuid], null, null, null, null, false, 10)`.execute(tx)).rows.length);
+    expect([await told([]), await told(['restricted']), await told(['audit'])]).toEqual([0, 0, 1]);
   });
 });
 
-/** How often a month of the log was read from end to end. */
-async function scans(): Promise<number> {
+/** How often a month of the log was read from end to end, and how often lists were found by their index. */
+async function scans(): Promise<{ whole: number; shown: number }> {
   await new Promise((resolve) => { setTimeout(resolve, 1200); });
-  const [row] = await hospital.asSuperuser<{ scans: number }>(`select sum(seq_scan)::int as scans from pg_stat_user_tables where schemaname = 'audit' and n_live_tup > 1000`);
-  return row!.scans;
+  const [row] = await hospital.asSuperuser<{ whole: number; shown: number }>(`select (select sum(seq_scan) from pg_stat_user_tables where schemaname = 'audit' and n_live_tup > 1000)::int as whole,
+    (select sum(idx_scan) from pg_stat_user_indexes where schemaname = 'audit' and indexrelname like '%shown%')::int as shown`);
+  return row!;
 }

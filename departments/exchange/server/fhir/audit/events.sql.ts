@@ -4,14 +4,22 @@ import type { Tx } from '@openward/platform/db';
 import { momentText } from '../../search/asked/dates.ts';
 import type { AuditAsked } from './asked.ts';
 
-export type Asked = Pick<AuditAsked, 'from' | 'until' | 'patients' | 'accounts' | 'ascending'>;
+export type Asked = Pick<AuditAsked, 'from' | 'until' | 'patients' | 'accounts' | 'outcomes' | 'names' | 'ascending'>;
 
-/** The next events in order, from where the page before ended on, which is among them. One index leads to them, whatever is asked. */
-export async function nextEvents(tx: Tx, { from, until, patients, accounts, ascending }: Asked, begin: { at: string; id: string } | null, limit: number): Promise<LoggedEvent[]> {
+/** A stretch of the log: the rows of it that may answer, and its last one in any case, since the next stretch begins there. */
+export interface Stretch {
+  events: readonly LoggedEvent[];
+  /** There is more behind it. */
+  more: boolean;
+}
+
+/** The next so many rows in order, from where the one before ended on, which is among them. One index leads to them, whatever is asked. */
+export async function nextEvents(tx: Tx, asked: Asked, begin: { at: string; id: string } | null, limit: number): Promise<Stretch> {
+  const { from, until, patients, accounts, outcomes, names, ascending } = asked;
   const [direction, further] = ascending ? [sql`asc`, sql`>=`] : [sql`desc`, sql`<=`];
-  const ranged = (lead: RawBuilder<unknown>): RawBuilder<unknown> => {
+  const ranged = (patient: RawBuilder<unknown> | false): RawBuilder<unknown> => {
     const conditions = [
-      lead,
+      sql`true`, patient,
       from !== -Infinity && sql`e.at >= ${momentText(from)}::timestamptz`,
       until !== Infinity && sql`e.at < ${momentText(until)}::timestamptz`,
       accounts !== null && sql`e.actor_id = any(${accounts}::uuid[])`,
@@ -19,10 +27,19 @@ export async function nextEvents(tx: Tx, { from, until, patients, accounts, asce
     ].filter((condition) => condition !== false);
     return sql`(select * from audit.event e where ${sql.join(conditions, sql` and `)} order by e.at ${direction}, e.id ${direction} limit ${limit})`;
   };
-  const found = patients === null ? ranged(sql`true`)
-    : sql`(${ranged(sql`e.patient_id = any(${patients}::uuid[])`)} union all ${ranged(sql`e.shown is not null and e.shown && ${patients}::uuid[]`)})`;
-  const { rows } = await sql<LoggedEvent>`select ${loggedColumns} from ${found} event order by event.at ${direction}, event.id ${direction} limit ${limit}`.execute(tx);
-  return rows;
+  const lists = (shown: readonly string[]): RawBuilder<unknown> => sql`(select e.* from audit.shown_to(${shown}::uuid[], ${momentText(from)}::timestamptz, ${momentText(until)}::timestamptz,
+      ${begin?.at ?? null}::timestamptz, ${begin?.id ?? null}::uuid, ${ascending}, ${accounts === null ? limit : null}::int) s
+    join audit.event e on e.at = s.at and e.id = s.id ${accounts === null ? sql`` : sql`where e.actor_id = any(${accounts}::uuid[])`})`;
+  const found = patients === null ? ranged(false) : sql`(${ranged(sql`e.patient_id = any(${patients}::uuid[])`)} union all ${lists(patients)})`;
+  // The limit ends the stretch, and what may answer is chosen within it: so a rare answer never makes one walk through the whole log.
+  const { rows } = await sql<LoggedEvent & { place: number; places: number }>`
+    with stretch as materialized (select * from ${found} each order by each.at ${direction}, each.id ${direction} limit ${limit}),
+      event as materialized (select stretch.*, row_number() over (order by at ${direction}, id ${direction})::int as place from stretch)
+    select ${loggedColumns}, event.place, (select count(*)::int from stretch) as places from event
+    where event.place = (select count(*) from stretch)
+      or ((${outcomes}::text[] is null or event.outcome::text = any(${outcomes}::text[])) and (${names}::text[] is null or event.name::text = any(${names}::text[])))
+    order by event.place`.execute(tx);
+  return { events: rows.map(({ place: _place, places: _places, ...event }) => event), more: rows[0]?.places === limit };
 }
 
 /** One event. A sealed one is found by its leaf; one of this moment by the time in its id. */

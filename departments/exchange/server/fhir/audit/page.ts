@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { auditEventId, type LoggedEvent, partsOf, patientOf } from '@openward/platform/audit/fhir';
 import type { Tx } from '@openward/platform/db';
 import type { AuditAsked } from './asked.ts';
-import { type Asked, nextEvents } from './events.sql.ts';
+import { nextEvents } from './events.sql.ts';
 
 /** A part of a row that answers. */
 export interface FoundPart {
@@ -24,6 +24,7 @@ export interface AuditPage {
 }
 
 const rows_at_once = 1000;
+const chosen_at_once = 5000;
 /** So many rows are looked at for one page. Where few of them answer, the page is short, and the next one goes on. */
 const rows_max = 10_000;
 
@@ -33,10 +34,11 @@ export async function auditPage(tx: Tx, asked: AuditAsked, after: PageEnd | null
   await sql`select set_config('enable_seqscan', 'off', true)`.execute(tx);
   const found: FoundPart[] = [];
   let end = after;
-  const at_once = asked.matches.length === 0 ? Math.min(asked.count + 2, rows_at_once) : rows_at_once;
+  const chosen = asked.outcomes !== null || asked.names !== null;
+  const at_once = chosen ? chosen_at_once : asked.matches.length === 0 ? Math.min(asked.count + 2, rows_at_once) : rows_at_once;
   for (let looked = 0; looked < rows_max; looked += at_once) {
-    const rows = await nextEvents(tx, asked as Asked, end, at_once);
-    for (const event of rows) {
+    const { events, more } = await nextEvents(tx, asked, end, at_once);
+    for (const event of events) {
       const first = end !== null && end.at === event.at && end.id === event.id ? end.part + 1 : 1;
       const parts = partsOf(event);
       for (let part = first; part <= parts; part += 1) {
@@ -48,7 +50,7 @@ export async function auditPage(tx: Tx, asked: AuditAsked, after: PageEnd | null
       // Whoever comes next begins behind the row, whatever of it answered.
       end = { at: event.at, id: event.id, part: parts };
     }
-    if (rows.length < at_once) return { found, end: null };
+    if (!more) return { found, end: null };
   }
   return { found, end };
 }
