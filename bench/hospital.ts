@@ -23,13 +23,22 @@ export class BenchHospital {
   }
 
   /** Starts the server in its own process, as `npm start -- --demo` does. */
-  async start(): Promise<BenchServer> {
+  async start(how: { complaints?: 'inherit' | 'ignore' } = {}): Promise<BenchServer> {
     // Any build will do: the load asks for none of it.
     if (!existsSync(screens)) await ensureScreens(process.execPath, (line) => process.stderr.write(`${line}\n`));
-    const child = spawn(process.execPath, [...leanServer, run, '--demo'], {
-      env: { ...process.env, NODE_ENV: 'production', PORT: '0', HOST: '127.0.0.1', OPENWARD_DATA: this.folder, OPENWARD_LOG: 'error' },
-      stdio: ['ignore', 'pipe', 'inherit'],
+    return this.serverOf(this.launch(how));
+  }
+
+  /** Begins to start it, and does not wait. */
+  launch({ complaints = 'inherit' }: { complaints?: 'inherit' | 'ignore' } = {}): ChildProcess {
+    return spawn(process.execPath, [...leanServer, run, '--demo'], {
+      env: { ...process.env, NODE_ENV: 'production', PORT: '0', HOST: '127.0.0.1', OPENWARD_DATA: this.folder, OPENWARD_LOG: complaints === 'inherit' ? 'error' : 'silent' },
+      stdio: ['ignore', 'pipe', complaints],
     });
+  }
+
+  /** Waits until what was begun answers; rejects when it ends before. */
+  async serverOf(child: ChildProcess): Promise<BenchServer> {
     const address = await readyAddress(child);
     const { password, accounts } = JSON.parse(readFileSync(path.join(this.folder, 'demo-sign-ins.json'), 'utf8')) as {
       password: string;
@@ -118,6 +127,21 @@ export class BenchServer {
     const status = readFileSync(`/proc/${this.#child.pid}/status`, 'utf8');
     const read = (name: string) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024;
     return { now: read('VmRSS'), peak: read('VmHWM') };
+  }
+
+  /** Whether its process has ended, in whatever way. */
+  get gone(): boolean {
+    return this.#child.exitCode !== null || this.#child.signalCode !== null;
+  }
+
+  /** Resolves when its process has ended. */
+  async ended(): Promise<void> {
+    if (!this.gone) await new Promise((resolve) => { this.#child.once('exit', resolve); });
+  }
+
+  /** As the power fails: it can tidy nothing up. */
+  kill(): void {
+    this.#child.kill('SIGKILL');
   }
 
   async stop(): Promise<void> {

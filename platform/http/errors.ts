@@ -44,11 +44,19 @@ function toProblem(error: FastifyError | Problem): Problem {
     return new Problem(error.statusCode, 'input.refused', 'The request was refused');
   }
   if (isCrowded(error)) return new Problem(503, 'busy', 'Too much is going on; nothing was changed. Try again in a moment');
+  if (isLost(error)) return new Problem(503, 'lost', 'The database was lost in the middle; it may be done, or not. Try again in a moment');
   return new Problem(500, 'fault', 'Something went wrong on our side; nothing was changed');
 }
 
 /** No connection to the database was to be had: nothing was begun, and it may be tried again. */
-const isCrowded = ({ message, code }: FastifyError): boolean => message === 'timeout exceeded when trying to connect' || code === 'ECONNREFUSED' || code === '53300';
+const isCrowded = ({ message, code }: FastifyError): boolean => message === 'timeout exceeded when trying to connect' || code === 'ECONNREFUSED' || code === '53300' || code === '57P03';
+
+/**
+ * The connection ended while something was under way. Who asked with an Idempotency-Key may ask again: what was committed, unheard, is answered
+ * and not done a second time.
+ */
+const isLost = ({ message, code }: FastifyError): boolean =>
+  code === '57P01' || code === '57P02' || code === 'ECONNRESET' || code === 'EPIPE' || /^Connection terminated|^Client has encountered a connection error/.test(message);
 
 /** Names and frames only: a message may quote a value from a record. */
 function logFault(request: FastifyRequest, error: Error & { code?: string; constraint?: string }): void {
