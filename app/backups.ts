@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { readSigningKey, readVerifierKey, verifierKeyOf, verifyLog } from '@openward/platform/audit/log';
-import { keepBackups, openBackups, takeUpRun, type Backups, type DrillCheck } from '@openward/platform/backup';
+import { folderStore, keepBackups, openBackups, readStoreKeys, s3Store, takeUpRun, type Backups, type BackupStore, type DrillCheck } from '@openward/platform/backup';
 import type { Config } from '@openward/platform/config';
 import { every } from '@openward/platform/jobs';
 import { signingKeyOf } from './audit-log.ts';
@@ -30,10 +30,18 @@ const auditVerifies = (config: Config): DrillCheck => async (connection) => {
   return findings.length === 0 ? null : 'the audit log was altered';
 };
 
-/** Where this hospital backs up, from its settings. */
+/** Where backups lie, from the settings: a store, or a folder. */
+export function storeOf({ backup_s3, backup_folder, data_folder }: Config): BackupStore {
+  if (backup_s3 === undefined) return folderStore(backup_folder ?? path.join(data_folder, 'backups'));
+  const { address, region, access_key, secret_key } = backup_s3;
+  const keys = access_key === undefined || secret_key === undefined ? readStoreKeys(path.join(data_folder, 'keys', 'backup-store')) : { access_key, secret_key };
+  return s3Store({ address, region, ...keys });
+}
+
+/** How this hospital backs up, from its settings. */
 export const backupsOf = (config: Config, { owner, maintenance }: Pick<Hospital, 'owner' | 'maintenance'>): Backups => ({
   owner, maintenance, version,
-  folder: config.backup_folder ?? path.join(config.data_folder, 'backups'),
+  store: storeOf(config),
   recipients: config.backup_recipients,
   identity_file: path.join(config.data_folder, 'keys', 'backup-identity'),
   checks: [ledgerBalances, auditVerifies(config)],

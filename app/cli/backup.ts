@@ -1,4 +1,3 @@
-import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { progressLine } from './progress-line.ts';
@@ -6,8 +5,8 @@ import { progressLine } from './progress-line.ts';
 /** `openward backup`: what is lost can be brought back. */
 export function register(program: Command): void {
   const backup = program.command('backup').description('back this hospital up, and restore it');
-  backup.command('create').description('write a backup of now into the folder of backups').action(create);
-  backup.command('list').description('list the backups of the folder').action(list);
+  backup.command('create').description('write a backup of now to where backups go: a folder, or a store that speaks S3').action(create);
+  backup.command('list').description('list the backups there').action(list);
   backup.command('verify <file>').description('read a backup to its end and check every sum; restores nothing').option('--identity <file>', 'the file with the identity that opens it').action(verify);
   backup.command('drill <file>').description('restore a backup into a scratch database, look whether it is the hospital, and drop it').option('--identity <file>', 'the file with the identity that opens it').action(drill);
   backup.command('restore <file>').description('restore a backup into the empty data folder OPENWARD_DATA, or the empty database of DATABASE_URL').option('--identity <file>', 'the file with the identity that opens it').action(restore);
@@ -21,41 +20,39 @@ const count = (number: number): string => number.toLocaleString('en');
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toLocaleString('en', { maximumFractionDigits: 1 })} MB`;
 
 async function create(): Promise<void> {
-  const { createBackup, recipientsOf } = await import('@openward/platform/backup');
+  const { createBackup, keepNote, recipientsOf } = await import('@openward/platform/backup');
   const { backupsOf } = await import('../backups.ts');
   const { withDatabase } = await import('./with-database.ts');
-  const { sql } = await import('kysely');
   const bar = progressLine();
   const made = await withDatabase('backup create', async (hospital, { config, stopped }) => {
-    const { folder, recipients, identity_file, version, maintenance } = backupsOf(config, hospital);
+    const { store, recipients, identity_file, version, maintenance } = backupsOf(config, hospital);
     const manifest = await createBackup(maintenance, {
-      folder, recipients: await recipientsOf(recipients, identity_file), version, now: new Date(), signal: stopped,
+      folder: store, recipients: await recipientsOf(recipients, identity_file), version, now: new Date(), signal: stopped,
       onProgress: (done, of) => bar.show(() => `${megabytes(done)} of about ${megabytes(of)}`),
     });
-    await hospital.database.transaction({ scope: 'system' }, (tx) => sql`insert into platform.backup (file, made_at, version, bytes, row_count, table_count, sha256, took_ms)
-      values (${manifest.file}, ${manifest.made_at}, ${manifest.version}, ${manifest.bytes}, ${manifest.tables.reduce((sum, { rows }) => sum + rows, 0)}, ${manifest.tables.length}, ${manifest.sha256}, ${manifest.took_ms})`.execute(tx));
-    return { ...manifest, folder };
+    await hospital.database.transaction({ scope: 'system' }, (tx) => keepNote(tx, manifest, store.place));
+    return { ...manifest, place: store.place };
   }).finally(() => bar.clear());
   const read = made.tables.reduce((sum, { bytes }) => sum + bytes, 0);
-  console.log(`${path.join(made.folder, made.file)}: ${count(made.tables.reduce((sum, { rows }) => sum + rows, 0))} rows, ${megabytes(read)} as ${megabytes(made.bytes)}, in ${(made.took_ms / 1000).toFixed(1)} s`);
+  console.log(`${made.place}/${made.file}: ${count(made.tables.reduce((sum, { rows }) => sum + rows, 0))} rows, ${megabytes(read)} as ${megabytes(made.bytes)}, in ${(made.took_ms / 1000).toFixed(1)} s`);
   console.log('Keep the folder keys of the data folder elsewhere too: without backup-identity no backup opens, without key-encryption-key what is sealed in it does not.');
 }
 
-async function folderNow(): Promise<string> {
+async function storeNow(): Promise<import('@openward/platform/backup').BackupStore> {
   const { readConfig } = await import('@openward/platform/config');
-  const config = readConfig(process.env);
-  return config.backup_folder ?? path.join(config.data_folder, 'backups');
+  const { storeOf } = await import('../backups.ts');
+  return storeOf(readConfig(process.env));
 }
 
 async function list(): Promise<void> {
-  const folder = await folderNow();
-  const files = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.backup')).toSorted();
-  for (const name of files) {
-    const text = await readFile(path.join(folder, `${name}.json`), 'utf8').catch(() => '');
-    const { bytes, tables } = text === '' ? { bytes: 0, tables: [] } : (JSON.parse(text) as { bytes: number; tables: { rows: number }[] });
+  const store = await storeNow();
+  const files = (await store.list()).filter(({ name }) => name.endsWith('.backup'));
+  for (const { name, bytes } of files) {
+    const text = await store.noted(`${name}.json`);
+    const { tables } = text === null ? { tables: [] } : (JSON.parse(text) as { tables: { rows: number }[] });
     console.log(`${name}  ${megabytes(bytes)}  ${count(tables.reduce((sum, { rows }) => sum + rows, 0))} rows`);
   }
-  if (files.length === 0) console.log(`There is no backup in ${folder}.`);
+  if (files.length === 0) console.log(`There is no backup in ${store.place}.`);
 }
 
 /** The identity of a file, or of the data folder. */
@@ -68,8 +65,9 @@ async function identityOf({ identity }: Opening): Promise<string> {
   return found;
 }
 
-async function placeOf(file: string): Promise<string> {
-  return file.includes(path.sep) ? path.resolve(file) : path.join(await folderNow(), file);
+/** A path is a file of this machine; a name alone lies where backups go. */
+async function sourceOf(file: string): Promise<import('@openward/platform/backup').BackupSource> {
+  return file.includes(path.sep) ? path.resolve(file) : (await storeNow()).source(file);
 }
 
 /** Says what is wrong with a backup as one line, and nothing of our inside. */
@@ -87,7 +85,7 @@ async function plainly<T>(work: () => Promise<T>): Promise<T> {
 
 async function verify(file: string, opening: Opening): Promise<void> {
   const { readBackup } = await import('@openward/platform/backup');
-  const { head, tables } = await plainly(async () => readBackup(await placeOf(file), await identityOf(opening)));
+  const { head, tables } = await plainly(async () => readBackup(await sourceOf(file), await identityOf(opening)));
   console.log(`Whole: ${count(tables.length)} tables, ${count(tables.reduce((sum, { rows }) => sum + rows, 0))} rows, of ${head.made_at}, OpenWard ${head.version}`);
 }
 
@@ -96,7 +94,7 @@ async function drill(file: string, opening: Opening): Promise<void> {
   const { backupsOf } = await import('../backups.ts');
   const { withDatabase } = await import('./with-database.ts');
   const identity = await identityOf(opening);
-  const place = await placeOf(file);
+  const place = await sourceOf(file);
   const bar = progressLine();
   const begun = performance.now();
   const wrong = await plainly(() => withDatabase('backup drill', (hospital, { config, stopped }) => drillBackup(hospital, {
@@ -112,7 +110,7 @@ async function restore(file: string, opening: Opening): Promise<void> {
   const { readConnection } = await import('@openward/platform/db');
   const config = readConfig(process.env);
   const identity = await identityOf(opening);
-  const place = await placeOf(file);
+  const place = await sourceOf(file);
   const bar = progressLine();
   const options = { file: place, identity, onProgress: (done: number, of: number) => bar.show(() => `${count(done)} of ${count(of)} tables`) };
   const begun = performance.now();

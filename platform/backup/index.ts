@@ -1,10 +1,11 @@
 export { createBackup, type Manifest } from './create.ts';
 export { BackupBroken } from './frames.ts';
 export { readBackup, type BackupHead, type TableSum } from './read.ts';
+export { s3Store } from './s3/store.ts';
 export { restoreBackup } from './restore.ts';
 export { WrongKey } from './seal.ts';
 export { folderStore, type BackupSource, type BackupStore } from './store.ts';
 export { tooMany, usual, type Retention } from './retention.ts';
 export { drillBackup, type DrillCheck } from './drill.ts';
-export { readIdentity, recipientsOf } from './identity.ts';
-export { backupsAreOpen, beginRun, keepBackups, openBackups, takeUpRun, type Backups, type RunKind } from './runs.ts';
+export { readIdentity, readStoreKeys, recipientsOf } from './identity.ts';
+export { backupPlace, backupsAreOpen, beginRun, keepBackups, keepNote, openBackups, takeUpRun, type Backups, type RunKind } from './runs.ts';

@@ -1,19 +1,18 @@
-import { rm } from 'node:fs/promises';
-import path from 'node:path';
 import { sql } from 'kysely';
 import { CannotStart } from '../config/cannot-start.ts';
 import type { Connection } from '../db/connection.ts';
 import { announce, type Database, type Tx } from '../db/index.ts';
-import { createBackup } from './create.ts';
+import { createBackup, type Manifest } from './create.ts';
 import { drillBackup, type DrillCheck } from './drill.ts';
 import { readIdentity, recipientsOf } from './identity.ts';
 import { tooMany, usual } from './retention.ts';
+import type { BackupStore } from './store.ts';
 
 /** What this server backs up, and whereto. */
 export interface Backups {
   owner: Connection;
   maintenance: Connection;
-  folder: string;
+  store: BackupStore;
   recipients: readonly string[];
   identity_file: string;
   version: string;
@@ -26,6 +25,9 @@ let opened: Backups | null = null;
 export function openBackups(backups: Backups): void {
   opened = backups;
 }
+
+/** Where this server keeps its backups; null where it makes none. */
+export const backupPlace = (): string | null => opened?.store.place ?? null;
 
 /** Whether this server can back up. */
 export const backupsAreOpen = (): boolean => opened !== null;
@@ -80,37 +82,41 @@ interface Way {
   tell: (done: number, whole: number) => void;
 }
 
-async function backUp(database: Database, { maintenance, folder, recipients, identity_file, version }: Backups, { signal, tell }: Way): Promise<void> {
-  const made = await createBackup(maintenance, { folder, recipients: await recipientsOf(recipients, identity_file), version, now: new Date(), signal, onProgress: tell });
-  await database.transaction({ scope: 'system' }, async (tx) => {
-    await sql`insert into platform.backup (file, made_at, version, bytes, row_count, table_count, sha256, took_ms)
-      values (${made.file}, ${made.made_at}, ${made.version}, ${made.bytes}, ${made.tables.reduce((sum, { rows }) => sum + rows, 0)}, ${made.tables.length}, ${made.sha256}, ${made.took_ms})`.execute(tx);
-  });
-  await thin(database, folder);
+async function backUp(database: Database, { maintenance, store, recipients, identity_file, version }: Backups, { signal, tell }: Way): Promise<void> {
+  const made = await createBackup(maintenance, { folder: store, recipients: await recipientsOf(recipients, identity_file), version, now: new Date(), signal, onProgress: tell });
+  await database.transaction({ scope: 'system' }, (tx) => keepNote(tx, made, store.place));
+  await thin(database, store);
 }
 
-/** Removes the files that newer ones make superfluous. */
-async function thin(database: Database, folder: string): Promise<void> {
+/** Notes a backup that was made. */
+export async function keepNote(tx: Tx, { file, made_at, version, bytes, tables, sha256, took_ms }: Manifest, place: string): Promise<void> {
+  await sql`insert into platform.backup (file, made_at, version, bytes, row_count, table_count, sha256, took_ms, place)
+    values (${file}, ${made_at}, ${version}, ${bytes}, ${tables.reduce((sum, { rows }) => sum + rows, 0)}, ${tables.length}, ${sha256}, ${took_ms}, ${place})`.execute(tx);
+}
+
+/** Removes the files that newer ones make superfluous, where backups go now: what lies elsewhere stays. */
+async function thin(database: Database, store: BackupStore): Promise<void> {
   await database.transaction({ scope: 'system' }, async (tx) => {
-    const { rows } = await sql<{ file: string; made_at: Date }>`select file, made_at from platform.backup where removed_at is null for update`.execute(tx);
+    const { rows } = await sql<{ file: string; made_at: Date }>`select file, made_at from platform.backup where removed_at is null and coalesce(place, ${store.place}) = ${store.place} for update`.execute(tx);
     const gone = new Set(tooMany(rows.map(({ made_at }) => made_at.getTime()), usual));
     for (const { file } of rows.filter(({ made_at }) => gone.has(made_at.getTime()))) {
-      await rm(path.join(folder, file), { force: true });
-      await rm(path.join(folder, `${file}.json`), { force: true });
+      await store.remove(file);
+      await store.remove(`${file}.json`);
       await sql`update platform.backup set removed_at = now() where file = ${file}`.execute(tx);
     }
   });
 }
 
-async function drill(database: Database, { owner, maintenance, folder, identity_file, checks }: Backups, file: string, { signal, tell }: Way): Promise<void> {
+async function drill(database: Database, { owner, maintenance, store, identity_file, checks }: Backups, file: string, { signal, tell }: Way): Promise<void> {
   const identity = readIdentity(identity_file);
   if (identity === null) throw new CannotStart('backup.no_identity', 'The identity that opens backups is not on this server: drill where it is.');
   const begun = performance.now();
   let fault: string | null;
   try {
-    fault = await drillBackup({ owner, maintenance }, { file: path.join(folder, file), identity, signal, onProgress: tell }, checks);
+    fault = await drillBackup({ owner, maintenance }, { file: store.source(file), identity, signal, onProgress: tell }, checks);
   } catch (error) {
-    if (signal.aborted) throw error;
+    // A store that does not answer says nothing about the backup.
+    if (signal.aborted || (error as { code?: string }).code?.startsWith('store.') === true) throw error;
     fault = (error as { code?: string }).code ?? (error as Error).message;
   }
   await database.transaction({ scope: 'system' }, (tx) =>
@@ -139,7 +145,7 @@ export async function keepBackups(database: Database): Promise<void> {
   await database.transaction({ scope: 'system' }, async (tx) => {
     const { rows: [known] } = await sql<{ backup: boolean; drill: string | null }>`
       select not exists (select from platform.backup where made_at > now() - interval '24 hours') and exists (select from platform.installation where at < now() - interval '24 hours') as backup,
-        (select file from platform.backup where removed_at is null and drilled_at is null and not exists (select from platform.backup where drilled_at > now() - interval '7 days')
+        (select file from platform.backup where removed_at is null and drilled_at is null and coalesce(place, ${opened!.store.place}) = ${opened!.store.place} and not exists (select from platform.backup where drilled_at > now() - interval '7 days')
           order by made_at desc limit 1) as drill`.execute(tx);
     const kind: RunKind | null = known?.backup === true ? 'backup' : known?.drill != null && readIdentity(opened!.identity_file) !== null ? 'drill' : null;
     if (kind === null) return;

@@ -41,6 +41,12 @@ test.each([
   [{ OPENWARD_SYSLOG_KEY: '/log.key' }, 'OPENWARD_SYSLOG is not set'],
   [{ OPENWARD_AUDIT_FEED: 'http://fhir.example/fhir' }, 'must begin with https'],
   [{ OPENWARD_AUDIT_FEED_TOKEN: 'secret' }, 'set both'],
+  [{ OPENWARD_BACKUP_S3: 'https://user:secret@s3.example/bucket' }, 'not the address of a bucket'],
+  [{ OPENWARD_BACKUP_S3: 's3://bucket' }, 'not the address of a bucket'],
+  [{ OPENWARD_BACKUP_S3: 'https://s3.example/bucket?x=secret' }, 'not the address of a bucket'],
+  [{ OPENWARD_BACKUP_S3: 'https://s3.example/bucket', OPENWARD_BACKUP_FOLDER: '/srv' }, 'not to both'],
+  [{ OPENWARD_BACKUP_S3: 'https://s3.example/bucket', OPENWARD_BACKUP_S3_SECRET: 'secret' }, 'go together'],
+  [{ OPENWARD_BACKUP_S3_KEY: 'AKID', OPENWARD_BACKUP_S3_SECRET: 'secret' }, 'without OPENWARD_BACKUP_S3'],
   [{ OPENWARD_DATE: '/srv' }, 'no setting OPENWARD_DATE'],
 ])('refuses %o in one line that names it', (environment, line) => {
   expect(() => readConfig(environment)).toThrow(line);

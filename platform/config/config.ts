@@ -28,6 +28,8 @@ export interface Config {
   log_level: LogLevel;
   /** Where backups lie; in the data folder unless given. */
   backup_folder: string | undefined;
+  /** The bucket of a store that speaks S3 where they lie instead; its keys in the data folder unless given. */
+  backup_s3: { address: string; region: string; access_key: string | undefined; secret_key: string | undefined } | undefined;
   /** Where downtime snapshots lie; in the data folder unless given. */
   downtime_folder: string | undefined;
   /** Who can open backups: age recipients; without them, the identity in the data folder. */
@@ -62,6 +64,10 @@ const known = new Set([
   'OPENWARD_AUDIT_WITNESS',
   'OPENWARD_BACKUP_FOLDER',
   'OPENWARD_BACKUP_RECIPIENT',
+  'OPENWARD_BACKUP_S3',
+  'OPENWARD_BACKUP_S3_KEY',
+  'OPENWARD_BACKUP_S3_REGION',
+  'OPENWARD_BACKUP_S3_SECRET',
   'OPENWARD_DATA',
   'OPENWARD_DOWNTIME_FOLDER',
   'OPENWARD_KEY',
@@ -125,6 +131,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, given: { demo?: boole
     syslog: syslogOf('OPENWARD_SYSLOG', read('OPENWARD_SYSLOG'), read('OPENWARD_SYSLOG_CERTIFICATE'), read('OPENWARD_SYSLOG_KEY'), read('OPENWARD_SYSLOG_AUTHORITY')),
     audit_feed: feedOf(read('OPENWARD_AUDIT_FEED'), read('OPENWARD_AUDIT_FEED_TOKEN')),
     backup_folder: read('OPENWARD_BACKUP_FOLDER'),
+    backup_s3: bucketOf(read('OPENWARD_BACKUP_S3'), read('OPENWARD_BACKUP_S3_REGION') ?? 'us-east-1', read('OPENWARD_BACKUP_S3_KEY'), read('OPENWARD_BACKUP_S3_SECRET'), read('OPENWARD_BACKUP_FOLDER')),
     downtime_folder: read('OPENWARD_DOWNTIME_FOLDER'),
     backup_recipients: listOf(read('OPENWARD_BACKUP_RECIPIENT')),
     limits: {
@@ -159,6 +166,19 @@ function vaultOf(address: string | undefined, token: string | undefined, key: st
   if (environment !== undefined) throw new CannotStart('config.vault', 'The key is in Vault or in OPENWARD_KEY, not in both: move the one that was before to OPENWARD_KEY_FORMER.');
   if (!/^[\w./-]+$/.test(mount) || mount.includes('..')) throw new CannotStart('config.vault', 'OPENWARD_VAULT_MOUNT is not a path of Vault, such as transit.');
   return { address, token, key, mount };
+}
+
+function bucketOf(address: string | undefined, region: string, access_key: string | undefined, secret_key: string | undefined, folder: string | undefined): Config['backup_s3'] {
+  if ((access_key === undefined) !== (secret_key === undefined)) throw new CannotStart('config.backup_s3', 'OPENWARD_BACKUP_S3_KEY and OPENWARD_BACKUP_S3_SECRET go together: set both, or none.');
+  if (address === undefined) {
+    if (access_key !== undefined) throw new CannotStart('config.backup_s3', 'OPENWARD_BACKUP_S3_KEY is set without OPENWARD_BACKUP_S3: set the address of the bucket as well.');
+    return undefined;
+  }
+  if (folder !== undefined) throw new CannotStart('config.backup_s3', 'Backups go to OPENWARD_BACKUP_FOLDER or to OPENWARD_BACKUP_S3, not to both: set one of them.');
+  // Not shown where it is wrong: there may be a password in it.
+  if (!/^https?:\/\/[^/@?#]+\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/[A-Za-z0-9._-]+)*\/?$/.test(address)) throw new CannotStart('config.backup_s3', 'OPENWARD_BACKUP_S3 is not the address of a bucket, such as https://s3.example/hospital-backups, with a folder in it where wanted.');
+  if (!/^[a-z0-9-]{1,40}$/.test(region)) throw new CannotStart('config.backup_s3', `OPENWARD_BACKUP_S3_REGION is ${region}, and must be the name of a region, such as eu-central-1.`);
+  return { address, region, access_key, secret_key };
 }
 
 function portOf(name: string, text: string): number {

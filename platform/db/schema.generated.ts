@@ -4761,6 +4761,10 @@ export interface PlatformBackup {
   file: string;
   made_at: Timestamp;
   /**
+   * The folder or the store that it was written to, without what is secret; null: made before this was kept.
+   */
+  place: string | null;
+  /**
    * When its file was removed because newer ones are kept.
    */
   removed_at: Timestamp | null;

@@ -17,6 +17,8 @@ export const Backup = z.object({
   /** What the drill found wrong. */
   drill_fault: z.string().nullable(),
   removed_at: instant.nullable(),
+  /** The folder or the store it lies in; null where that is not known. */
+  place: z.string().nullable(),
 });
 export type Backup = z.output<typeof Backup>;
 
@@ -39,7 +41,12 @@ export const backupsContract = {
   backups: endpoint({
     method: 'GET', path: '/backups', summary: 'Which backups there are, which are proven, and what runs',
     permission: 'backups.read', patient: 'none', event: 'compliance.backup.list',
-  }).input(z.strictObject({})).output(z.object({ backups: z.array(Backup), run: BackupRun.nullable() })),
+  }).input(z.strictObject({})).output(z.object({
+    backups: z.array(Backup),
+    run: BackupRun.nullable(),
+    /** Where this server puts them; null where it makes none. */
+    place: z.string().nullable(),
+  })),
 
   makeBackup: endpoint({
     method: 'POST', path: '/backups', summary: 'Back up now',

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { backupsAreOpen, beginRun, type RunKind } from '@openward/platform/backup';
+import { backupPlace, backupsAreOpen, beginRun, type RunKind } from '@openward/platform/backup';
 import { announce } from '@openward/platform/db';
 import { liveTopics, Problem, serve, type Act } from '@openward/platform/http';
 import { complianceContract as contract } from '../contract/index.ts';
@@ -8,13 +8,15 @@ import { readBackups, readRun } from './backups.sql.ts';
 liveTopics({ backups: 'backups.read' });
 
 export const backupRoutes = {
-  backups: serve(contract.backups, async (_input, { tx }) => ({ backups: await readBackups(tx), run: await readRun(tx) })),
+  backups: serve(contract.backups, async (_input, { tx }) => ({ backups: await readBackups(tx), run: await readRun(tx), place: backupPlace() })),
 
   makeBackup: serve(contract.makeBackup, (_input, act) => begin(act, 'backup', null)),
 
   drillBackup: serve(contract.drillBackup, async ({ file }, act) => {
     const [backup] = await readBackups(act.tx, file);
     if (backup === undefined || backup.removed_at !== null) throw new Problem(404, 'compliance.backup_unknown', 'There is no such backup', { field: 'file' });
+    const here = backupPlace();
+    if (here !== null && backup.place !== null && backup.place !== here) throw new Problem(409, 'compliance.backup_elsewhere', 'It lies where backups went before', { field: 'file' });
     return begin(act, 'drill', file);
   }),
 

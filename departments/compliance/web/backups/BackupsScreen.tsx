@@ -29,14 +29,18 @@ export default function BackupsScreen() {
     { id: 'rows', header: t('Rows'), width: '110px', cell: (row) => <Value script="latin">{row.rows.toLocaleString('en')}</Value> },
     { id: 'proven', header: t('Proven by restoring'), width: 'minmax(220px, 1fr)', cell: (row) => <Proven backup={row} /> },
     { id: 'file', header: t('File'), width: 'minmax(240px, 1fr)', cell: (row) => <Value script="latin">{row.file}</Value> },
+    { id: 'place', header: t('Place'), width: 'minmax(200px, 1fr)', cell: (row) => (row.place === null ? null : <Value script="latin">{row.place}</Value>) },
     ...(manage ? [{ id: 'acts', header: t('Act'), width: '130px', cell: (row: Backup) => <Button variant="default" size="compact-sm" disabled={busy} onClick={() => drill(row.file)}>{t('Drill')}</Button> }] : []),
   ], [t, manage, busy, drill]);
   return (
     <Page title={t('Backups')} fill actions={manage && <Button disabled={busy || made.isPending} onClick={() => made.mutate()}>{t('Back up now')}</Button>}>
       {run !== null && <Running run={run} stop={manage ? () => void compliance.stopRun({ run_id: run.id }).catch(failureToast) : null} />}
       <Answer of={found}>
-        {({ backups }) => (
-          <DataList label={t('Backups')} rows={backups} rowKey={({ file }) => file} columns={columns} empty={<EmptyState title={t('There is no backup yet')}>{t('The first is made a day after the hospital was.')}</EmptyState>} />
+        {({ backups, place }) => (
+          <>
+            {place !== null && <p className={classes.place}>{t('Backups go to')} <Value script="latin">{place}</Value></p>}
+            <DataList label={t('Backups')} rows={backups} rowKey={({ file }) => file} columns={columns} empty={<EmptyState title={t('There is no backup yet')}>{t('The first is made a day after the hospital was.')}</EmptyState>} />
+          </>
         )}
       </Answer>
     </Page>
