@@ -9,7 +9,7 @@ import { refuseParameters, type FhirRequest } from '../request.ts';
 /** By what events are searched. */
 export const auditParameters: readonly SearchedBy[] = [
   ['_id', 'token'], ['_lastUpdated', 'date'], ['action', 'token'], ['address', 'string'], ['agent', 'reference'], ['altid', 'token'], ['date', 'date'],
-  ['entity', 'reference'], ['outcome', 'token'], ['patient', 'reference'], ['subtype', 'token'], ['type', 'token'],
+  ['entity', 'reference'], ['outcome', 'token'], ['patient', 'reference'], ['patient.identifier', 'token'], ['subtype', 'token'], ['type', 'token'],
 ].map(([name = '', type = '']) => ({ name, type }));
 
 /** What is looked for. A list that is empty finds nothing; one that is null does not filter. */
@@ -19,6 +19,8 @@ export interface AuditAsked {
   from: number;
   until: number;
   patients: readonly string[] | null;
+  /** Patients by a number of theirs, as `Patient?identifier=` takes it. */
+  patient_number: string | null;
   accounts: readonly string[] | null;
   /** Chosen where the rows lie; they are among `matches` as well. */
   outcomes: readonly LoggedEvent['outcome'][] | null;
@@ -51,6 +53,7 @@ export function auditAsked(request: FhirRequest): AuditAsked {
     ids: one('_id')?.split(',') ?? null,
     ...spanOf([...all('date').map((text) => dateAsked('date', text)), ...all('_lastUpdated').map((text) => dateAsked('_lastUpdated', text))]),
     patients: people.length === 0 ? null : people.reduce((some, others) => some.filter((id) => others.includes(id))),
+    patient_number: one('patient.identifier') ?? null,
     accounts: accountsOf(one('agent', 'agent:identifier')),
     outcomes: all('outcome').length === 0 ? null : outcomes.filter((outcome) => all('outcome').every((value) => splitAt(value, ',').some((each) => each.endsWith(outcomeCodes[outcome]) || each.endsWith('|')))),
     names: namesOf(all('subtype')),

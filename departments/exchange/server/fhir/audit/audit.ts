@@ -2,6 +2,7 @@ import { auditEventOf, partsOf, patientOf, readAuditEventId } from '@openward/pl
 import type { Act, Reply } from '@openward/platform/http';
 import { aliasSet } from '@openward/records/api';
 import { bundleText, searchUrl } from '../../search/asked/bundle.ts';
+import { matches, readConditional } from '../../search/matches.ts';
 import { pageText, readPage } from '../../search/asked/page.ts';
 import { answerText, answerVersion } from '../answer.ts';
 import { fhirEndpoint } from '../endpoint.ts';
@@ -36,6 +37,14 @@ export const readAuditEvent = fhirEndpoint(
   },
 );
 
+/** Whose number it is, for who may find patients. */
+async function numbered(act: Act, asked: AuditAsked, base: string): Promise<AuditAsked> {
+  if (asked.patient_number === null) return asked;
+  act.authorise({}, 'patients.search');
+  const known = await matches(act, readConditional('Patient', [['identifier', asked.patient_number]], base, 'patient.identifier'));
+  return { ...asked, patients: asked.patients?.filter((id) => known.includes(id)) ?? known };
+}
+
 /** Who opened a record that was merged into this one has opened this patient. */
 async function withAliases(act: Act, asked: AuditAsked): Promise<AuditAsked> {
   if (asked.patients === null) return asked;
@@ -55,7 +64,7 @@ async function named(act: Act, asked: AuditAsked): Promise<AuditPage> {
 
 async function answer(request: FhirRequest, act: Act): Promise<Reply> {
   const { base, parameters } = request;
-  const asked = await withAliases(act, auditAsked(request));
+  const asked = await withAliases(act, await numbered(act, auditAsked(request), base));
   const page = asked.ids === null ? await auditPage(act.tx, asked, pageOf(parameters)) : await named(act, asked);
   const patients = page.found.flatMap(({ event, part }) => patientOf(event, part) ?? []);
   act.audit.shown(patients);
