@@ -10,7 +10,7 @@ import { openMailServer } from '../../departments/messages/server/testing/mail-s
 import { BenchHospital, type BenchServer } from '../hospital.ts';
 import { actOf } from './acts.ts';
 import { findBroken } from './check.ts';
-import { layGround, type Ground } from './ground.ts';
+import { layGround } from './ground.ts';
 import { settle, writeOn, type Sent } from './writers.ts';
 
 /** What dies. */
