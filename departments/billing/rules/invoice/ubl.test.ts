@@ -36,6 +36,10 @@ describe('the e-invoice', () => {
     ['of exempt care', billOf([{ share_minor: 10_000n }])], ['of several taxes and a discount', billOf(mixed)], ['an interim bill', billOf(mixed, { kind: 'interim' })],
     ['a credit note', billOf(mixed, { kind: 'credit-note', due_on: null, credits_label: 'INV-000001', reason: 'Billed twice', label: 'CN-000001' })], ['rounded to what can be paid', billOf(mixed, { currency: 'CHF' })],
     ['in yen', billOf([{ share_minor: 10_001n, tax_category: 'S', tax_rate_bp: 1000 }], { currency: 'JPY' })], ['in another currency than the book', billOf(mixed, { currency: 'USD', book: { currency: 'EUR', tax_minor: 100n, total_minor: 1000n, rate: '1.08' } })],
+    ['outside of the tax, which names no tax number', billOf([{ share_minor: 10_000n, tax_category: 'O' }, { share_minor: 500n, tax_category: 'O', quantity: '2' }])],
+    ['a credit note outside of the tax', billOf([{ share_minor: 10_000n, tax_category: 'O' }], { kind: 'credit-note', due_on: null, credits_label: 'INV-000001', label: 'CN-000001' })],
+    ['whose buyer owes the tax', billOf([{ share_minor: 10_000n, tax_category: 'AE' }], { buyer: { ...billOf([]).buyer, name: 'Health Fund', tax_number: 'EL123456789' } })],
+    ['exempt by a law that has no code', billOf(mixed, { exemption: { code: 'HEALTH-ACT-7', reason: 'Health Act, section 7' } })],
     ['without a bank account', billOf(mixed, { seller: { ...billOf([]).seller, iban: null, email: null } })],
   ])('%s keeps the rules of EN 16931 and the order of UBL', (_what, bill) => expect(faultsOf(toUbl(bill))).toEqual([]));
 
@@ -52,6 +56,8 @@ describe('the e-invoice', () => {
     ['BR-CO-16', /PayableAmount currencyID="EUR">[\d.]+/, 'PayableAmount currencyID="EUR">1.00'], ['BR-CO-14', /<cac:TaxTotal><cbc:TaxAmount currencyID="EUR">[\d.]+/, '<cac:TaxTotal><cbc:TaxAmount currencyID="EUR">0.01'],
     ['BR-CO-17', /<cbc:Percent>19</g, '<cbc:Percent>20<'], ['BR-E-10', /<cbc:TaxExemptionReason(Code)?>[^<]*<\/cbc:TaxExemptionReason(Code)?>/g, ''], ['BR-02', /<cbc:ID>INV-000001<\/cbc:ID>/, ''], ['BR-16', /<cac:InvoiceLine>.*<\/cac:InvoiceLine>/, ''],
     ['BR-S-02', /<cac:PartyTaxScheme>.*?<\/cac:PartyTaxScheme>/, ''], ['XSD order Invoice/cbc:ID', /(<cbc:ID>INV-000001<\/cbc:ID>)(<cbc:IssueDate>[^<]*<\/cbc:IssueDate>)/, '$2$1'], ['BR-50', /<cac:PayeeFinancialAccount>.*?<\/cac:PayeeFinancialAccount>/, ''],
+    ['BR-CO-09', />DE123456789</, '>123456789<'], ['BR-CL-14', /<cbc:IdentificationCode>DE</, '<cbc:IdentificationCode>ZZ<'], ['BR-CL-22', /VATEX-EU-132-1B/, 'VATEX-EU-132-1Z'], ['BR-CL-16', /<cbc:PaymentMeansCode>58</, '<cbc:PaymentMeansCode>580<'],
+    ['BR-CL-23', /unitCode="C62"/, 'unitCode="each"'], ['BR-DEC', /TaxInclusiveAmount currencyID="EUR">([\d.]+)/, 'TaxInclusiveAmount currencyID="EUR">$10'],
     ['BR-42', /<cbc:AllowanceChargeReason>[^<]*<\/cbc:AllowanceChargeReason>/, ''], ['BR-25', /<cbc:Name>Consultation[^<]*<\/cbc:Name>/, ''],
   ])('the judge finds a breach of %s', (rule, what, by) => {
     const altered = toUbl(billOf(mixed)).replace(what, by);
@@ -59,9 +65,24 @@ describe('the e-invoice', () => {
     expect(faultsOf(altered)).toContain(rule);
   });
 
+  test('the judge finds a tax number where nothing is subject to the tax, and a buyer without one who owes it', () => {
+    const number = '<cac:PartyTaxScheme><cbc:CompanyID>DE123456789</cbc:CompanyID><cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme></cac:PartyTaxScheme>';
+    expect(faultsOf(toUbl(billOf([{ share_minor: 100n, tax_category: 'O' }])).replace('<cac:PartyLegalEntity>', `${number}<cac:PartyLegalEntity>`))).toContain('BR-O-02');
+    const owed = toUbl(billOf([{ share_minor: 100n, tax_category: 'AE' }], { buyer: { ...billOf([]).buyer, registration_number: 'HRB 2' } }));
+    expect(faultsOf(owed)).toEqual([]);
+    expect(faultsOf(owed.replace('<cbc:CompanyID>HRB 2</cbc:CompanyID>', ''))).toContain('BR-AE-02');
+  });
+
   test('is refused where the hospital has no tax number, or nothing is issued', () => {
     expect(() => toUbl(billOf(mixed, { seller: { ...billOf([]).seller, tax_number: null } }))).toThrow(NotAnEInvoice);
     expect(() => toUbl(billOf(mixed, { label: null }))).toThrow(NotAnEInvoice);
+    const { seller, buyer } = billOf([]);
+    const outside: Of[] = [{ share_minor: 100n, tax_category: 'O' }];
+    for (const [rule, bill] of [
+      ['BR-CO-09', billOf(mixed, { seller: { ...seller, tax_number: '123456789' } })], ['BR-CO-26', billOf(outside, { seller: { ...seller, registration_number: null } })],
+      ['BR-AE-02', billOf([{ share_minor: 100n, tax_category: 'AE' }])], ['BR-CL-14', billOf(mixed, { buyer: { ...buyer, country: 'ZZ' } })], ['BR-DEC-12', billOf([{ share_minor: 1001n }], { currency: 'KWD' })],
+      ['BR-O-11', billOf([...outside, ...mixed])],
+    ] as const) expect(() => toUbl(bill), rule).toThrow(expect.objectContaining({ rule }));
     expect(() => toUbl(billOf(mixed, { kind: 'estimate' }))).toThrow(NotAnEInvoice);
   });
 });

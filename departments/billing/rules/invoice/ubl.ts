@@ -1,5 +1,6 @@
-import { printAmount } from '@openward/platform/money';
+import { currencies, printAmount } from '@openward/platform/money';
 import type { Bill, BillLine, Party } from './bill.ts';
+import { isCountry, isExemption, namesItsCountry } from './code-lists.ts';
 import type { TaxGroup } from './totals.ts';
 
 /** A member that the norm needs and the hospital or the invoice has not. */
@@ -31,8 +32,8 @@ export function toUbl(bill: Bill): string {
     ['cbc:DocumentCurrencyCode', currency],
     ...(book === null ? [] : [['cbc:TaxCurrencyCode', book.currency] as Node]),
     ...(credits_label === null ? [] : [['cac:BillingReference', [['cac:InvoiceDocumentReference', [['cbc:ID', credits_label]]]]] as Node]),
-    ['cac:AccountingSupplierParty', [party(bill.seller, bill.seller.email)]],
-    ['cac:AccountingCustomerParty', [party(bill.buyer, null)]],
+    ['cac:AccountingSupplierParty', [party(bill.seller, bill.seller.email, taxed(bill))]],
+    ['cac:AccountingCustomerParty', [party(bill.buyer, null, taxed(bill))]],
     ['cac:PaymentMeans', [
       ['cbc:PaymentMeansCode', bill.seller.iban === null ? '1' : '58'],
       ...(label === null ? [] : [['cbc:PaymentID', label] as Node]),
@@ -68,7 +69,8 @@ function lineNode(line: BillLine, { currency }: Bill, credit: boolean): Node {
 /** With the reason of an exemption where it sums up, without it on a line (UBL-CR-597). */
 function category(name: string, { tax_category, tax_rate_bp }: Pick<TaxGroup, 'tax_category' | 'tax_rate_bp'>, bill: Bill | null): Node {
   const reasons: Record<string, Node[]> = {
-    E: [['cbc:TaxExemptionReasonCode', bill?.exemption.code ?? ''], ['cbc:TaxExemptionReason', bill?.exemption.reason ?? '']],
+    // A reason of another law has no code of the list, and stands in words alone.
+    E: [...(isExemption(bill?.exemption.code ?? '') ? [['cbc:TaxExemptionReasonCode', bill?.exemption.code ?? ''] as Node] : []), ['cbc:TaxExemptionReason', bill?.exemption.reason ?? '']],
     O: [['cbc:TaxExemptionReasonCode', 'VATEX-EU-O'], ['cbc:TaxExemptionReason', 'Not subject to VAT']],
     AE: [['cbc:TaxExemptionReasonCode', 'VATEX-EU-AE'], ['cbc:TaxExemptionReason', 'Reverse charge']],
   };
@@ -77,22 +79,30 @@ function category(name: string, { tax_category, tax_rate_bp }: Pick<TaxGroup, 't
 
 const percent = (bp: number): string => `${Math.trunc(bp / 100)}${bp % 100 === 0 ? '' : `.${String(bp % 100).padStart(2, '0').replace(/0$/, '')}`}`;
 
-function party({ name, street, city, postal_code, country, tax_number, registration_number }: Party, email: string | null): Node {
+/** Where nothing is subject to the tax no number of it may be named (BR-O-02). */
+const taxed = ({ groups }: Bill): boolean => groups.every(({ tax_category }) => tax_category !== 'O');
+
+function party({ name, street, city, postal_code, country, tax_number, registration_number }: Party, email: string | null, with_tax: boolean): Node {
   const optional = (element: string, text: string | null): Node[] => (text === null ? [] : [[element, text]]);
   return ['cac:Party', [
     ['cac:PartyName', [['cbc:Name', name]]],
     ['cac:PostalAddress', [...optional('cbc:StreetName', street), ...optional('cbc:CityName', city), ...optional('cbc:PostalZone', postal_code), ['cac:Country', [['cbc:IdentificationCode', country]]]]],
-    ...(tax_number === null ? [] : [['cac:PartyTaxScheme', [['cbc:CompanyID', tax_number], ['cac:TaxScheme', [['cbc:ID', 'VAT']]]]] as Node]),
+    ...(tax_number === null || !with_tax ? [] : [['cac:PartyTaxScheme', [['cbc:CompanyID', tax_number], ['cac:TaxScheme', [['cbc:ID', 'VAT']]]]] as Node]),
     ['cac:PartyLegalEntity', [['cbc:RegistrationName', name], ...optional('cbc:CompanyID', registration_number)]],
     ...(email === null ? [] : [['cac:Contact', [['cbc:ElectronicMail', email]]] as Node]),
   ]];
 }
 
-function refuseIncomplete({ label, issued_on, seller, groups, kind }: Bill): void {
+function refuseIncomplete(bill: Bill): void {
+  const { label, issued_on, seller, buyer, groups, kind, currency } = bill;
   if (label === null || issued_on === null || kind === 'estimate' || kind === 'deposit-request') throw new NotAnEInvoice('BR-02', 'Only an issued invoice or credit note is sent as an e-invoice');
-  if (groups.some(({ tax_category }) => tax_category !== 'O') && seller.tax_number === null) throw new NotAnEInvoice('BR-S-02', 'The hospital’s tax number is not set yet');
-  if (groups.some(({ tax_category }) => tax_category === 'O') && groups.length > 1) throw new NotAnEInvoice('BR-O-11', 'What is outside of the tax and what is not cannot stand on one e-invoice');
-  if (seller.tax_number === null && seller.registration_number === null) throw new NotAnEInvoice('BR-CO-26', 'The hospital’s number is not set yet');
+  if ((currencies.get(currency)?.digits ?? 2) > 2) throw new NotAnEInvoice('BR-DEC-12', 'An e-invoice has no currency with three decimals');
+  if (!taxed(bill) && groups.length > 1) throw new NotAnEInvoice('BR-O-11', 'What is outside of the tax and what is not cannot stand on one e-invoice');
+  if (taxed(bill) && seller.tax_number === null) throw new NotAnEInvoice('BR-S-02', 'The hospital’s tax number is not set yet');
+  if (taxed(bill) && [seller, buyer].some(({ tax_number }) => tax_number !== null && !namesItsCountry(tax_number))) throw new NotAnEInvoice('BR-CO-09', 'A tax number begins with its country, such as DE');
+  if (!taxed(bill) && seller.registration_number === null) throw new NotAnEInvoice('BR-CO-26', 'The hospital’s number in the register is not set yet');
+  if (groups.some(({ tax_category }) => tax_category === 'AE') && buyer.tax_number === null && buyer.registration_number === null) throw new NotAnEInvoice('BR-AE-02', 'Who owes the tax itself needs a number');
+  if (![seller, buyer].every(({ country }) => isCountry(country))) throw new NotAnEInvoice('BR-CL-14', 'A country is none of the list');
 }
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };

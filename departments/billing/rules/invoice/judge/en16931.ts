@@ -117,14 +117,36 @@ export function faultsOf(source: string): string[] {
       must('BR-E-10', reason);
     }
     if (kind !== 'O') must(`BR-${kind}-02`, has('cac:PartyTaxScheme/cbc:CompanyID', seller));
+    if (kind === 'AE') must('BR-AE-02', has('cac:PartyTaxScheme/cbc:CompanyID', buyer) || has('cac:PartyLegalEntity/cbc:CompanyID', buyer));
+    if (kind === 'AE' || kind === 'O') must(`BR-${kind}-10`, reason);
+    if (kind === 'O') {
+      must('BR-O-02', !has('cac:PartyTaxScheme/cbc:CompanyID', seller) && !has('cac:PartyTaxScheme/cbc:CompanyID', buyer));
+      must('BR-O-05', own.every((each) => !has('cac:Item/cac:ClassifiedTaxCategory/cbc:Percent', each)));
+      must('BR-O-09', exact(text(group, 'cbc:TaxAmount') ?? '') === 0n);
+      must('BR-O-11', groups.length === 1);
+    }
+    const code = text(group, 'cac:TaxCategory/cbc:TaxExemptionReasonCode');
+    must('BR-CL-22', code === undefined || code === null || /^VATEX-(EU-(79-C|132(-1[A-Q])?|143(-1([A-L]|FA))?|148(-[A-G])?|151(-1(A|AA|B|C|D|E))?|309|AE|D|F|G|I|IC|J|O)|FR-(FRANCHISE|CNWVAT))$/.test(code));
+    must('BR-CL-17', ['AE', 'L', 'M', 'E', 'S', 'Z', 'G', 'O', 'K', 'B'].includes(kind));
   }
+  for (const each of [seller, buyer]) {
+    const number = text(each, 'cac:PartyTaxScheme/cbc:CompanyID');
+    must('BR-CO-09', number === undefined || number === null || regionOf(number.slice(0, 2)) || number.startsWith('EL'));
+    must('BR-CL-14', regionOf(text(each, 'cac:PostalAddress/cac:Country/cbc:IdentificationCode') ?? ''));
+  }
+  must('BR-CL-16', all(root, 'cac:PaymentMeans').every((each) => /^([1-9]|[1-6]\d|7[0-8]|9[1-8]|ZZZ)$/.test(text(each, 'cbc:PaymentMeansCode') ?? '')));
+  must('BR-CL-23', lines.every((each) => all(each, credit ? 'cbc:CreditedQuantity' : 'cbc:InvoicedQuantity')[0]?.attributes['unitCode'] === 'C62'));
   must('BR-S-01', lines.every((each) => groups.some((group) => text(group, 'cac:TaxCategory/cbc:ID') === text(each, 'cac:Item/cac:ClassifiedTaxCategory/cbc:ID'))));
   for (const amount of amountsIn(root)) {
-    must('BR-DEC', /^-?\d+(\.\d{1,2})?$/.test(amount.text) || /^-?\d+\.\d{3}$/.test(amount.text));
+    must('BR-DEC', /^-?\d+(\.\d{1,2})?$/.test(amount.text));
     must('UBL-DT-01', amount.attributes['currencyID'] !== undefined);
   }
   return [...new Set(faults)];
 }
+
+/** As the program's own data of countries has it, and not our list of them. */
+const regionNames = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
+const regionOf = (code: string): boolean => /^[A-Z]{2}$/.test(code) && !['ZZ', 'EU', 'UN', 'EZ', 'XK', undefined].includes(code) && regionNames.of(code) !== undefined;
 
 const unit = 10_000n;
 
