@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { openSigningKey, sealEvents, type Signer, tellWitnesses, type Witness, witnessOf } from '@openward/platform/audit/log';
 import { declareDestinations, type Destination, exportLog, feedOf, syslogOf } from '@openward/platform/audit/export';
+import { mailPlainly } from '@openward/messages/api';
 import type { Config } from '@openward/platform/config';
 import type { Database } from '@openward/platform/db';
 import { every } from '@openward/platform/jobs';
@@ -12,7 +13,7 @@ export const signingKeyOf = ({ audit_key, data_folder }: Config) => ({ environme
 
 /** Opens the signing key, which the first start makes; from now on the audit log is sealed, its witnesses are told, and others are given it. */
 export function openAuditLog(config: Config): void {
-  opened = { signer: openSigningKey(signingKeyOf(config)), witnesses: config.audit_witnesses.map(witnessOf), destinations: destinationsOf(config) };
+  opened = { signer: openSigningKey(signingKeyOf(config)), witnesses: config.audit_witnesses.map((setting) => witnessOf(setting, mailPlainly)), destinations: destinationsOf(config) };
 }
 
 const destinationsOf = ({ syslog, audit_feed, public_url }: Config): Destination[] => [

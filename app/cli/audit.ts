@@ -15,7 +15,7 @@ export function register(program: Command): void {
     .command('verify')
     .description('go through the whole audit log of this hospital, or of a restored backup, and name what does not agree with what was signed')
     .option('--key <key>', 'the verifier key, as `openward audit key` prints it, or a file with it; without it, that of this data folder')
-    .option('--checkpoint <file>', 'what a witness kept; may be given several times', (file: string, all: string[]) => [...all, file], [] as string[])
+    .option('--checkpoint <file>', 'what a witness kept: its file, or saved e-mails; may be given several times', (file: string, all: string[]) => [...all, file], [] as string[])
     .action(verify);
   audit.command('key').description('print the verifier key: keep it where nobody who reaches the database can change it').action(printKey);
 }
@@ -29,7 +29,7 @@ async function printKey(): Promise<void> {
 
 async function verify({ key: given, checkpoint: files }: VerifyOptions): Promise<void> {
   const { CannotStart } = await import('@openward/platform/config');
-  const { readSigningKey, readVerifierKey, verifierKeyOf, verifyLog } = await import('@openward/platform/audit/log');
+  const { notesOf, readSigningKey, readVerifierKey, verifierKeyOf, verifyLog } = await import('@openward/platform/audit/log');
   const { signingKeyOf } = await import('../audit-log.ts');
   const { withDatabase } = await import('./with-database.ts');
   const witnessed = await Promise.all(files.map(async (file) => ({
@@ -38,6 +38,8 @@ async function verify({ key: given, checkpoint: files }: VerifyOptions): Promise
       throw new CannotStart('audit.checkpoint', `${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
     }),
   })));
+  // What holds none would be compared with nothing, and all would seem well.
+  for (const { source, text } of witnessed) if (notesOf(text).length === 0) throw new CannotStart('audit.checkpoint', `${source} holds no checkpoint: give the file of a witness, or an e-mail saved as it came.`);
   const line = given === undefined || given.includes('+') ? given : await readFile(given, 'utf8').catch(() => '');
   const bar = progressLine();
   const begun = performance.now();

@@ -4730,6 +4730,10 @@ export interface PlatformAuditSealer {
 
 export interface PlatformAuditWitness {
   /**
+   * When it was last given one, of a witness that is given one now and then only; null: at once.
+   */
+  asked_at: Timestamp | null;
+  /**
    * When it took it.
    */
   at: Generated<Timestamp>;

@@ -5,4 +5,4 @@ export { late_ms, proveConsistency, proveInclusion, readLogStatus, type Inclusio
 export { sealEvents, type Sealed } from './seal.ts';
 export { openSigningKey, readSigningKey } from './signing-key.ts';
 export { verifyLog, type Finding, type Verified, type VerifyOptions } from './verify.ts';
-export { tellWitnesses, witnessOf, type Witness } from './witness.ts';
+export { notesOf, tellWitnesses, witnessOf, type Mailer, type Witness } from './witness.ts';

@@ -22,29 +22,34 @@ export default function BackupsScreen() {
   const { mutate: drill } = drilled;
   const manage = may('backups.manage');
   const run = found.data?.run ?? null;
+  const here = found.data?.place ?? null;
   const busy = run?.ended_at === null;
   const columns = useMemo<Column<Backup>[]>(() => [
     { id: 'at', header: t('Made'), width: '170px', card: 'title', cell: (row) => <Value script="latin">{clinicalInstant(row.made_at)}</Value> },
     { id: 'size', header: t('Size'), width: '110px', cell: (row) => <Value script="latin">{megabytes(row.bytes)}</Value> },
     { id: 'rows', header: t('Rows'), width: '110px', cell: (row) => <Value script="latin">{row.rows.toLocaleString('en')}</Value> },
     { id: 'proven', header: t('Proven by restoring'), width: 'minmax(220px, 1fr)', cell: (row) => <Proven backup={row} /> },
-    { id: 'file', header: t('File'), width: 'minmax(240px, 1fr)', cell: (row) => <Value script="latin">{row.file}</Value> },
-    { id: 'place', header: t('Place'), width: 'minmax(200px, 1fr)', cell: (row) => (row.place === null ? null : <Value script="latin">{row.place}</Value>) },
+    { id: 'file', header: t('File'), width: 'minmax(240px, 1fr)', cell: (row) => <Where backup={row} here={here} /> },
     ...(manage ? [{ id: 'acts', header: t('Act'), width: '130px', cell: (row: Backup) => <Button variant="default" size="compact-sm" disabled={busy} onClick={() => drill(row.file)}>{t('Drill')}</Button> }] : []),
-  ], [t, manage, busy, drill]);
+  ], [t, manage, busy, drill, here]);
   return (
     <Page title={t('Backups')} fill actions={manage && <Button disabled={busy || made.isPending} onClick={() => made.mutate()}>{t('Back up now')}</Button>}>
       {run !== null && <Running run={run} stop={manage ? () => void compliance.stopRun({ run_id: run.id }).catch(failureToast) : null} />}
       <Answer of={found}>
-        {({ backups, place }) => (
+        {({ backups }) => (
           <>
-            {place !== null && <p className={classes.place}>{t('Backups go to')} <Value script="latin">{place}</Value></p>}
+            {here !== null && <p className={classes.place}>{t('Backups go to')} <Value script="latin">{here}</Value></p>}
             <DataList label={t('Backups')} rows={backups} rowKey={({ file }) => file} columns={columns} empty={<EmptyState title={t('There is no backup yet')}>{t('The first is made a day after the hospital was.')}</EmptyState>} />
           </>
         )}
       </Answer>
     </Page>
   );
+}
+
+/** The place is said where it is another than that of now. */
+function Where({ backup: { file, place }, here }: { backup: Backup; here: string | null }) {
+  return <Value script="latin">{place === null || place === here ? file : `${file} · ${place}`}</Value>;
 }
 
 function Proven({ backup: { drilled_at, drill_ms, drill_fault } }: { backup: Backup }) {

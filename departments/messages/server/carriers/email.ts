@@ -1,3 +1,4 @@
+import { connectToMail } from '@openward/platform/http/outbound';
 import { createTransport } from 'nodemailer';
 import type { Outcome } from '../../rules/again.ts';
 import type { Content } from '../compose.ts';
@@ -18,11 +19,20 @@ export async function sendEmail(setting: SettingRow, content: Content, provider_
     if (entry.tnx === 'client' && text === 'DATA') handing = true;
   };
   const nothing = (): void => {};
+  const { smtp_host, smtp_port } = setting;
   const password = secretOf(setting, 'smtp_password_encrypted');
+  const connected = async (done: (error: Error | null, socket?: object) => void): Promise<void> => {
+    try {
+      done(null, { connection: await connectToMail({ host: smtp_host ?? '', port: smtp_port ?? 587, timeout_ms: 10_000 }) });
+    } catch (error) {
+      done(error as Error);
+    }
+  };
   const transport = createTransport({
-    host: setting.smtp_host ?? '', port: setting.smtp_port ?? 587, secure: setting.smtp_security === 'tls',
+    host: smtp_host ?? '', port: smtp_port ?? 587, secure: setting.smtp_security === 'tls',
     requireTLS: setting.smtp_security === 'starttls', ignoreTLS: setting.smtp_security === 'none',
     ...(setting.smtp_user === null ? {} : { auth: { user: setting.smtp_user, pass: password ?? '' } }),
+    getSocket: (_options: unknown, done: (error: Error | null, socket?: object) => void) => void connected(done),
     connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000, disableFileAccess: true, disableUrlAccess: true,
     transactionLog: true, logger: { level: nothing, trace: nothing, debug: watch as never, info: nothing, warn: nothing, error: nothing, fatal: nothing },
   });
