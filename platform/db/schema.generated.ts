@@ -3107,6 +3107,53 @@ export interface ComplianceRequestAct {
   request_id: string;
 }
 
+export interface ComplianceUnusualReview {
+  /**
+   * Whose access it was. Personal (staff).
+   */
+  account_id: string;
+  /**
+   * When somebody looked.
+   */
+  at: Generated<Timestamp>;
+  /**
+   * Who looked; never whoever it was about. Personal (staff).
+   */
+  by: Generated<string>;
+  /**
+   * What they were called then. Personal (staff).
+   */
+  by_name: string;
+  /**
+   * The first act that was looked at.
+   */
+  first_at: Timestamp;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * The last act that was looked at; what came later waits again.
+   */
+  last_at: Timestamp;
+  /**
+   * What is to be said of it. Personal.
+   */
+  note: Generated<string>;
+  /**
+   * Whose record; null where it was about many records at once. Personal, pseudonymous.
+   */
+  patient_id: string | null;
+  /**
+   * Why it was listed when it was looked at.
+   */
+  rules: string[];
+  /**
+   * justified; asked: the person was asked; escalated: handed to somebody above.
+   */
+  verdict: string;
+}
+
 export interface LedgerAccount {
   /**
    * False once nothing more is posted on it.
@@ -8495,6 +8542,7 @@ export interface DB {
   "compliance.downtime_snapshot": ComplianceDowntimeSnapshot;
   "compliance.request": ComplianceRequest;
   "compliance.request_act": ComplianceRequestAct;
+  "compliance.unusual_review": ComplianceUnusualReview;
   "ledger.account": LedgerAccount;
   "ledger.balance": LedgerBalance;
   "ledger.bank_line": LedgerBankLine;

@@ -16,7 +16,7 @@ export { type AccessLine, type Disclosure, legalBases, NewDisclosure, recipientK
 export { NewWithholding, type Withholding } from './consent.ts';
 export { NewRightsRequest, rightKinds, rightOutcomes, type RightsAct, type RightsRequest } from './rights.ts';
 export { type DowntimeSetting, type DowntimeSnapshot, SetDowntime } from './downtime.ts';
-export { type UnusualAccess } from './unusual.ts';
+export { type UnusualAccess, unusualVerdicts } from './unusual.ts';
 export { type Backup, type BackupRun } from './backups.ts';
 export { type DataKey, type KeyRun } from './keys.ts';
 

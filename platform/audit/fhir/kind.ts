@@ -33,7 +33,7 @@ const interactionOf: Record<Action, string> = { C: 'create', R: 'read', U: 'upda
 const profileOf: Record<Action, string> = { C: 'Create', R: 'Read', U: 'Update', D: 'Delete', E: 'Query' };
 
 const logOut: ReadonlySet<string> = new Set(['delete', 'delete-all', 'revoke', 'lock']);
-const logUsed = /^compliance\.(?:audit|access|log|unusual)\./;
+const logUsed = /^compliance\.(?:(?:audit|access|log)\.|unusual\.search$)/;
 const configured = /^(?:auth\.policy|compliance\.(?:policy|label|key))\./;
 const disclosures: ReadonlySet<string> = new Set(['compliance.disclosure.create', 'compliance.request.copy']);
 

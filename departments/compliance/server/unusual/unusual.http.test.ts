@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeEvent } from '@openward/platform/audit';
 import { patientsContract } from '@openward/patients/contract';
@@ -62,4 +63,70 @@ test('at night is found by the clock of the hospital, unless they were on duty',
   const [resource] = await hospital.asSuperuser<{ id: string }>(`insert into scheduling.resource (kind, name, practitioner_id) select 'clinician', 'Ada', staff_id from auth.account where id = $1 returning id`, [nurse.account_id]);
   await hospital.asSuperuser(`insert into scheduling.duty (resource_id, during) values ($1, tstzrange(now() - interval '2 hours', now() + interval '2 hours'))`, [resource!.id]);
   expect(await line()).toEqual([]);
+});
+
+test('who looked is kept: what was looked at stands behind what was not, what happens later waits again, and nobody looks at their own', async () => {
+  const [first, second] = [await register('Looked', 'One'), await register('Looked', 'Two')];
+  for (const id of [first, second]) {
+    await hospital.asSuperuser('update patients.patient set restricted = true where id = $1', [id]);
+    await hospital.asSuperuser('update records.compartment set restricted = true where patient_id = $1', [id]);
+  }
+  await opened([first, second]);
+  const line = async (patient_id: string) => (await unusual()).find((each) => each.patient?.patient_id === patient_id && each.account_id === nurse.account_id)!;
+  const look = (found: UnusualAccess, verdict: string, note = '', by = officer) => by.call(contract.reviewUnusual, {
+    account_id: found.account_id, patient_id: found.patient?.patient_id ?? null, first_at: found.first_at, last_at: found.last_at, verdict, note });
+  const seen = await line(first);
+  expect(seen).toMatchObject({ open: true, own: false, reviews: [] });
+
+  expect((await look(seen, 'justified', '', nurse)).status).toBe(403);
+  expect(await look(seen, 'asked', '  ')).toMatchObject({ status: 400, body: { code: 'compliance.unusual_untold' } });
+  expect(await look({ ...seen, account_id: randomUUID() }, 'justified')).toMatchObject({ status: 404, body: { code: 'compliance.unusual_unknown' } });
+  expect(await look({ ...seen, last_at: '2020-01-01T00:00:00Z' }, 'justified')).toMatchObject({ status: 400, body: { errors: [{ field: 'first_at' }] } });
+  expect(await line(first)).toMatchObject({ open: true, reviews: [] });
+
+  expect(await look(seen, 'asked', 'Says it was for the ward round')).toMatchObject({ status: 200, body: { verdict: 'asked' } });
+  const [told] = await hospital.asSuperuser(`select patient_id, subject_account_id, detail from audit.event where name = 'compliance.unusual.review' and outcome = 'success' order by at desc limit 1`);
+  expect(told).toMatchObject({ patient_id: first, subject_account_id: nurse.account_id, detail: { verdict: 'asked' } });
+  expect(JSON.stringify(told)).not.toContain('ward round');
+  const found = await unusual();
+  const placeOf = (id: string) => found.findIndex(({ patient, account_id }) => patient?.patient_id === id && account_id === nurse.account_id);
+  expect(found[placeOf(first)]).toMatchObject({ open: false, reviews: [{ verdict: 'asked', note: 'Says it was for the ward round' }] });
+  expect(placeOf(second)).toBeLessThan(placeOf(first));
+  expect(found.map(({ open }) => open)).toEqual(found.map(({ open }) => open).toSorted((one, other) => Number(other) - Number(one)));
+
+  // A second look is kept beside the first, the newest first; two at once are both kept.
+  await Promise.all([look(seen, 'escalated', 'Told the head of nursing'), look(seen, 'justified')]);
+  expect((await line(first)).reviews).toMatchObject([{}, {}, { verdict: 'asked' }]);
+  // It happens again, and waits again.
+  await opened([first]);
+  expect(await line(first)).toMatchObject({ open: true, reviews: [{}, {}, {}] });
+  expect((await look(await line(first), 'justified')).status).toBe(200);
+  expect(await line(first)).toMatchObject({ open: false });
+
+  // Many records at once are looked at as one.
+  const many = (await unusual()).find(({ patient, open }) => patient === null && open)!;
+  expect((await look(many, 'justified', 'Audit of the ward')).status).toBe(200);
+  expect((await unusual()).filter(({ patient, open }) => patient === null && open)).toEqual([]);
+});
+
+test('nobody looks at their own access, nor reads what was found of it; what was found never changes', async () => {
+  const patient = await register('Own', 'Access');
+  await hospital.asSuperuser('update patients.patient set restricted = true where id = $1', [patient]);
+  await hospital.asSuperuser('update records.compartment set restricted = true where patient_id = $1', [patient]);
+  expect((await officer.call(patientsContract.read, { patient_id: patient })).status).toBe(200);
+  const other = await hospital.signIn('compliance');
+  const line = async (by: Client) => ((await by.call(contract.unusualAccess, {})).body['found'] as UnusualAccess[]).find((each) => each.patient?.patient_id === patient && each.account_id === officer.account_id)!;
+  const look = async (by: Client) => {
+    const { account_id, first_at, last_at } = await line(by);
+    return by.call(contract.reviewUnusual, { account_id, patient_id: patient, first_at, last_at, verdict: 'escalated', note: 'No reason given' });
+  };
+  expect(await line(officer)).toMatchObject({ own: true, open: true });
+  expect(await look(officer)).toMatchObject({ status: 409, body: { code: 'compliance.own_unusual' } });
+  expect((await look(other)).status).toBe(200);
+  expect(await line(other)).toMatchObject({ own: false, open: false, reviews: [{ verdict: 'escalated' }] });
+  expect(await line(officer)).toMatchObject({ own: true, open: true, reviews: [] });
+  await expect(hospital.asSuperuser('update compliance.unusual_review set account_id = by')).rejects.toThrow('unusual_review_by_another');
+  for (const change of [`update compliance.unusual_review set verdict = 'justified'`, 'delete from compliance.unusual_review']) {
+    await expect(hospital.database.transaction({ scope: 'system' }, (tx) => sql.raw(change).execute(tx))).rejects.toThrow(/permission denied/);
+  }
 });

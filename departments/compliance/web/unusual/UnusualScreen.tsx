@@ -1,20 +1,22 @@
-import { Group, SegmentedControl } from '@mantine/core';
+import { Button, Group, SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Answer, clinicalInstant, type Column, DataList, EmptyState, Mark, Page, useWords, Value, words } from '@openward/platform/ui';
+import { Answer, clinicalInstant, type Column, DataList, EmptyState, Mark, Page, usePermissions, useWords, Value } from '@openward/platform/ui';
 import { useMemo, useState } from 'react';
 import type { UnusualAccess } from '../../contract/index.ts';
 import { complianceQueries } from '../client.ts';
+import { LookDialog } from './LookDialog.tsx';
+import { ruleWords, verdictWords } from './words.ts';
 
-const ruleWords: Record<UnusualAccess['rules'][number], string> = {
-  own: words('Own record?'), colleague: words('Colleague?'), surname: words('Same surname'), restricted: words('Restricted patient'), night: words('At night, on no duty'), many: words('Many in ten minutes'),
-};
 const day_ms = 86_400_000;
 
 /** Accesses that somebody should look at; none of them need be wrong. */
 export default function UnusualScreen() {
   const t = useWords();
-  const [days, look] = useState('1');
+  const may = usePermissions();
+  const reviews = may('access.review');
+  const [days, show] = useState('1');
+  const [looked, look] = useState<UnusualAccess | null>(null);
   const [until] = useState(() => new Date());
   const found = useQuery(complianceQueries.unusualAccess.queryOptions({ input: { from: new Date(until.getTime() - Number(days) * day_ms).toISOString(), until: until.toISOString() } }));
   const columns = useMemo<Column<UnusualAccess>[]>(() => [
@@ -26,11 +28,22 @@ export default function UnusualScreen() {
     },
     { id: 'when', header: t('Last time'), width: '170px', cell: (row) => <Value script="latin">{clinicalInstant(row.last_at)}</Value> },
     { id: 'acts', header: t('Acts'), width: '80px', cell: (row) => <Value script="latin">{String(row.acts)}</Value> },
-  ], [t]);
+    {
+      id: 'looked', header: t('Looked at'), width: 'minmax(220px, 1fr)',
+      cell: (row) => (
+        <Group gap={8}>
+          {row.reviews[0] !== undefined && <span>{row.open ? t('Since then it happened again') : t(verdictWords[row.reviews[0].verdict])} <span className="quiet"><Value>{row.reviews[0].by_name}</Value></span></span>}
+          {row.own ? <span className="quiet">{t('Somebody else looks at yours')}</span> : reviews && (
+            <Button size="compact-sm" variant={row.open ? 'filled' : 'default'} onClick={() => look(row)}>{row.reviews.length === 0 ? t('Look at it') : t('Look again')}</Button>
+          )}
+        </Group>
+      ),
+    },
+  ], [t, reviews]);
   return (
     <Page
       title={t('Unusual access')} note={t('Worth a look; none of it need be wrong.')} fill
-      actions={<SegmentedControl aria-label={t('Period')} value={days} onChange={look} data={[{ value: '1', label: t('Last day') }, { value: '7', label: t('Last week') }]} />}
+      actions={<SegmentedControl aria-label={t('Period')} value={days} onChange={show} data={[{ value: '1', label: t('Last day') }, { value: '7', label: t('Last week') }]} />}
     >
       <Answer of={found}>
         {(shown) => (
@@ -40,6 +53,7 @@ export default function UnusualScreen() {
           />
         )}
       </Answer>
+      {looked !== null && <LookDialog access={looked} close={() => look(null)} />}
     </Page>
   );
 }
