@@ -135,6 +135,12 @@ it('is never restored over anything', async () => {
   expect(await sumsOf(testing.superuser)).toEqual(before);
 });
 
+it('is never written over another', async () => {
+  const before = readFileSync(file());
+  await expect(createBackup(testing.superuser, { folder, recipients: [await identityToRecipient(identity)], version: '0.1.0', now: new Date(made.made_at) })).rejects.toMatchObject({ code: 'store.exists' });
+  expect(readFileSync(file()).equals(before)).toBe(true);
+});
+
 it('refuses a login that would see a part only', async () => {
   await expect(createBackup(testing.owner, { folder, recipients: [await identityToRecipient(identity)], version: '0.1.0', now: new Date('2026-05-06T03:02:01.000Z') })).rejects.toMatchObject({ code: 'backup.rights' });
   expect(readdirSync(folder).filter((name) => name.includes('20260506'))).toEqual([]);

@@ -3,9 +3,9 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { constants, createZstdCompress } from 'node:zlib';
 import pg from 'pg';
-import { to as copyTo } from 'pg-copy-streams';
 import { CannotStart } from '../config/cannot-start.ts';
 import type { Connection } from '../db/connection.ts';
+import { copyOut } from './copy-out.ts';
 import { type Frame, jsonFrame, writeFrames } from './frames.ts';
 import type { BackupHead, TableSum } from './read.ts';
 import { seal } from './seal.ts';
@@ -48,7 +48,7 @@ const piece_bytes = 1 << 20;
 export async function createBackup(connection: Connection, { folder, recipients, version, now, signal, onProgress }: CreateOptions): Promise<Manifest> {
   const store = typeof folder === 'string' ? folderStore(folder) : folder;
   const begun = performance.now();
-  const name = `openward-${now.toISOString().replaceAll(/[-:]/g, '').replace(/\.\d+Z/, 'Z')}.backup`;
+  const name = `openward-${now.toISOString().replaceAll(/[-:.]/g, '')}.backup`;
   const client = new pg.Client({ ...connection, application_name: 'openward backup' });
   client.on('error', () => {});
   await client.connect();
@@ -99,7 +99,7 @@ async function* framesOf(client: pg.Client, { version, now, tables, signal, onPr
     yield jsonFrame('T', table);
     const sum = createHash('sha256');
     let bytes = 0;
-    const copying = client.query(copyTo(`copy ${table.name} (${table.columns.join(', ')}) to stdout`));
+    const copying = client.query(copyOut(`copy ${table.name} (${table.columns.join(', ')}) to stdout`));
     for await (const piece of together(copying as AsyncIterable<Buffer>)) {
       sum.update(piece);
       bytes += piece.length;

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { to as copyTo } from 'pg-copy-streams';
 import type { Connection } from '../db/connection.ts';
+import { copyOut } from './copy-out.ts';
 import { restoreBackup, type RestoreOptions } from './restore.ts';
 
 /** Something that must be right in a restored database; answers what is wrong, or null. */
@@ -39,7 +39,7 @@ export async function drillBackup({ owner, maintenance }: { owner: Connection; m
 
 async function sumOf(client: pg.Client, table: string, columns: readonly string[]): Promise<string> {
   const sum = createHash('sha256');
-  for await (const piece of client.query(copyTo(`copy ${table} (${columns.join(', ')}) to stdout`)) as AsyncIterable<Buffer>) sum.update(piece);
+  for await (const piece of client.query(copyOut(`copy ${table} (${columns.join(', ')}) to stdout`)) as AsyncIterable<Buffer>) sum.update(piece);
   return sum.digest('hex');
 }
 

@@ -34,7 +34,8 @@ export async function* writeFrames(frames: AsyncIterable<Frame>): AsyncGenerator
     const head = headOf(frame);
     sum.update(head);
     if (frame.kind !== 'D') sum.update(frame.body);
-    yield Buffer.concat([head, frame.body]);
+    yield head;
+    yield frame.body;
   }
   const end = jsonFrame('Z', { sha256: sum.digest('hex') });
   yield Buffer.concat([headOf(end), end.body]);

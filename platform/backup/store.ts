@@ -1,7 +1,8 @@
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { CannotStart } from '../config/cannot-start.ts';
 
 /** What a backup is read from: a file, or whatever gives its bytes from the beginning, as often as it is asked. */
 export type BackupSource = string | (() => AsyncIterable<Uint8Array>);
@@ -36,6 +37,7 @@ export function folderStore(folder: string): BackupStore {
     place: folder,
     async write(name, bytes, signal) {
       await mkdir(folder, { recursive: true, mode: 0o700 });
+      if (existsSync(at(name))) throw new CannotStart('store.exists', `There is a backup of this name in ${folder} already: nothing was overwritten.`);
       const unfinished = at(`.${name}.unfinished`);
       try {
         await pipeline(bytes, createWriteStream(unfinished, { flags: 'wx', mode: 0o600, highWaterMark: read_bytes }), ...(signal === undefined ? [] : [{ signal }]));
