@@ -2892,6 +2892,167 @@ export interface BillingWriteOff {
   reason: string;
 }
 
+export interface ComplianceBreach {
+  /**
+   * When the authority was told.
+   */
+  authority_at: Timestamp | null;
+  /**
+   * When the hospital became aware; all clocks run from here.
+   */
+  aware_at: Timestamp;
+  /**
+   * What persons and what data, by category (Article 33(3)(a)).
+   */
+  categories: string | null;
+  /**
+   * Whether data was changed (integrity).
+   */
+  changed: boolean;
+  /**
+   * When it was closed; from then on it does not change.
+   */
+  closed_at: Timestamp | null;
+  /**
+   * Likely consequences (Article 33(3)(c)).
+   */
+  consequences: string | null;
+  /**
+   * When it was written down.
+   */
+  created_at: Generated<Timestamp>;
+  /**
+   * Why the authority was told after 72 hours.
+   */
+  delay_reason: string | null;
+  /**
+   * What happened. May name persons. Personal.
+   */
+  description: string;
+  /**
+   * When it happened, as far as it is known.
+   */
+  happened: Generated<string>;
+  /**
+   * Whether the rules of the United States hold too.
+   */
+  hipaa: Generated<boolean>;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * Who wrote it down. Personal (staff).
+   */
+  kept_by: Generated<string>;
+  /**
+   * Whether data is lost or out of reach (availability).
+   */
+  lost: boolean;
+  /**
+   * What was done and is planned (Article 33(3)(d)).
+   */
+  measures: string | null;
+  /**
+   * When the media were told.
+   */
+  media_at: Timestamp | null;
+  /**
+   * How many persons, about.
+   */
+  persons_about: number | null;
+  /**
+   * When the persons were told.
+   */
+  persons_at: Timestamp | null;
+  /**
+   * Why persons need not be told (Article 34(3)); empty where they do.
+   */
+  persons_exempt: Generated<string>;
+  /**
+   * none: unlikely to harm anybody; risk; high: the persons are told. Null until it is assessed.
+   */
+  risk: string | null;
+  /**
+   * Why it is judged so. Personal.
+   */
+  risk_because: string | null;
+  /**
+   * When the Secretary of Health and Human Services was told.
+   */
+  secretary_at: Timestamp | null;
+  /**
+   * Whether somebody who may not could see data (confidentiality).
+   */
+  seen: boolean;
+  /**
+   * What happened, in a line.
+   */
+  title: string;
+  /**
+   * Counts the changes.
+   */
+  version: Generated<number>;
+}
+
+export interface ComplianceBreachAct {
+  /**
+   * What was done.
+   */
+  act: string;
+  /**
+   * When it was done.
+   */
+  at: Timestamp;
+  /**
+   * The breach.
+   */
+  breach_id: string;
+  /**
+   * Who wrote it down. Personal (staff).
+   */
+  by: Generated<string>;
+  /**
+   * What they were called then. Personal (staff).
+   */
+  by_name: string;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * What is to be said of it. Personal.
+   */
+  note: Generated<string>;
+  /**
+   * When that was written down.
+   */
+  noted_at: Generated<Timestamp>;
+}
+
+export interface ComplianceBreachPerson {
+  /**
+   * When it was written down.
+   */
+  at: Generated<Timestamp>;
+  /**
+   * The breach.
+   */
+  breach_id: string;
+  /**
+   * Who wrote it down. Personal (staff).
+   */
+  by: Generated<string>;
+  /**
+   * Whom it concerns. Personal, pseudonymous.
+   */
+  patient_id: string;
+  /**
+   * What of theirs was touched. May tell of health. Personal.
+   */
+  what: string;
+}
+
 export interface ComplianceDisclosure {
   /**
    * When it was written down.
@@ -8537,6 +8698,9 @@ export interface DB {
   "billing.tax": BillingTax;
   "billing.tax_rate": BillingTaxRate;
   "billing.write_off": BillingWriteOff;
+  "compliance.breach": ComplianceBreach;
+  "compliance.breach_act": ComplianceBreachAct;
+  "compliance.breach_person": ComplianceBreachPerson;
   "compliance.disclosure": ComplianceDisclosure;
   "compliance.downtime_setting": ComplianceDowntimeSetting;
   "compliance.downtime_snapshot": ComplianceDowntimeSnapshot;

@@ -1,6 +1,7 @@
 import { endpoint } from '@openward/platform/http/contract';
 import { z } from 'zod';
 import { accessContract } from './access.ts';
+import { breachesContract } from './breaches.ts';
 import { consentContract } from './consent.ts';
 import { disclosuresContract } from './disclosures.ts';
 import { labelsContract } from './labels.ts';
@@ -14,6 +15,7 @@ export { type AccessPolicy, type BrokenGlass, type DecisionShown } from './acces
 export { type KeptLabel, LabelChange, NewLabel } from './labels.ts';
 export { type AccessLine, type Disclosure, legalBases, NewDisclosure, recipientKinds } from './disclosures.ts';
 export { NewWithholding, type Withholding } from './consent.ts';
+export { AssessBreach, type Breach, type BreachAct, type BreachClock, breachDuties, breachRisks, NewBreach } from './breaches.ts';
 export { NewRightsRequest, rightKinds, rightOutcomes, type RightsAct, type RightsRequest } from './rights.ts';
 export { type DowntimeSetting, type DowntimeSnapshot, SetDowntime } from './downtime.ts';
 export { type UnusualAccess, unusualVerdicts } from './unusual.ts';
@@ -144,6 +146,7 @@ export const complianceContract = {
   ...accessContract,
   ...labelsContract,
   ...rightsContract,
+  ...breachesContract,
   ...consentContract,
   ...disclosuresContract,
   ...downtimeContract,

@@ -1,6 +1,7 @@
 import { accessRoutes } from './access/access.routes.ts';
 import { auditRoutes } from './audit.routes.ts';
 import { backupRoutes } from './backups.routes.ts';
+import { breachRoutes } from './breaches/breaches.routes.ts';
 import { consentRoutes } from './consent/consent.routes.ts';
 import { keyRoutes } from './keys.routes.ts';
 import { downtimeRoutes } from './downtime/downtime.routes.ts';
@@ -14,7 +15,7 @@ import { unusualRoutes } from './unusual/unusual.routes.ts';
 
 /** What the compliance department answers, by the names of its contract. */
 export const routes = {
-  ...auditRoutes, ...logRoutes, ...backupRoutes, ...keyRoutes, ...accessRoutes, ...labelRoutes, ...downtimeRoutes, ...unusualRoutes, ...rightsRoutes, ...consentRoutes, rightsCopy, processingRegister, ...disclosureRoutes,
+  ...auditRoutes, ...logRoutes, ...backupRoutes, ...keyRoutes, ...accessRoutes, ...labelRoutes, ...downtimeRoutes, ...unusualRoutes, ...rightsRoutes, ...breachRoutes, ...consentRoutes, rightsCopy, processingRegister, ...disclosureRoutes,
 };
 
 export { openDowntime } from './downtime/snapshot.ts';

@@ -1,4 +1,4 @@
-import { IconDatabaseExport, IconEyeExclamation, IconHammer, IconKey, IconListSearch, IconPlugConnectedX, IconScale, IconShieldLock } from '@tabler/icons-react';
+import { IconAlertHexagon, IconDatabaseExport, IconEyeExclamation, IconHammer, IconKey, IconListSearch, IconPlugConnectedX, IconScale, IconShieldLock } from '@tabler/icons-react';
 import { words, type ScreenRegistration } from '@openward/platform/ui';
 
 /** The audit log: who looked at what, and when. */
@@ -10,6 +10,7 @@ export const screens: ScreenRegistration = {
     { path: '/access', needs: 'access.review', load: () => import('./access/AccessScreen.tsx') },
     { path: '/labels', needs: 'access.labels', load: () => import('./labels/LabelsScreen.tsx') },
     { path: '/rights', needs: 'rights.answer', load: () => import('./rights/RightsScreen.tsx') },
+    { path: '/breaches', needs: 'rights.answer', load: () => import('./breaches/BreachesScreen.tsx') },
     { path: '/downtime', needs: 'downtime.read', load: () => import('./downtime/DowntimeScreen.tsx') },
     { path: '/backups', needs: 'backups.read', load: () => import('./backups/BackupsScreen.tsx') },
     { path: '/keys', needs: 'keys.read', load: () => import('./keys/KeysScreen.tsx') },
@@ -20,6 +21,7 @@ export const screens: ScreenRegistration = {
     { label: words('Broken glass'), to: '/access', icon: IconHammer, needs: 'access.review', order: 855 },
     { label: words('Sensitivity labels'), to: '/labels', icon: IconShieldLock, needs: 'access.labels', order: 857 },
     { label: words('Rights of patients'), to: '/rights', icon: IconScale, needs: 'rights.answer', order: 858 },
+    { label: words('Breaches'), to: '/breaches', icon: IconAlertHexagon, needs: 'rights.answer', order: 859 },
     { label: words('Backups'), to: '/backups', icon: IconDatabaseExport, needs: 'backups.read', order: 860 },
     { label: words('Downtime'), to: '/downtime', icon: IconPlugConnectedX, needs: 'downtime.read', order: 865 },
     { label: words('Keys'), to: '/keys', icon: IconKey, needs: 'keys.read', order: 865 },
@@ -30,6 +32,7 @@ export const screens: ScreenRegistration = {
     { label: words('Broken glass'), to: '/access', needs: 'access.review' },
     { label: words('Sensitivity labels'), to: '/labels', needs: 'access.labels' },
     { label: words('Rights of patients'), to: '/rights', needs: 'rights.answer' },
+    { label: words('Breaches of personal data'), to: '/breaches', needs: 'rights.answer' },
     { label: words('Backups'), to: '/backups', needs: 'backups.read' },
     { label: words('Downtime snapshots'), to: '/downtime', needs: 'downtime.read' },
     { label: words('Keys'), to: '/keys', needs: 'keys.read' },

@@ -13,6 +13,7 @@ export const thingWords: Words = {
   'compliance.consent': words('What a patient withholds'),
   'compliance.register': words('Register of processing'),
   'compliance.request': words('Request by right'),
+  'compliance.breach': words('Breach of personal data'),
   'compliance.disclosure': words('Disclosure'),
   'compliance.policy': words('Rules of access'),
   'compliance.decision': words('Decision of access'),
@@ -172,6 +173,9 @@ export const thingWords: Words = {
 
 /** What was done: the verb of the name. */
 const verbWords: Words = {
+  assess: words('assessed'),
+  notify: words('noted that somebody was told'),
+  person: words('named whom it concerns'),
   read: words('opened'),
   break: words('broke'),
   review: words('reviewed'),
