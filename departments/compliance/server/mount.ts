@@ -19,3 +19,4 @@ export const routes = {
 };
 
 export { openDowntime } from './downtime/snapshot.ts';
+export { processingText } from './register/register.routes.ts';

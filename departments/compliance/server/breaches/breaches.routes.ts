@@ -69,7 +69,7 @@ export const breachRoutes = {
   assessBreach: serve(contract.assessBreach, async (input, act) => {
     await heldBreach(act, input.breach_id, input.version);
     await saveAssessment(act.tx, input);
-    await noteBreachAct(act.tx, input.breach_id, { act: 'assessed', at: new Date(), by_name: act.actor.display_name, note: `${input.risk}: ${input.risk_because}` });
+    await noteBreachAct(act.tx, input.breach_id, { act: 'assessed', at: new Date(), by_name: act.actor.display_name, note: input.risk_because });
     act.audit.detail({ risk: input.risk });
     return listed(act, input.breach_id);
   }),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openHospital, type TestHospital } from '@openward/platform/testing';
-import { routes } from '../mount.ts';
+import { processingText, routes } from '../mount.ts';
 
 let hospital: TestHospital;
 beforeAll(async () => {
@@ -17,4 +17,12 @@ test('the register names every table with personal data, for compliance alone', 
   expect(tables.filter(({ name }) => !text.includes(`,${name},`))).toEqual([]);
   expect(text).not.toContain('to be named by the hospital');
   expect((await (await hospital.signIn('doctor')).send('GET', '/rights/processing-register')).status).toBe(403);
+});
+
+test('the command line prints the same', async () => {
+  const text = (format: 'md' | 'csv' | 'json') => hospital.database.transaction({ scope: 'system' }, (tx) => processingText(tx, format), { readOnly: true });
+  const csv = await (await hospital.signIn('compliance')).send('GET', '/rights/processing-register?format=csv');
+  expect(await text('csv')).toBe(csv.text);
+  expect(await text('md')).toMatch(/^# Register of processing/);
+  expect((JSON.parse(await text('json')) as { table: string }[]).map(({ table }) => table)).toContain('patients.patient');
 });

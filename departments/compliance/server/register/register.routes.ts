@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Tx } from '@openward/platform/db';
 import { Document, secured } from '@openward/platform/http';
 import { registerCsv, registerMarkdown } from '../../rules/rights/register-text.ts';
 import { readProcessing } from './register.sql.ts';
@@ -12,3 +13,9 @@ export const processingRegister = secured(
     return format === 'csv' ? new Document('text/csv; charset=utf-8', registerCsv(tables), 'register.csv') : new Document('text/markdown; charset=utf-8', registerMarkdown(tables), 'register.md');
   },
 );
+
+/** The same as text, for the command line. */
+export async function processingText(tx: Tx, format: 'md' | 'csv' | 'json'): Promise<string> {
+  const tables = await readProcessing(tx);
+  return { md: registerMarkdown, csv: registerCsv, json: (all: typeof tables) => JSON.stringify(all, null, 2) }[format](tables);
+}

@@ -5,7 +5,7 @@ import { useMemo, useState } from 'react';
 import type { Breach } from '../../contract/index.ts';
 import { complianceQueries } from '../client.ts';
 import { BreachDialog } from './BreachDialog.tsx';
-import { Clocks } from './Clocks.tsx';
+import { NextClock } from './Clocks.tsx';
 import { NewBreachDialog } from './NewBreachDialog.tsx';
 import { riskWords } from './words.ts';
 
@@ -19,7 +19,7 @@ export default function BreachesScreen() {
     { id: 'aware', header: t('Known since'), width: '150px', cell: (row) => <Value script="latin">{clinicalInstant(row.aware_at)}</Value> },
     { id: 'title', header: t('What happened'), width: 'minmax(200px, 2fr)', card: 'title', cell: (row) => <Value>{row.title}</Value> },
     { id: 'risk', header: t('Risk'), width: 'minmax(150px, 1fr)', cell: (row) => (row.risk === null ? t('Not assessed yet') : t(riskWords[row.risk] ?? row.risk)) },
-    { id: 'clocks', header: t('To be told'), width: 'minmax(320px, 3fr)', cell: (row) => <Clocks of={row.clocks} /> },
+    { id: 'clocks', header: t('To be told'), width: 'minmax(340px, 3fr)', cell: (row) => <NextClock of={row.clocks} /> },
     { id: 'state', header: t('State'), width: '100px', cell: (row) => (row.closed_at === null ? t('Open') : t('Closed')) },
     { id: 'open', header: t('Open'), width: '100px', cell: (row) => <Button size="compact-sm" variant="default" onClick={() => open(row.id)}>{t('Open')}</Button> },
   ], [t]);
