@@ -21,8 +21,17 @@ export function readConnection(url: string, name = 'DATABASE_URL'): Connection {
       `${name} must name a user and a database, as in postgres://user:password@host/database.`,
     );
   }
+  if (ssl === false && !isHere(host) && !/[?&](sslmode|ssl)=/.test(url) && process.env['PGSSLMODE'] === undefined) {
+    throw new CannotStart(
+      'database.plain',
+      `${name} leads to another machine and does not say whether by TLS: add ?sslmode=verify-full, or ?sslmode=disable where nobody else can listen on the way.`,
+    );
+  }
   return { host, port, user, password: password ?? '', database, ssl };
 }
+
+/** On this machine nobody listens on the way. */
+const isHere = (host: string): boolean => host.startsWith('/') || host === 'localhost' || host === '::1' || host.startsWith('127.');
 
 type Parsed = Pick<pg.Client, 'host' | 'port' | 'ssl'> & Partial<Pick<pg.Client, 'user' | 'database' | 'password'>>;
 
