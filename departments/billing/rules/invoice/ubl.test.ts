@@ -81,6 +81,7 @@ describe('the e-invoice', () => {
     for (const [rule, bill] of [
       ['BR-CO-09', billOf(mixed, { seller: { ...seller, tax_number: '123456789' } })], ['BR-CO-26', billOf(outside, { seller: { ...seller, registration_number: null } })],
       ['BR-AE-02', billOf([{ share_minor: 100n, tax_category: 'AE' }])], ['BR-CL-14', billOf(mixed, { buyer: { ...buyer, country: 'ZZ' } })], ['BR-DEC-12', billOf([{ share_minor: 1001n }], { currency: 'KWD' })],
+      ['BR-DEC-15', billOf(mixed, { currency: 'USD', book: { currency: 'KWD', tax_minor: 1001n, total_minor: 100_001n, rate: '3.25' } })],
       ['BR-O-11', billOf([...outside, ...mixed])],
     ] as const) expect(() => toUbl(bill), rule).toThrow(expect.objectContaining({ rule }));
     expect(() => toUbl(billOf(mixed, { kind: 'estimate' }))).toThrow(NotAnEInvoice);

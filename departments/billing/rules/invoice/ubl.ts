@@ -94,9 +94,11 @@ function party({ name, street, city, postal_code, country, tax_number, registrat
 }
 
 function refuseIncomplete(bill: Bill): void {
-  const { label, issued_on, seller, buyer, groups, kind, currency } = bill;
+  const { label, issued_on, seller, buyer, groups, kind, currency, book } = bill;
   if (label === null || issued_on === null || kind === 'estimate' || kind === 'deposit-request') throw new NotAnEInvoice('BR-02', 'Only an issued invoice or credit note is sent as an e-invoice');
   if ((currencies.get(currency)?.digits ?? 2) > 2) throw new NotAnEInvoice('BR-DEC-12', 'An e-invoice has no currency with three decimals');
+  // The tax is told in the currency of the book too, and to two decimals at most there as well.
+  if (book !== null && (currencies.get(book.currency)?.digits ?? 2) > 2) throw new NotAnEInvoice('BR-DEC-15', 'An e-invoice tells no tax in a currency with three decimals');
   if (!taxed(bill) && groups.length > 1) throw new NotAnEInvoice('BR-O-11', 'What is outside of the tax and what is not cannot stand on one e-invoice');
   if (taxed(bill) && seller.tax_number === null) throw new NotAnEInvoice('BR-S-02', 'The hospital’s tax number is not set yet');
   if (taxed(bill) && [seller, buyer].some(({ tax_number }) => tax_number !== null && !namesItsCountry(tax_number))) throw new NotAnEInvoice('BR-CO-09', 'A tax number begins with its country, such as DE');
