@@ -14,6 +14,7 @@ import { run as runMoney } from './money.bench.ts';
 import { Report } from './report.ts';
 import { run as runScheduling } from './scheduling.bench.ts';
 import { codes } from './terminology.bench.ts';
+import { run as runSession } from './session.bench.ts';
 import { run as runTrust } from './trust.bench.ts';
 import { run as runValidation } from './validation.bench.ts';
 
@@ -128,6 +129,7 @@ try {
   await fill(few);
   const atFew = await withServer(async (server) => {
     const result = await searches(server, few);
+    await runSession({ report, hospital, server, load, seconds });
     await reads(server);
     await registrations(server);
     peakOfPatients = server.memory().peak;
