@@ -73,6 +73,22 @@ describe('the e-invoice', () => {
     expect(faultsOf(owed.replace('<cbc:CompanyID>HRB 2</cbc:CompanyID>', ''))).toContain('BR-AE-02');
   });
 
+  test.each([
+    ['BR-S-01', 'S'], ['BR-Z-01', 'Z'], ['BR-E-01', 'E'],
+  ])('the judge finds a breach of %s where the tax of a line is not summed up', (rule, kind) => {
+    const summed = new RegExp(`<cac:TaxSubtotal>(?:(?!</cac:TaxSubtotal>).)*<cac:TaxCategory><cbc:ID>${kind}<.*?</cac:TaxSubtotal>`, 'g');
+    expect(faultsOf(toUbl(billOf(mixed)).replace(summed, ''))).toContain(rule);
+  });
+
+  test('the judge finds a rate or a tax where the buyer owes it, and a second sum beside what is outside of the tax', () => {
+    const owed = toUbl(billOf([{ share_minor: 100n, tax_category: 'AE' }], { buyer: { ...billOf([]).buyer, tax_number: 'EL123456789' } }));
+    expect(faultsOf(owed.replaceAll('<cbc:Percent>0<', '<cbc:Percent>19<'))).toContain('BR-AE-05');
+    expect(faultsOf(owed.replace(/(<cac:ClassifiedTaxCategory><cbc:ID>AE<\/cbc:ID>)<cbc:Percent>0<\/cbc:Percent>/, '$1'))).toContain('BR-AE-05');
+    expect(faultsOf(owed.replace(/(<\/cbc:TaxableAmount><cbc:TaxAmount currencyID="EUR">)[\d.]+/, '$10.19'))).toContain('BR-AE-09');
+    const outside = toUbl(billOf([{ share_minor: 100n, tax_category: 'O' }]));
+    expect(faultsOf(outside.replace(/(<cac:TaxSubtotal>.*?<cac:TaxCategory><cbc:ID>)O(<.*?<\/cac:TaxSubtotal>)/, '$1O$2$1Z$2'))).toContain('BR-O-11');
+  });
+
   test('is refused where the hospital has no tax number, or nothing is issued', () => {
     expect(() => toUbl(billOf(mixed, { seller: { ...billOf([]).seller, tax_number: null } }))).toThrow(NotAnEInvoice);
     expect(() => toUbl(billOf(mixed, { label: null }))).toThrow(NotAnEInvoice);

@@ -119,7 +119,12 @@ export function faultsOf(source: string): string[] {
     if (kind !== 'O') must(`BR-${kind}-02`, has('cac:PartyTaxScheme/cbc:CompanyID', seller));
     if (kind === 'AE') must('BR-AE-02', has('cac:PartyTaxScheme/cbc:CompanyID', buyer) || has('cac:PartyLegalEntity/cbc:CompanyID', buyer));
     if (kind === 'AE' || kind === 'O') must(`BR-${kind}-10`, reason);
+    if (kind === 'AE') {
+      must('BR-AE-05', rate === 0n && own.every((each) => has('cac:Item/cac:ClassifiedTaxCategory/cbc:Percent', each)));
+      must('BR-AE-09', exact(text(group, 'cbc:TaxAmount') ?? '') === 0n);
+    }
     if (kind === 'O') {
+      must('BR-O-11', groups.length === 1);
       must('BR-O-02', !has('cac:PartyTaxScheme/cbc:CompanyID', seller) && !has('cac:PartyTaxScheme/cbc:CompanyID', buyer));
       must('BR-O-05', own.every((each) => !has('cac:Item/cac:ClassifiedTaxCategory/cbc:Percent', each)));
       must('BR-O-09', exact(text(group, 'cbc:TaxAmount') ?? '') === 0n);
@@ -136,7 +141,10 @@ export function faultsOf(source: string): string[] {
   }
   must('BR-CL-16', all(root, 'cac:PaymentMeans').every((each) => /^([1-9]|[1-6]\d|7[0-8]|9[1-8]|ZZZ)$/.test(text(each, 'cbc:PaymentMeansCode') ?? '')));
   must('BR-CL-23', lines.every((each) => all(each, credit ? 'cbc:CreditedQuantity' : 'cbc:InvoicedQuantity')[0]?.attributes['unitCode'] === 'C62'));
-  must('BR-S-01', lines.every((each) => groups.some((group) => text(group, 'cac:TaxCategory/cbc:ID') === text(each, 'cac:Item/cac:ClassifiedTaxCategory/cbc:ID'))));
+  for (const kind of new Set(lines.map((each) => text(each, 'cac:Item/cac:ClassifiedTaxCategory/cbc:ID') ?? ''))) {
+    const times = groups.filter((group) => text(group, 'cac:TaxCategory/cbc:ID') === kind).length;
+    must(`BR-${kind}-01`, kind === 'S' ? times > 0 : times === 1);
+  }
   for (const amount of amountsIn(root)) {
     must('BR-DEC', /^-?\d+(\.\d{1,2})?$/.test(amount.text));
     must('UBL-DT-01', amount.attributes['currencyID'] !== undefined);
