@@ -5,6 +5,7 @@ export const waysOut: Readonly<Record<string, string>> = {
   'platform/http/outbound/post.ts': 'the way out',
   'platform/http/outbound/stream.ts': 'the same for TLS without HTTP',
   'platform/http/outbound/ask.ts': 'the same with an answer, to what the operator’s environment names',
+  'platform/http/outbound/mail.ts': 'a connection for nodemailer to the server for mail, by the same rules of addresses',
   'platform/scanner/clamd.ts': 'to the one scanner that the operator’s environment names',
   'departments/messages/server/carriers/email.ts': 'SMTP to the server for mail that an administrator set; nodemailer opens no file and no address of a message',
   'platform/http/tls/listener.ts': 'takes connections',

@@ -16,6 +16,8 @@ test('what cannot be read is refused without showing it', () => {
 
 test('another machine is not reached without saying whether by TLS; this one is', () => {
   expect(() => readConnection('postgres://dba:secret@db.hospital.example/ward')).toThrow(expect.objectContaining({ code: 'database.plain', message: expect.not.stringContaining('secret') as string }));
+  for (const mode of ['no-verify', 'prefer', 'require', 'verify-ca']) expect(() => readConnection(`postgres://dba:secret@db/ward?sslmode=${mode}`), mode).toThrow(expect.objectContaining({ code: 'database.plain' }));
+  expect(() => readConnection('postgres://dba:secret@127.db.example/ward')).toThrow(expect.objectContaining({ code: 'database.plain' }));
   for (const host of ['localhost', '127.0.0.1', '[::1]']) expect(() => readConnection(`postgres://dba:secret@${host}/ward`)).not.toThrow();
 });
 

@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import pg from 'pg';
 import { CannotStart } from '../config/cannot-start.ts';
 
@@ -21,7 +22,7 @@ export function readConnection(url: string, name = 'DATABASE_URL'): Connection {
       `${name} must name a user and a database, as in postgres://user:password@host/database.`,
     );
   }
-  if (ssl === false && !isHere(host) && !/[?&](sslmode|ssl)=/.test(url) && process.env['PGSSLMODE'] === undefined) {
+  if (!isHere(host) && !['verify-full', 'disable'].includes(/[?&]sslmode=([^&]*)/.exec(url)?.[1] ?? process.env['PGSSLMODE'] ?? '')) {
     throw new CannotStart(
       'database.plain',
       `${name} leads to another machine and does not say whether by TLS: add ?sslmode=verify-full, or ?sslmode=disable where nobody else can listen on the way.`,
@@ -31,7 +32,7 @@ export function readConnection(url: string, name = 'DATABASE_URL'): Connection {
 }
 
 /** On this machine nobody listens on the way. */
-const isHere = (host: string): boolean => host.startsWith('/') || host === 'localhost' || host === '::1' || host.startsWith('127.');
+const isHere = (host: string): boolean => host.startsWith('/') || host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
 
 type Parsed = Pick<pg.Client, 'host' | 'port' | 'ssl'> & Partial<Pick<pg.Client, 'user' | 'database' | 'password'>>;
 

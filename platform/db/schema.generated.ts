@@ -794,6 +794,17 @@ export interface AuthWithholding {
   until: Timestamp | null;
 }
 
+export interface AuthWithholdingVersion {
+  /**
+   * Always true.
+   */
+  only_row: Generated<boolean>;
+  /**
+   * Counts the changes.
+   */
+  version: Generated<Int8>;
+}
+
 export interface BillingAccount {
   /**
    * False once nothing more is billed to it.
@@ -8654,6 +8665,7 @@ export interface DB {
   "auth.session": AuthSession;
   "auth.unknown_username": AuthUnknownUsername;
   "auth.withholding": AuthWithholding;
+  "auth.withholding_version": AuthWithholdingVersion;
   "billing.account": BillingAccount;
   "billing.account_member": BillingAccountMember;
   "billing.allocation": BillingAllocation;

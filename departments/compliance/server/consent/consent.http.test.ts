@@ -99,3 +99,25 @@ test('who may not write it down, and who writes down what is withheld from thems
   expect((await withhold({ role: 'nobody' })).body).toMatchObject({ code: 'compliance.role_unknown' });
   expect((await withhold({ role: 'nurse', account_id: doctor.account_id })).status).toBe(400);
 });
+
+test('what is withheld of one record is withheld of those merged with it, and ends at its time, at the next request of who is signed in already', async () => {
+  const clerk = await hospital.signIn('front-desk');
+  const register = async (): Promise<string> => (await clerk.call(patientsContract.register, { names: [{ use: 'official', family: randomUUID(), given: [randomUUID()] }], sex: 'female' })).body['id'];
+  const [other, third] = [await register(), await register()];
+  const reads = async (id: string) => (await doctor.call(patientsContract.read, { patient_id: id })).status;
+  const { id } = (await withhold({ account_id: doctor.account_id })).body as { id: string };
+  expect([await reads(other), await reads(third)]).toEqual([200, 200]);
+  // The record that is withheld is merged into another, and that one into a third.
+  for (const [merged, into] of [[patient_id, other], [other, third]]) await hospital.asSuperuser('insert into records.alias (patient_id, surviving_id) values ($1, $2)', [merged, into]);
+  expect([await reads(other), await reads(third)]).not.toContain(200);
+  await hospital.asSuperuser('delete from records.alias where patient_id = $1', [other]);
+  expect(await reads(third)).toBe(200);
+  await hospital.asSuperuser('delete from records.alias where patient_id = $1', [patient_id]);
+  expect(await reads(other)).toBe(200);
+  await end(id);
+
+  // Time alone, without anybody changing anything.
+  await hospital.asSuperuser(`insert into auth.withholding (patient_id, account_id, until, by, by_name) values ($1, $2, clock_timestamp() + interval '1500 ms', $3, 'Officer')`, [other, doctor.account_id, officer.account_id]);
+  expect(await reads(other)).not.toBe(200);
+  await expect.poll(() => reads(other), { timeout: 20_000 }).toBe(200);
+});
