@@ -4497,6 +4497,80 @@ export interface PatientsName {
   valid_to: string | null;
 }
 
+export interface PatientsPaperBlock {
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * Where the forms lie: a ward, a desk.
+   */
+  place: string;
+  /**
+   * When the forms were first printed; null: they are not, and nothing is entered under them.
+   */
+  printed_at: Timestamp | null;
+  /**
+   * When the numbers were reserved.
+   */
+  reserved_at: Generated<Timestamp>;
+  /**
+   * Who reserved them; null: the program. Personal (staff).
+   */
+  reserved_by: Generated<string | null>;
+  /**
+   * What they were called then. Personal (staff).
+   */
+  reserved_by_name: string;
+}
+
+export interface PatientsPaperNumber {
+  /**
+   * The block it was reserved in.
+   */
+  block_id: string;
+  /**
+   * When that was entered: the time of entry.
+   */
+  entered_at: Timestamp | null;
+  /**
+   * Who entered it. Personal (staff).
+   */
+  entered_by: string | null;
+  /**
+   * What they were called then. Personal (staff).
+   */
+  entered_by_name: string | null;
+  /**
+   * When the patient was registered on paper: the time of the event. Personal.
+   */
+  happened_at: Timestamp | null;
+  /**
+   * The reserved hospital number, given to nobody else. Personal once it is used.
+   */
+  number: Generated<string>;
+  /**
+   * Who was registered under it. Personal, pseudonymous.
+   */
+  patient_id: string | null;
+  /**
+   * Why it stays unused.
+   */
+  void_reason: string | null;
+  /**
+   * When it was said that nobody will be registered under it.
+   */
+  voided_at: Timestamp | null;
+  /**
+   * Who said so. Personal (staff).
+   */
+  voided_by: string | null;
+  /**
+   * What they were called then. Personal (staff).
+   */
+  voided_by_name: string | null;
+}
+
 export interface PatientsPatient {
   /**
    * YYYY, YYYY-MM or YYYY-MM-DD, as far as it is known. Personal.
@@ -8744,6 +8818,8 @@ export interface DB {
   "patients.identifier": PatientsIdentifier;
   "patients.merge": PatientsMerge;
   "patients.name": PatientsName;
+  "patients.paper_block": PatientsPaperBlock;
+  "patients.paper_number": PatientsPaperNumber;
   "patients.patient": PatientsPatient;
   "patients.payer": PatientsPayer;
   "patients.photo": PatientsPhoto;

@@ -3,6 +3,7 @@ import { coverageContract } from './coverage.ts';
 import { duplicatesContract } from './duplicates.ts';
 import { historyContract } from './history.ts';
 import { mergeContract } from './merge.ts';
+import { paperContract } from './paper.ts';
 import { patientContract } from './patient.ts';
 import { searchContract } from './search.ts';
 
@@ -14,6 +15,7 @@ export * from './history.ts';
 export * from './hospital-number.ts';
 export * from './identifier.ts';
 export * from './merge.ts';
+export * from './paper.ts';
 export * from './patient.ts';
 export * from './person.ts';
 export * from './record.ts';
@@ -29,4 +31,5 @@ export const patientsContract = {
   ...historyContract,
   ...coverageContract,
   ...mergeContract,
+  ...paperContract,
 };

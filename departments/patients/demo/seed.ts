@@ -3,6 +3,7 @@ import type { Tx } from '@openward/platform/db';
 import { Registration } from '../contract/registration.ts';
 import type { Draft } from '../rules/draft.ts';
 import { draftOfRegistration } from '../server/change.ts';
+import { notePrinted, reserveNumbers } from '../server/paper/paper.sql.ts';
 import { registerDrafts } from '../server/patient.sql.ts';
 import { projectMany } from '../server/project.ts';
 import { type DemoPatient, demoPatients, type DemoPatients } from './patients.ts';
@@ -38,7 +39,14 @@ export async function seedPatients(tx: Tx, options: SeedOptions): Promise<Seeded
     await projectMany(tx, pairs, 'urn:openward:demo');
     options.onProgress?.(Math.min(from + batchSize, demo.patients.length));
   }
+  await stockPaper(tx);
   return { ...demo, ids };
+}
+
+/** A few forms lie ready at the desk. */
+async function stockPaper(tx: Tx): Promise<void> {
+  const { block_id } = await reserveNumbers(tx, 'Front desk', 'Demo', 5);
+  await notePrinted(tx, block_id);
 }
 
 async function addPayers(tx: Tx): Promise<string[]> {

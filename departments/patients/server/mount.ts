@@ -11,6 +11,7 @@ import { previewMerge } from './merge/preview.ts';
 import { contradictions, merges, reconcile } from './merge/reconcile.ts';
 import { unmerge } from './merge/undo.ts';
 import { previewUnmerge } from './merge/written-since.ts';
+import { paperRoutes } from './paper/paper.routes.ts';
 import { addPayer, changePayer, payers } from './payer.ts';
 import { photo, putPhoto, removePhoto } from './photo.ts';
 import { label, wristband } from './print.ts';
@@ -29,4 +30,5 @@ export const routes: Routes = {
   addCoverage, endCoverage, payers, addPayer, changePayer,
   previewMerge, merge, merges, previewUnmerge, unmerge, contradictions, reconcile,
   photo, label, wristband,
+  ...paperRoutes,
 };

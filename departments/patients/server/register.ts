@@ -18,10 +18,13 @@ interface Newcomer {
 }
 
 /** Registers patients, except those who look like somebody who is known already and at whom nobody has looked. */
-export const register = serveTogether(patientContract.register, registerAll);
+export const register = serveTogether(patientContract.register, (all) => registerAll(all));
 
-/** The same for departments below, of one act or several: each is answered by the registration, or by why not. */
-export async function registerAll(all: readonly Errand<Registration>[]): Promise<(PatientRecord | Problem)[]> {
+/**
+ * The same for departments below, of one act or several: each is answered by the registration, or by why not. `before` is
+ * done for each who is accepted, before they are written.
+ */
+export async function registerAll(all: readonly Errand<Registration>[], before?: (tx: Tx, draft: Draft) => Promise<void>): Promise<(PatientRecord | Problem)[]> {
   const { tx } = all[0]!.act;
   const drafts = all.map(draftOrProblem);
   const fresh = drafts.filter((draft): draft is Draft => !(draft instanceof Problem));
@@ -34,6 +37,7 @@ export async function registerAll(all: readonly Errand<Registration>[]): Promise
   });
   const accepted = await withTemporaryNames(tx, considered.filter((one): one is Newcomer => !(one instanceof Problem)));
   const authors = accepted.map(({ act: { actor } }) => ({ account_id: actor.account_id, name: actor.display_name }));
+  if (before !== undefined) for (const { draft } of accepted) await before(tx, draft);
   const written = new Map((await registerDrafts(tx, accepted.map(({ draft }) => draft), authors)).map((each) => [each.id, each]));
   await projectNew(tx, accepted.map(({ draft }, at) => ({ draft, written: written.get(draft.id)!, author: authors[at]! })));
   const documents = accepted.map(({ registration, act, draft }) => {

@@ -7,6 +7,8 @@ export const screens: ScreenRegistration = {
   routes: [
     { path: '/patients', needs: 'patients.search', load: () => import('./search/PatientsScreen.tsx') },
     { path: '/patients/new', needs: 'patients.register', load: () => import('./register/RegisterScreen.tsx') },
+    { path: '/patients/paper', needs: 'patients.register', load: () => import('./paper/PaperScreen.tsx') },
+    { path: '/patients/paper/$paperNumber', needs: 'patients.register', load: () => import('./register/RegisterScreen.tsx') },
     { path: '/patients/merge', needs: 'patients.merge', load: () => import('./merge/MergeScreen.tsx') },
     { path: '/patients/payers', needs: 'patients.payers', load: () => import('./payers/PayersScreen.tsx') },
     { path: '/patients/$patientId/unmerge/$mergeId', needs: 'patients.merge', load: () => import('./merge/UnmergeScreen.tsx') },
@@ -15,6 +17,7 @@ export const screens: ScreenRegistration = {
   commands: [
     { label: words('Patients'), to: '/patients', needs: 'patients.search' },
     { label: words('Register a patient'), to: '/patients/new', needs: 'patients.register' },
+    { label: words('Forms of paper'), to: '/patients/paper', needs: 'patients.register' },
     { label: words('Merge two records'), to: '/patients/merge', needs: 'patients.merge' },
     { label: words('Payers'), to: '/patients/payers', needs: 'patients.payers' },
   ],

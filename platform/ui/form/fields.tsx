@@ -21,8 +21,8 @@ export function TextField({
 }: FieldProps & {
   autoComplete?: HTMLInputAutoCompleteAttribute;
   inputMode?: 'text' | 'numeric' | 'decimal' | 'tel' | 'email';
-  /** A time of the day, such as 08:30, as the device asks for it. */
-  type?: 'text' | 'time';
+  /** A time of the day, such as 08:30, or a day and a time, as the device asks for it. */
+  type?: 'text' | 'time' | 'datetime-local';
   autoFocus?: boolean;
 }) {
   const { key, props } = useField(path, label);

@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import { Answer, LoadingState, usePermissions, useWords } from '@openward/platform/ui';
 import { usePatient } from '../chart/usePatient.ts';
 import classes from './record.module.css';
+import { WrittenLater } from '../paper/WrittenLater.tsx';
 import { RegistrationCards } from './RegistrationCards.tsx';
 
 const EditRegistration = lazy(async () => ({ default: (await import('./EditRegistration.tsx')).EditRegistration }));
@@ -45,6 +46,7 @@ export default function RegistrationTab() {
                 </Button>
               )}
             </Group>
+            <WrittenLater patient_id={patient.id} />
             <RegistrationCards patient={patient} />
             <Suspense fallback={null}>
               {act === 'restrict' && <RestrictDialog patient={patient} close={() => setAct(null)} />}

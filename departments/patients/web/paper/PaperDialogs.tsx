@@ -1,0 +1,74 @@
+import { Button, Group, Modal, NumberInput, Stack, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { failureToast, groupNumber, useWords } from '@openward/platform/ui';
+import { useState } from 'react';
+import { patientQueries, patients } from '../client.ts';
+
+/** Reserves hospital numbers for the forms of a place. */
+export function ReserveDialog({ close }: { close: () => void }) {
+  const t = useWords();
+  const client = useQueryClient();
+  const [place, setPlace] = useState('');
+  const [count, setCount] = useState(10);
+  const reserving = useMutation({
+    mutationFn: () => patients.reservePaper({ place: place.trim(), count }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: patientQueries.paperNumbers.key() });
+      close();
+    },
+    onError: failureToast,
+  });
+  const whole = place.trim() !== '' && count >= 1;
+  return (
+    <Modal opened onClose={close} title={t('Reserve numbers for paper')} closeButtonProps={{ 'aria-label': t('Close') }}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (whole && !reserving.isPending) reserving.mutate();
+        }}
+      >
+        <Stack>
+          <TextInput label={t('Where the forms will lie')} description={t('A ward or a desk')} required maxLength={80} value={place} onChange={(event) => setPlace(event.currentTarget.value)} data-autofocus />
+          <NumberInput label={t('How many')} min={1} max={100} allowDecimal={false} value={count} onChange={(value) => setCount(Number(value))} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={close}>{t('Cancel')}</Button>
+            <Button type="submit" disabled={!whole} loading={reserving.isPending}>{t('Reserve')}</Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+/** Says that nobody will be registered under a number, and why: it stays accounted for. */
+export function VoidDialog({ number, close }: { number: string; close: () => void }) {
+  const t = useWords();
+  const client = useQueryClient();
+  const [reason, setReason] = useState('');
+  const voiding = useMutation({
+    mutationFn: () => patients.voidPaperNumber({ number, reason: reason.trim() }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: patientQueries.paperNumbers.key() });
+      close();
+    },
+    onError: failureToast,
+  });
+  return (
+    <Modal opened onClose={close} title={t('Void {number}', { number: groupNumber(number) })} closeButtonProps={{ 'aria-label': t('Close') }}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (reason.trim() !== '' && !voiding.isPending) voiding.mutate();
+        }}
+      >
+        <Stack>
+          <TextInput label={t('Why it stays unused')} required maxLength={300} value={reason} onChange={(event) => setReason(event.currentTarget.value)} data-autofocus />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={close}>{t('Cancel')}</Button>
+            <Button type="submit" color="red" disabled={reason.trim() === ''} loading={voiding.isPending}>{t('Void it')}</Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
