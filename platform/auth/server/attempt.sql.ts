@@ -19,7 +19,10 @@ export type Counted =
 
 // Failures older than a day are forgotten; the nth in a row locks for as long as the rule says.
 const failedNow = sql`case when last_failed_at > now() - interval '1 day' then failed_attempts + 1 else 1 end`;
-const lockedNow = sql`now() + make_interval(secs => (${lockOutSeconds}::int[])[least(${failedNow}, ${lockOutSeconds.length})])`;
+const keptFailedNow = sql`case when kept.last_failed_at > now() - interval '1 day' then kept.failed_attempts + 1 else 1 end`;
+// Null where the rule locks for no time: the time of this transaction would still lie ahead of one that began before it and waited for the row.
+const lockedNow = (failed: typeof failedNow) =>
+  sql`now() + make_interval(secs => nullif((${lockOutSeconds}::int[])[least(${failed}, ${lockOutSeconds.length})], 0))`;
 const unlocked = sql`(locked_until is null or locked_until <= now())`;
 
 /**
@@ -29,7 +32,7 @@ const unlocked = sql`(locked_until is null or locked_until <= now())`;
 export async function countAttempt(tx: Tx, who: { username: string; bucket: number } | { account_id: string }): Promise<Counted> {
   const isThis = 'account_id' in who ? sql`id = ${who.account_id}::uuid` : sql`username_folded = auth.fold(${who.username})`;
   const counted = await sql<CountedAccount>`update auth.account
-    set locked_until = ${lockedNow}, failed_attempts = ${failedNow}, last_failed_at = now()
+    set locked_until = ${lockedNow(failedNow)}, failed_attempts = ${failedNow}, last_failed_at = now()
     where ${isThis} and ${unlocked}
     returning id, username, display_name, kind, disabled_at, failed_attempts`.execute(tx);
   if (counted.rows[0] !== undefined) return { found: counted.rows[0], locked_until: null };
@@ -47,9 +50,8 @@ async function countUnknown(tx: Tx, bucket: number): Promise<Counted> {
   const counted = await sql`insert into auth.unknown_username as kept (bucket, failed_attempts, last_failed_at)
     values (${bucket}, 1, now())
     on conflict (bucket) do update set
-      locked_until = now() + make_interval(secs => (${lockOutSeconds}::int[])[least(
-        case when kept.last_failed_at > now() - interval '1 day' then kept.failed_attempts + 1 else 1 end, ${lockOutSeconds.length})]),
-      failed_attempts = case when kept.last_failed_at > now() - interval '1 day' then kept.failed_attempts + 1 else 1 end,
+      locked_until = ${lockedNow(keptFailedNow)},
+      failed_attempts = ${keptFailedNow},
       last_failed_at = now()
     where kept.locked_until is null or kept.locked_until <= now()
     returning bucket`.execute(tx);

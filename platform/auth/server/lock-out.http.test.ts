@@ -1,7 +1,10 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openHospital, type TestHospital } from '../../testing/index.ts';
 import { authContract } from '../contract/index.ts';
 import { routes } from '../mount.ts';
+import { asSystem } from './attempt.ts';
+import { countAttempt } from './attempt.sql.ts';
 import { Browser, eventsOf, goodPassword, makePerson } from './test-browser.ts';
 
 let hospital: TestHospital;
@@ -67,6 +70,27 @@ test('guesses made at the same moment are not free', async () => {
   expect(codes.filter((code) => code === refused)).toHaveLength(5);
   expect(codes.filter((code) => code === 'auth.locked_out')).toHaveLength(15);
   expect((await eventsOf(hospital, id)).filter(({ name }) => name === 'auth.account.lock-out')).toHaveLength(1);
+});
+
+test('who counts their try first is not locked out by it for whoever began before', async () => {
+  const { id, username } = await makePerson(hospital);
+  const bucket = 4095;
+  for (const who of [{ account_id: id }, { username, bucket }, { username: 'nobody.at.all', bucket }]) {
+    const counted = await hospital.database.transaction(asSystem, async (earlier) => {
+      await sql`select now()`.execute(earlier);
+      await hospital.database.transaction(asSystem, (later) => countAttempt(later, who));
+      return countAttempt(earlier, who);
+    });
+    expect(counted.locked_until, JSON.stringify(who)).toBeNull();
+  }
+});
+
+test('right passwords of one account at the same moment all sign in', async () => {
+  const { username } = await makePerson(hospital);
+  for (let round = 0; round < 10; round += 1) {
+    const answers = await Promise.all(Array.from({ length: 4 }, () => new Browser(hospital).signIn(username, goodPassword)));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+  }
 });
 
 test('a username that nobody has locks in the same way', async () => {
