@@ -40,6 +40,7 @@ describe('the database guard', () => {
         'granted-table-has-a-policy: staff.seeded_closed',
         'instant-has-a-zone: staff.seeded_bare.born',
         'nothing-is-public: staff.seeded_open SELECT',
+        'patient-table-says-what-erasure-does: exchange.seeded_forgotten',
         'personal-column-has-a-comment: staff.seeded_bare.born',
         'personal-column-has-a-comment: staff.seeded_bare.id',
         'policy-asks-something: staff.seeded_open seeded_everybody',

@@ -93,4 +93,14 @@ select 'sealed-column-names-its-row', s.table_name || '.' || s.column_name from 
   where to_regclass(s.table_name) is not null and not exists (select from pg_constraint k where k.conrelid = to_regclass(s.table_name) and k.contype = 'p'
     and case when s.row_key = '{}' then exists (select from pg_attribute a where a.attrelid = k.conrelid and k.conkey = array[a.attnum] and a.atttypid = 'boolean'::regtype)
       else s.row_key = (select array_agg(a.attname::text order by u.n) from unnest(k.conkey) with ordinality u(attnum, n) join pg_attribute a on a.attrelid = k.conrelid and a.attnum = u.attnum) end)
+union all
+-- What a table has of patients goes when their record is erased, or is named as what stays; the words of names without whose they are go with the names.
+select 'patient-table-says-what-erasure-does', r.name from relation r
+  where not r.relispartition and r.schema_name in ('records', 'patients', 'messages', 'ledger', 'billing', 'scheduling', 'visits', 'exchange', 'compliance')
+    and exists (select from pg_attribute a where a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped
+      and (a.attname ~ '(^|_)patient_id$' or col_description(r.oid, a.attnum) ~ 'Personal' and col_description(r.oid, a.attnum) !~ 'Personal \(staff\)'))
+    and r.name not in ('patients.search_word', 'patients.search_variant')
+    and not exists (select from platform.erasure_part e where e.table_name = r.name)
+union all
+select 'erasure-part-exists', e.table_name from platform.erasure_part e where to_regclass(e.table_name) is null
 order by 1, 2

@@ -55,3 +55,7 @@ comment on column platform.seeded_secret.other is 'A password, sealed (platform/
 
 -- sealed-column-exists, sealed-column-names-its-row
 insert into platform.sealed_column (table_name, column_name, row_key, batch) values ('staff.seeded_gone', 'secret', '{id}', 1), ('platform.seeded_secret', 'id', '{other}', 1);
+
+-- A table of patients of which nobody said what an erasure does.
+create table exchange.seeded_forgotten (patient_id uuid);
+comment on table exchange.seeded_forgotten is 'Planted.';

@@ -3173,6 +3173,65 @@ export interface ComplianceDowntimeSnapshot {
   took_ms: Generated<number>;
 }
 
+export interface ComplianceErasure {
+  /**
+   * When it was proposed.
+   */
+  asked_at: Generated<Timestamp>;
+  /**
+   * Who proposed it. Personal (staff).
+   */
+  asked_by: Generated<string>;
+  /**
+   * What they were called then. Personal (staff).
+   */
+  asked_by_name: string;
+  /**
+   * What goes: contact, clinical, accounts, identity.
+   */
+  categories: string[];
+  /**
+   * When it was decided.
+   */
+  decided_at: Timestamp | null;
+  /**
+   * Who decided: somebody else. Personal (staff).
+   */
+  decided_by: string | null;
+  /**
+   * What they were called then. Personal (staff).
+   */
+  decided_by_name: string | null;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * What was said of the decision. Personal.
+   */
+  note: string | null;
+  /**
+   * Whose record. Personal, pseudonymous.
+   */
+  patient_id: string;
+  /**
+   * The record and those that were merged with it, when it was erased. Personal, pseudonymous.
+   */
+  record_ids: Generated<string[]>;
+  /**
+   * The request that it answers.
+   */
+  request_id: string;
+  /**
+   * How many rows of each table went or were blanked.
+   */
+  rows: Json | null;
+  /**
+   * asked: waits for another person. done: it is erased. refused: the other person said no. withdrawn: who asked took it back.
+   */
+  state: Generated<string>;
+}
+
 export interface ComplianceRequest {
   /**
    * What was answered. Personal.
@@ -3277,6 +3336,29 @@ export interface ComplianceRequestAct {
    * The request.
    */
   request_id: string;
+}
+
+export interface ComplianceRetention {
+  /**
+   * Years that bills and payments are kept after the end of the year in which the last was booked.
+   */
+  accounts_years: Generated<number>;
+  /**
+   * Years that the clinical record is kept after the last treatment.
+   */
+  clinical_years: Generated<number>;
+  /**
+   * Who was treated under 18: the clinical record is kept at least until this birthday.
+   */
+  minor_until_age: Generated<number>;
+  /**
+   * There is one row.
+   */
+  only_one: Generated<boolean>;
+  /**
+   * Counts the changes.
+   */
+  version: Generated<number>;
 }
 
 export interface ComplianceUnusualReview {
@@ -5126,6 +5208,30 @@ export interface PlatformDataKey {
   wrapped_by: string | null;
 }
 
+export interface PlatformErasurePart {
+  /**
+   * delete: the rows go. blank: the rows stay, for what refers to them, without what they said. keep: they stay as they are.
+   */
+  act: string;
+  /**
+   * contact: only needed to be in touch. clinical: the record of treatment. accounts: bills and payments. identity: who it was. kept: never erased.
+   */
+  category: string;
+  /**
+   * The order in which it is walked: what refers before what is referred to.
+   */
+  place: number;
+  /**
+   * What a blanked row says instead.
+   */
+  sets: string | null;
+  table_name: string;
+  /**
+   * Which rows, in SQL; $1 are the ids of the record and of all that were merged with it.
+   */
+  whose: string;
+}
+
 export interface PlatformEvent {
   /**
    * When.
@@ -5304,6 +5410,10 @@ export interface RecordsCompartment {
    * When the record was opened.
    */
   created_at: Generated<Timestamp>;
+  /**
+   * Since when nothing is left of this record but its number.
+   */
+  erased_at: Timestamp | null;
   /**
    * The patient; the id of the FHIR Patient. Personal, pseudonymous.
    */
@@ -8790,8 +8900,10 @@ export interface DB {
   "compliance.disclosure": ComplianceDisclosure;
   "compliance.downtime_setting": ComplianceDowntimeSetting;
   "compliance.downtime_snapshot": ComplianceDowntimeSnapshot;
+  "compliance.erasure": ComplianceErasure;
   "compliance.request": ComplianceRequest;
   "compliance.request_act": ComplianceRequestAct;
+  "compliance.retention": ComplianceRetention;
   "compliance.unusual_review": ComplianceUnusualReview;
   "ledger.account": LedgerAccount;
   "ledger.balance": LedgerBalance;
@@ -8837,6 +8949,7 @@ export interface DB {
   "platform.backup": PlatformBackup;
   "platform.backup_run": PlatformBackupRun;
   "platform.data_key": PlatformDataKey;
+  "platform.erasure_part": PlatformErasurePart;
   "platform.event": PlatformEvent;
   "platform.idempotency": PlatformIdempotency;
   "platform.installation": PlatformInstallation;

@@ -7,3 +7,4 @@ export type { Answer, AnyJson, CallOptions, Client, TestHospital } from './hospi
 export { samplesOf } from './samples.ts';
 export type { Samples } from './samples.ts';
 export { pdfText } from './pdf-text.ts';
+export { whereIs } from './where-is.ts';

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { accessContract } from './access.ts';
 import { breachesContract } from './breaches.ts';
 import { consentContract } from './consent.ts';
+import { erasureContract } from './erasure.ts';
 import { disclosuresContract } from './disclosures.ts';
 import { labelsContract } from './labels.ts';
 import { rightsContract } from './rights.ts';
@@ -16,6 +17,7 @@ export { type KeptLabel, LabelChange, NewLabel } from './labels.ts';
 export { type AccessLine, type Disclosure, legalBases, NewDisclosure, recipientKinds } from './disclosures.ts';
 export { NewWithholding, type Withholding } from './consent.ts';
 export { AssessBreach, type Breach, type BreachAct, type BreachClock, breachDuties, breachRisks, NewBreach } from './breaches.ts';
+export { type Erasure, erasureCategories, type ErasurePart, type ErasurePreview, type KeptRetention, Retention } from './erasure.ts';
 export { NewRightsRequest, rightKinds, rightOutcomes, type RightsAct, type RightsRequest } from './rights.ts';
 export { type DowntimeSetting, type DowntimeSnapshot, SetDowntime } from './downtime.ts';
 export { type UnusualAccess, unusualVerdicts } from './unusual.ts';
@@ -147,6 +149,7 @@ export const complianceContract = {
   ...labelsContract,
   ...rightsContract,
   ...breachesContract,
+  ...erasureContract,
   ...consentContract,
   ...disclosuresContract,
   ...downtimeContract,

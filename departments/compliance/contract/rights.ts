@@ -5,7 +5,7 @@ import { z } from 'zod';
 const instant = z.iso.datetime({ offset: true });
 export const rightKinds = ['access', 'portability', 'rectification', 'erasure', 'restriction', 'objection'] as const;
 export const rightOutcomes = ['granted', 'partly', 'refused', 'withdrawn'] as const;
-const acts = ['received', 'extended', 'copied', 'erased', ...rightOutcomes] as const;
+const acts = ['received', 'extended', 'copied', 'erasure-asked', 'erasure-refused', 'erasure-withdrawn', 'erased', ...rightOutcomes] as const;
 const said = (most: number) => z.string().trim().min(1).max(most);
 
 /** What a patient asks for by right, as it comes. */

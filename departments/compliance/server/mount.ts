@@ -3,6 +3,7 @@ import { auditRoutes } from './audit.routes.ts';
 import { backupRoutes } from './backups.routes.ts';
 import { breachRoutes } from './breaches/breaches.routes.ts';
 import { consentRoutes } from './consent/consent.routes.ts';
+import { erasureRoutes } from './erasure/erasure.routes.ts';
 import { keyRoutes } from './keys.routes.ts';
 import { downtimeRoutes } from './downtime/downtime.routes.ts';
 import { labelRoutes } from './labels/labels.routes.ts';
@@ -15,7 +16,7 @@ import { unusualRoutes } from './unusual/unusual.routes.ts';
 
 /** What the compliance department answers, by the names of its contract. */
 export const routes = {
-  ...auditRoutes, ...logRoutes, ...backupRoutes, ...keyRoutes, ...accessRoutes, ...labelRoutes, ...downtimeRoutes, ...unusualRoutes, ...rightsRoutes, ...breachRoutes, ...consentRoutes, rightsCopy, processingRegister, ...disclosureRoutes,
+  ...auditRoutes, ...logRoutes, ...backupRoutes, ...keyRoutes, ...accessRoutes, ...labelRoutes, ...downtimeRoutes, ...unusualRoutes, ...rightsRoutes, ...breachRoutes, ...erasureRoutes, ...consentRoutes, rightsCopy, processingRegister, ...disclosureRoutes,
 };
 
 export { openDowntime } from './downtime/snapshot.ts';

@@ -15,3 +15,4 @@ export { recordDeath } from './record-death.ts';
 export { registerAll } from './register.ts';
 export { reachOf, type Reached } from './reach.ts';
 export { revealPatient } from './reveal.ts';
+export { writeAgain } from './write-again.ts';

@@ -13,6 +13,8 @@ export const thingWords: Words = {
   'compliance.consent': words('What a patient withholds'),
   'compliance.register': words('Register of processing'),
   'compliance.request': words('Request by right'),
+  'compliance.erasure': words('Erasure of a record'),
+  'compliance.retention': words('How long records are kept'),
   'compliance.breach': words('Breach of personal data'),
   'compliance.disclosure': words('Disclosure'),
   'compliance.policy': words('Rules of access'),

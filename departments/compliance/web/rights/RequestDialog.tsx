@@ -4,6 +4,7 @@ import { Answer, clinicalDate, clinicalInstant, failureToast, useWords, Value } 
 import { useState } from 'react';
 import type { RightsAct, RightsRequest } from '../../contract/index.ts';
 import { compliance, complianceQueries } from '../client.ts';
+import { ErasureCard } from '../erasure/ErasureCard.tsx';
 import { kindWords, stateWords } from './words.ts';
 
 type Outcome = Exclude<RightsRequest['state'], 'open'>;
@@ -35,6 +36,7 @@ function Opened({ request, acts }: { request: RightsRequest; acts: RightsAct[] }
         ))}
       </List>
       {request.legal_basis !== null && <div>{t('By law')}: <Value>{request.legal_basis}</Value></div>}
+      {request.kind === 'erasure' && <ErasureCard request_id={request.id} open={request.state === 'open'} />}
       {request.state === 'open' && <Acts request={request} />}
     </Stack>
   );

@@ -4,6 +4,7 @@ import { Answer, clinicalDate, type Column, DataList, EmptyState, Mark, Page, us
 import { useMemo, useState } from 'react';
 import type { RightsRequest } from '../../contract/index.ts';
 import { complianceQueries } from '../client.ts';
+import { RetentionDialog } from '../erasure/RetentionDialog.tsx';
 import { DisclosuresCard } from './DisclosuresCard.tsx';
 import { NewRequestDialog } from './NewRequestDialog.tsx';
 import { RequestDialog } from './RequestDialog.tsx';
@@ -14,6 +15,7 @@ export default function RightsScreen() {
   const t = useWords();
   const [opened, open] = useState<string | null>(null);
   const [adding, add] = useState(false);
+  const [ruling, rule] = useState(false);
   const found = useQuery(complianceQueries.rightsRequests.queryOptions({ input: {} }));
   const columns = useMemo<Column<RightsRequest>[]>(() => [
     { id: 'due', header: t('Due'), width: '210px', cell: (row) => <Due of={row} /> },
@@ -24,7 +26,7 @@ export default function RightsScreen() {
     { id: 'open', header: t('Open'), width: '100px', cell: (row) => <Button size="compact-sm" variant="default" onClick={() => open(row.id)}>{t('Open')}</Button> },
   ], [t]);
   return (
-    <Page title={t('Rights of patients')} actions={<><Button component="a" variant="default" href="/api/rights/processing-register" download>{t('Register of processing')}</Button><Button onClick={() => add(true)}>{t('New request')}</Button></>}>
+    <Page title={t('Rights of patients')} actions={<><Button component="a" variant="default" href="/api/rights/processing-register" download>{t('Register of processing')}</Button><Button variant="default" onClick={() => rule(true)}>{t('How long records are kept')}</Button><Button onClick={() => add(true)}>{t('New request')}</Button></>}>
       <Answer of={found}>
         {({ requests }) => (
           <DataList label={t('Requests')} rows={requests} rowKey={({ id }) => id} columns={columns} empty={<EmptyState title={t('Nobody has asked for anything')}>{t('A request is to be answered within one month of the day on which it came.')}</EmptyState>} />
@@ -32,6 +34,7 @@ export default function RightsScreen() {
       </Answer>
       <DisclosuresCard />
       {opened !== null && <RequestDialog request_id={opened} close={() => open(null)} />}
+      {ruling && <RetentionDialog close={() => rule(false)} />}
       {adding && <NewRequestDialog close={() => add(false)} />}
     </Page>
   );
