@@ -70,7 +70,7 @@ export function judge(facts: ErasureFacts, today: string, rule: Retention): Verd
     goes('contact', 'not-needed'),
     over(clinical) ? goes('clinical', clinical === null ? 'never-treated' : 'over') : { category: 'clinical', may_go: false, kept_until: clinical, reason: 'kept-by-law', law: 'GDPR 17(3)(b), (c)' },
     over(accounts) ? goes('accounts', accounts === null ? 'never-billed' : 'over') : { category: 'accounts', may_go: false, kept_until: accounts, reason: 'kept-by-law', law: 'GDPR 17(3)(b)' },
-    free ? goes('identity', 'over') : { category: 'identity', may_go: false, kept_until: named, reason: 'names-the-rest', law: 'GDPR 17(3)(b)' },
+    free ? goes('identity', 'not-needed') : { category: 'identity', may_go: false, kept_until: named, reason: 'names-the-rest', law: 'GDPR 17(3)(b)' },
     proof,
   ];
 }

@@ -32,7 +32,7 @@ export interface PartCount {
 
 /** The tables in which the record has rows, by what becomes of them. */
 export async function countParts(tx: Tx, patient_id: string): Promise<PartCount[]> {
-  const { rows } = await sql<PartCount>`select category, table_name as table, about, sum(many)::int as found from compliance.erasure_parts(${patient_id}::uuid)
+  const { rows } = await sql<PartCount>`select category, table_name as table, about, sum(many)::int as found from compliance.erasure_parts(${patient_id}::uuid) where table_name <> 'patients.search_name'
     group by 1, 2, 3 having sum(many) > 0 order by min(place)`.execute(tx);
   return rows;
 }
