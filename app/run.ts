@@ -51,6 +51,8 @@ async function serve(config: Config, hospital: Hospital): Promise<() => Promise<
   const signIns = config.demo ? await makeDemo(config, hospital) : [];
   const { startBackups } = await import('./backups.ts');
   startBackups(config, hospital);
+  const { startErasures } = await import('./erasures.ts');
+  await startErasures(config, hospital.database, say);
   const { startDowntime } = await import('./downtime.ts');
   startDowntime(config);
   const { buildServer } = await import('./server.ts');

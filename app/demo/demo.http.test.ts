@@ -42,14 +42,15 @@ describe('the demo hospital', () => {
   it('has staff in every role, wards and beds, and patients of every sort', async () => {
     const { accounts } = signIns;
     // Two of them are screens in the entrance hall.
-    expect(accounts).toHaveLength(43);
+    expect(accounts).toHaveLength(44);
     const nobodys = ['patient', 'machine'];
     const staffRoles = roleNames.filter((role) => !nobodys.includes(role));
     expect(new Set(accounts.map(({ role }) => role))).toEqual(new Set(staffRoles));
-    expect(await count('staff.practitioner')).toBe(41);
+    expect(await count('staff.practitioner')).toBe(42);
     expect(await count(`staff.location where kind = 'bed'`)).toBeGreaterThan(80);
     expect(await count('patients.patient')).toBe(420);
     expect(await count('messages.message where content_encrypted is not null')).toBeGreaterThan(20);
+    expect(await count(`compliance.request where state = 'open' and kind = 'erasure'`)).toBe(1);
     for (const sort of ['restricted', 'deceased', 'unknown', 'mother_id is not null', 'multiple_birth_order is null']) {
       expect(await count(`patients.patient where ${sort}`), sort).toBeGreaterThan(0);
     }

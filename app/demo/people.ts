@@ -45,6 +45,8 @@ const posts: readonly Post[] = [
   { role: 'compliance', job: 'compliance', department: 'ADMIN', title: 'Privacy officer' },
   { role: 'clinic-manager', job: 'administrator', department: 'ADMIN', title: 'Clinic manager' },
   { role: 'administrator', job: 'administrator', department: 'ADMIN', title: 'System administrator' },
+  // What one proposes to erase, another erases.
+  { role: 'compliance', job: 'compliance', department: 'ADMIN', title: 'Deputy privacy officer' },
 ];
 
 export interface DemoColleague {

@@ -8,6 +8,7 @@ import { claimInstallation, readInstallation } from '@openward/platform/installa
 import { random, seedPatients } from '@openward/patients/demo';
 import { seedEmergencies, seedQueue, seedVisitCharges, seedVisits } from '@openward/visits/demo';
 import { seedInvoices, seedPrices, seedTills } from '@openward/billing/demo';
+import { seedRequests } from '@openward/compliance/demo';
 import { seedBook } from '@openward/ledger/demo';
 import { seedSchedules } from '@openward/scheduling/demo';
 import { addDays } from '@openward/platform/time';
@@ -65,8 +66,10 @@ export async function seedDemo(database: Database, { data_folder, today, patient
     const departmentIds = await createDepartments(tx, departments, author);
     await createLocations(tx, locations, author);
     const staff_ids = await createStaff(tx, colleagues.map(({ staff }) => staff), author);
+    let officer: { account_id: string; name: string } | null = null;
     for (const [at, { username, display_name, role }] of colleagues.entries()) {
-      await addAccount(tx, { username, display_name, kind: 'person', roles: [role], staff_id: staff_ids[at] ?? null, password_hash });
+      const account_id = await addAccount(tx, { username, display_name, kind: 'person', roles: [role], staff_id: staff_ids[at] ?? null, password_hash });
+      if (role === 'compliance') officer ??= { account_id, name: display_name };
     }
     for (const { role, username, title } of screens) await addAccount(tx, { username, display_name: title, kind: 'person', roles: [role], staff_id: null, password_hash });
     const made = await seedPatients(tx, { seed, today, count: patients });
@@ -89,9 +92,10 @@ export async function seedDemo(database: Database, { data_folder, today, patient
     const charged = await seedVisitCharges(tx, charges_from);
     const payments = await seedTills(tx, { seed, today, patient_ids });
     const invoices = await seedInvoices(tx, { today });
+    const requests = officer === null ? 0 : await seedRequests(tx, { today, officer, patient_ids });
     await writeEvent(tx, {
       name: 'platform.installation.create', outcome: 'success', purpose: 'SYSADMIN',
-      detail: { mode: 'demo', staff: colleagues.length, patients, visits, emergencies, appointments, tokens, entries, charged, payments, invoices },
+      detail: { mode: 'demo', staff: colleagues.length, patients, visits, emergencies, appointments, tokens, entries, charged, payments, invoices, requests },
     });
   });
   return signIns;

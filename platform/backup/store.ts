@@ -50,7 +50,12 @@ export function folderStore(folder: string): BackupStore {
       }
     },
     async note(name, text) {
-      await writeFile(at(name), text, { mode: 0o600 });
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      const unfinished = at(`.${name}.${process.pid}.unfinished`);
+      await writeFile(unfinished, text, { mode: 0o600 });
+      await toDisk(unfinished);
+      await rename(unfinished, at(name));
+      await toDisk(folder);
     },
     noted: (name) => readFile(at(name), 'utf8').catch(() => null),
     async list() {

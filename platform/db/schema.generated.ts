@@ -3232,6 +3232,33 @@ export interface ComplianceErasure {
   state: Generated<string>;
 }
 
+export interface ComplianceReErasure {
+  /**
+   * When it was done again.
+   */
+  at: Generated<Timestamp>;
+  /**
+   * What went.
+   */
+  categories: string[];
+  /**
+   * When it was erased first.
+   */
+  erased_at: Timestamp;
+  /**
+   * Which erasure it was.
+   */
+  erasure_id: string;
+  /**
+   * The records. Personal, pseudonymous.
+   */
+  record_ids: string[];
+  /**
+   * How many rows of each table went.
+   */
+  rows: Json;
+}
+
 export interface ComplianceRequest {
   /**
    * What was answered. Personal.
@@ -8901,6 +8928,7 @@ export interface DB {
   "compliance.downtime_setting": ComplianceDowntimeSetting;
   "compliance.downtime_snapshot": ComplianceDowntimeSnapshot;
   "compliance.erasure": ComplianceErasure;
+  "compliance.re_erasure": ComplianceReErasure;
   "compliance.request": ComplianceRequest;
   "compliance.request_act": ComplianceRequestAct;
   "compliance.retention": ComplianceRetention;

@@ -19,5 +19,6 @@ export const routes = {
   ...auditRoutes, ...logRoutes, ...backupRoutes, ...keyRoutes, ...accessRoutes, ...labelRoutes, ...downtimeRoutes, ...unusualRoutes, ...rightsRoutes, ...breachRoutes, ...erasureRoutes, ...consentRoutes, rightsCopy, processingRegister, ...disclosureRoutes,
 };
 
+export { compareErasures, openErasures } from './erasure/again.ts';
 export { openDowntime } from './downtime/snapshot.ts';
 export { processingText } from './register/register.routes.ts';

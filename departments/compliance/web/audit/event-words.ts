@@ -216,6 +216,7 @@ const verbWords: Words = {
   make: words('made'),
   fetch: words('fetched'),
   ask: words('asked for'),
+  again: words('done again after a restore'),
   open: words('opened'),
   close: words('closed'),
   reopen: words('reopened'),
