@@ -130,6 +130,6 @@ async function restore(file: string, opening: Opening): Promise<void> {
   console.log(`Restored: ${count(tables.length)} tables, ${count(tables.reduce((sum, { rows }) => sum + rows, 0))} rows, as of ${head.made_at} (${((performance.now() - begun) / 1000).toFixed(1)} s)`);
   const { takeNotes } = await import('../erasures.ts');
   const notes = file.includes(path.sep) ? await takeNotes(config, path.dirname(path.resolve(file))) : 0;
-  if (notes > 0) console.log(`Notes of ${count(notes)} erasures lay beside it: what was erased after the backup is erased again at the start.`);
+  if (notes > 0) console.log(`Notes of erasures lay beside it (${count(notes)}): what was erased after the backup is erased again at the start.`);
   console.log('Put the folder keys back into the data folder before you start it.');
 }
