@@ -17,10 +17,10 @@ export function demoSignIns(): SignIns {
   return JSON.parse(readFileSync(path.join(dataFolder(), 'demo-sign-ins.json'), 'utf8')) as SignIns;
 }
 
-/** Signs in as somebody of the demo who has the role. */
-export async function signInAs(page: Page, role: string): Promise<void> {
+/** Signs in as somebody of the demo who has the role; the first of them, or the one at this place. */
+export async function signInAs(page: Page, role: string, place = 0): Promise<void> {
   const { password, accounts } = demoSignIns();
-  const username = accounts.find((account) => account.role === role)?.username ?? `nobody-is-${role}`;
+  const username = accounts.filter((account) => account.role === role)[place]?.username ?? `nobody-is-${role}`;
   await page.goto('/');
   await page.getByLabel('Username').fill(username);
   await page.getByRole('textbox', { name: 'Password' }).fill(password);
