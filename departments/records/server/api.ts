@@ -1,4 +1,4 @@
-import { aliasSet, addAlias, knownPatients, labelOf, removeAlias, setCompartment, setCompartments } from './compartment.sql.ts';
+import { aliasSet, addAlias, anyErased, knownPatients, labelOf, removeAlias, setCompartment, setCompartments } from './compartment.sql.ts';
 import { closeLoop, closeLoopsAbout, moveLoopsAbout, reassignLoop } from './loop/close.ts';
 import { openLoop } from './loop/open.ts';
 import { move } from './move.ts';
@@ -64,6 +64,6 @@ export type { Member } from '../rules/structure/shapes.ts';
 export const records = {
   put, putMany, tryPutMany, putRows, remove, move,
   get, getVersion, history, compartment, countByType, existing, findByIdentifier, writtenSince, timeline, summary,
-  setCompartment, setCompartments, knownPatients, labelOf, addAlias, removeAlias, aliasSet,
+  setCompartment, setCompartments, knownPatients, anyErased, labelOf, addAlias, removeAlias, aliasSet,
   openLoop, closeLoop, closeLoopsAbout, moveLoopsAbout, reassignLoop,
 };

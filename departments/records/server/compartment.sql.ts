@@ -28,6 +28,12 @@ export async function knownPatients(tx: Tx, patient_ids: readonly string[]): Pro
   return new Set(rows.map((row) => row.patient_id));
 }
 
+/** Whether nothing is left of one of these records but its number. */
+export async function anyErased(tx: Tx, patient_ids: readonly string[]): Promise<boolean> {
+  const { rows } = await sql`select from records.compartment where patient_id = any (${patient_ids}::uuid[]) and erased_at is not null limit 1`.execute(tx);
+  return rows.length > 0;
+}
+
 /** All records that are read as one with this one; the surviving one first. */
 export async function aliasSet(tx: Tx, patient_id: string): Promise<string[]> {
   const { rows } = await sql<{ ids: string[] }>`select records.alias_set(${patient_id}::uuid) as ids`.execute(tx);

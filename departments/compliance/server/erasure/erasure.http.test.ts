@@ -183,6 +183,33 @@ test('records that were merged are erased together', async () => {
   expect((await decide(request, await proposed(request, ['contact']))).status).toBe(200);
   for (const value of [...contacts(person), ...contacts(twin.person)]) expect(await whereIs(hospital, value), value).toEqual([]);
   expect((await fhir(`Patient/${id}`)).json()).toMatchObject({ link: [{ type: 'replaces' }] });
+  // Parted again, each is what is left of it.
+  const merge_id = merged.body['merge'].id as string;
+  const parted = await clerk.call(patientsContract.unmerge, { patient_id: id, merge_id, version: await versionOf(id), reason: 'Two people', assignments: await assigned(id, merge_id) });
+  expect(parted.status, parted.text).toBe(200);
+  for (const value of [...contacts(person), ...contacts(twin.person)]) expect(await whereIs(hospital, value), value).toEqual([]);
+  expect([(await opened(id)).names, (await opened(twin.id)).names]).toMatchObject([[{ family: person.family }], [{ family: twin.person.family }]]);
+});
+
+/** All that was written since goes to the record that stays. */
+async function assigned(patient_id: string, merge_id: string): Promise<Record<string, string>> {
+  const { written_since } = (await clerk.call(patientsContract.previewUnmerge, { patient_id, merge_id })).body as { written_since: { key: string }[] };
+  return Object.fromEntries(written_since.map(({ key }) => [key, 'surviving']));
+}
+
+test('what was erased is neither merged nor parted', async () => {
+  const [{ id, person }, twin, third] = [await register(), await register(), await register()];
+  const versionOf = async (patient_id: string) => (await opened(patient_id)).version;
+  const mergeInto = async (patient_id: string, merged_id: string) => clerk.call(patientsContract.merge, { patient_id, version: await versionOf(patient_id), merged_id, merged_version: (await hospital.asSuperuser<{ version: number }>('select version from patients.patient where id = $1', [merged_id]))[0]!.version, reason: 'The same', choices: {} });
+  const merged = await mergeInto(id, twin.id);
+  expect(merged.status, merged.text).toBe(201);
+  const request = await ask(id);
+  expect((await decide(request, await proposed(request, ['contact', 'clinical', 'accounts', 'identity']))).status).toBe(200);
+  for (const value of [person.family, twin.person.family]) expect(await whereIs(hospital, value), value).toEqual([]);
+  const merge_id = merged.body['merge'].id as string;
+  expect((await clerk.call(patientsContract.previewUnmerge, { patient_id: id, merge_id })).body).toMatchObject({ hindrances: [{ code: 'patients.erased' }], written_since: [] });
+  expect(await clerk.call(patientsContract.unmerge, { patient_id: id, merge_id, version: await versionOf(id), reason: 'Two people', assignments: {} })).toMatchObject({ status: 409, body: { code: 'patients.erased' } });
+  expect(await mergeInto(third.id, id)).toMatchObject({ status: 409, body: { code: 'patients.erased' } });
 });
 
 test('the rule of the database is the rule that is shown', async () => {

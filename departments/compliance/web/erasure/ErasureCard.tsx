@@ -63,7 +63,8 @@ function Act({ request_id, preview }: { request_id: string; preview: ErasurePrev
   const deciding = useMutation({ mutationFn: (chosen: { erasure_id: string; decision: 'done' | 'refused' | 'withdrawn' }) => compliance.decideErasure({ request_id, ...chosen, note }), ...done });
   const waiting = preview.erasures.find(({ state }) => state === 'asked');
   if (waiting === undefined) {
-    return categories.length === 0 ? null : (
+    const gone = preview.erasures.some(({ state, categories: erased }) => state === 'done' && categories.every((category) => erased.includes(category)));
+    return categories.length === 0 || gone ? null : (
       <Group justify="flex-end"><Button disabled={asking.isPending} onClick={() => asking.mutate()}>{t('Propose to erase what may go')}</Button></Group>
     );
   }

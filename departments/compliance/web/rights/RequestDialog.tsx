@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { RightsAct, RightsRequest } from '../../contract/index.ts';
 import { compliance, complianceQueries } from '../client.ts';
 import { ErasureCard } from '../erasure/ErasureCard.tsx';
+import { useLaws } from '../erasure/useLaws.ts';
 import { kindWords, stateWords } from './words.ts';
 
 type Outcome = Exclude<RightsRequest['state'], 'open'>;
@@ -47,12 +48,14 @@ function Acts({ request: { id: request_id, version, kind, extension_reason, pati
   const client = useQueryClient();
   const [reason, give] = useState('');
   const [outcome, choose] = useState<Outcome | null>(null);
-  const [law, name] = useState('');
+  const laws = useLaws(request_id, kind === 'erasure');
+  const [named, name] = useState<string | null>(null);
+  const law = named ?? laws;
   const [answer, write] = useState('');
+  const lawful = outcome !== 'refused' && outcome !== 'partly';
   const done = { onSuccess: () => client.invalidateQueries({ queryKey: complianceQueries.key() }), onError: failureToast };
   const extending = useMutation({ mutationFn: () => compliance.extendRightsRequest({ request_id, version, reason }), ...done });
-  const answering = useMutation({ mutationFn: (chosen: Outcome) => compliance.answerRightsRequest({ request_id, version, outcome: chosen, legal_basis: law.trim() === '' ? null : law, answer }), ...done });
-  const lawful = outcome !== 'refused' && outcome !== 'partly';
+  const answering = useMutation({ mutationFn: (chosen: Outcome) => compliance.answerRightsRequest({ request_id, version, outcome: chosen, legal_basis: lawful || law.trim() === '' ? null : law, answer }), ...done });
   return (
     <Stack>
       <Group>

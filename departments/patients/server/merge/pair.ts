@@ -19,6 +19,8 @@ export interface Pair {
   survivingDraft: Draft;
   mergedDraft: Draft;
   sealed: Map<string, SealedIdentifier>;
+  /** Nothing is left of one of them but its number. */
+  erased: boolean;
 }
 
 /** Holds two records for a merge. Both must be seen by the person who merges. */
@@ -29,7 +31,7 @@ export async function holdPair(act: Act, surviving_id: string, merged_id: string
   const merged = held.get(merged_id) ?? (await refuseUnseen(act, merged_id, 'merged_id'));
   const sealed = await sealedIdentifiers(act.tx, [surviving_id, merged_id]);
   const draft = (each: Held): Draft => withFingerprints(draftOf(each), sealed);
-  return { surviving, merged, survivingDraft: draft(surviving), mergedDraft: draft(merged), sealed };
+  return { surviving, merged, survivingDraft: draft(surviving), mergedDraft: draft(merged), sealed, erased: await records.anyErased(act.tx, [surviving_id, merged_id]) };
 }
 
 /** With the blind index of each secret number: two that end alike are not the same number. */
@@ -41,13 +43,16 @@ const withFingerprints = (draft: Draft, sealed: Map<string, SealedIdentifier>): 
   }),
 });
 
+/** Of a record that was erased there is nothing to merge, and nothing to part. */
+export const erasedHindrance = { code: 'patients.erased', message: 'One of the two was erased' };
+
 /** Why two records cannot be merged as they stand. */
-export function hindrancesOf({ surviving, merged }: Pair): { code: string; message: string }[] {
+export function hindrancesOf({ surviving, merged, erased }: Pair): { code: string; message: string }[] {
   const standing = [
     [surviving, 'The record that is to survive was merged into another: merge into that one'],
     [merged, 'The other record has been merged already'],
   ] as const;
-  return standing.filter(([held]) => held.survivor_id !== null).map(([, message]) => ({ code: 'patients.already_merged', message }));
+  return [...standing.filter(([held]) => held.survivor_id !== null).map(([, message]) => ({ code: 'patients.already_merged', message })), ...(erased ? [erasedHindrance] : [])];
 }
 
 /** What the two records state that cannot both be true of one person. */

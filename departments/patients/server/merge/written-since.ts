@@ -6,7 +6,7 @@ import { readVersions } from '../version.sql.ts';
 import { holdMerge, mergedOf } from './held-merge.ts';
 import { laterMerge, mergedInto, type MergeRow } from './merge.sql.ts';
 import { mergeFollowers, type MergeFollower } from './on-merge.ts';
-import { asMerge, type Pair } from './pair.ts';
+import { asMerge, erasedHindrance, type Pair } from './pair.ts';
 
 /** Something to be assigned at an undoing, and where it stands; a field of the registration stands nowhere else. */
 export interface Line extends WrittenSince {
@@ -52,11 +52,12 @@ async function changedFields(act: Act, row: MergeRow, merged: Merged): Promise<L
 }
 
 /** Why a merge cannot be undone now. */
-export function undoHindrances(row: MergeRow, { surviving }: Pair, later: string | null): { code: string; message: string }[] {
+export function undoHindrances(row: MergeRow, { surviving, erased }: Pair, later: string | null): { code: string; message: string }[] {
   const hindrances = [];
   if (row.undone_at !== null) {
     hindrances.push({ code: 'patients.merge_undone', message: 'This merge has been undone already' });
   }
+  if (erased) hindrances.push(erasedHindrance);
   if (surviving.survivor_id !== null) {
     hindrances.push({ code: 'patients.later_merge', message: 'The surviving record was merged further: undo that first' });
   }
@@ -70,7 +71,7 @@ export function undoHindrances(row: MergeRow, { surviving }: Pair, later: string
 export const previewUnmerge = serve(mergeContract.previewUnmerge, async ({ patient_id, merge_id }, act) => {
   const { row, pair } = await holdMerge(act, patient_id, merge_id);
   const hindrances = undoHindrances(row, pair, await laterMerge(act.tx, row));
-  const lines = row.undone_at === null ? await writtenSinceMerge(act, row, await mergedOf(act, row, pair)) : [];
+  const lines = row.undone_at === null && !pair.erased ? await writtenSinceMerge(act, row, await mergedOf(act, row, pair)) : [];
   act.audit.patient(row.surviving_id);
   act.audit.patient(row.merged_id);
   return {

@@ -11,6 +11,7 @@ export const actWords: Readonly<Record<string, string>> = {
   merge: words('Merged'),
   undo: words('Merge undone'),
   import: words('Imported'),
+  erase: words('Erased'),
 };
 
 const fieldWords: Readonly<Record<string, string>> = {
