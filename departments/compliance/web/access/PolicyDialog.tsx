@@ -10,7 +10,7 @@ export function PolicyDialog({ close }: { close: () => void }) {
   const t = useWords();
   const found = useQuery({ ...complianceQueries.accessPolicy.queryOptions({ input: {} }), gcTime: 0 });
   return (
-    <Modal opened onClose={close} title={t('How records open')}>
+    <Modal opened onClose={close} title={t('How records open')} closeButtonProps={{ 'aria-label': t('Close') }}>
       <Answer of={found}>{(policy) => <PolicyForm key={policy.version} policy={policy} close={close} />}</Answer>
     </Modal>
   );

@@ -25,7 +25,7 @@ export function ReviewDialog({ glass, close }: { glass: BrokenGlass; close: () =
   });
   const untold = outcome === 'misuse' && note.trim() === '';
   return (
-    <Modal opened onClose={close} title={t('Review')}>
+    <Modal opened onClose={close} title={t('Review')} closeButtonProps={{ 'aria-label': t('Close') }}>
       <Stack>
         <div><Value>{glass.display_name}</Value>: <Value>{glass.reason}</Value></div>
         <Radio.Group label={t('What was found')} value={outcome ?? ''} onChange={(value) => choose(value as Outcome)}>

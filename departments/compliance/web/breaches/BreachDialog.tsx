@@ -15,7 +15,7 @@ export function BreachDialog({ breach_id, close }: { breach_id: string; close: (
   const t = useWords();
   const found = useQuery({ ...complianceQueries.breach.queryOptions({ input: { breach_id } }), gcTime: 0 });
   return (
-    <Modal opened onClose={close} title={t('Breach of personal data')} size="xl">
+    <Modal opened onClose={close} title={t('Breach of personal data')} closeButtonProps={{ 'aria-label': t('Close') }} size="xl">
       <Answer of={found}>
         {({ breach, acts, persons }) => (
           <Stack key={breach.version}>

@@ -22,7 +22,7 @@ export function NewBreachDialog({ close, opened }: { close: () => void; opened: 
   const box = (name: 'seen' | 'changed' | 'lost') => ({ checked: values[name], onChange: ({ currentTarget }: ChangeEvent<HTMLInputElement>) => set((before) => ({ ...before, [name]: currentTarget.checked })) });
   const whole = values.title.trim() !== '' && values.aware_at !== '' && values.description.trim() !== '' && (values.seen || values.changed || values.lost);
   return (
-    <Modal opened onClose={close} title={t('New breach')} size="lg">
+    <Modal opened onClose={close} title={t('New breach')} closeButtonProps={{ 'aria-label': t('Close') }} size="lg">
       <form
         onSubmit={(event) => {
           event.preventDefault();

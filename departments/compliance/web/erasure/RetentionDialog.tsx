@@ -10,7 +10,7 @@ export function RetentionDialog({ close }: { close: () => void }) {
   const t = useWords();
   const found = useQuery({ ...complianceQueries.retention.queryOptions({ input: {} }), gcTime: 0 });
   return (
-    <Modal opened onClose={close} title={t('How long records are kept')}>
+    <Modal opened onClose={close} title={t('How long records are kept')} closeButtonProps={{ 'aria-label': t('Close') }}>
       <Answer of={found}>{(retention) => <RetentionForm key={retention.version} kept={retention} close={close} />}</Answer>
     </Modal>
   );

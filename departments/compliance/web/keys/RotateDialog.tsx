@@ -16,7 +16,7 @@ export function RotateDialog({ close }: { close: () => void }) {
     onError: failureToast,
   });
   return (
-    <Modal opened onClose={close} title={t('Turn the data key')}>
+    <Modal opened onClose={close} title={t('Turn the data key')} closeButtonProps={{ 'aria-label': t('Close') }}>
       <Stack>
         <div>{t('A new data key is made. From the next minute on it seals what is new, and everything that is sealed is sealed anew, while the hospital works. The former key is kept.')}</div>
         <Group justify="flex-end">

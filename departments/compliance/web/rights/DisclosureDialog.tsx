@@ -24,7 +24,7 @@ export function DisclosureDialog({ patient, close }: { patient: Named; close: ()
     },
   });
   return (
-    <Modal opened onClose={close} title={t('Write down a disclosure')} size="lg">
+    <Modal opened onClose={close} title={t('Write down a disclosure')} closeButtonProps={{ 'aria-label': t('Close') }} size="lg">
       <FormFrame of={api} submitLabel={t('Write it down')} onCancel={close}>
         <FieldGrid>
           <DateField path="disclosed_on" label={t('Given on')} required span={6} />

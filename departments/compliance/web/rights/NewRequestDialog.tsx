@@ -14,7 +14,7 @@ export function NewRequestDialog({ close }: { close: () => void }) {
   const t = useWords();
   const [patient, choose] = useState<Named | null>(null);
   return (
-    <Modal opened onClose={close} title={t('New request')} size="lg">
+    <Modal opened onClose={close} title={t('New request')} closeButtonProps={{ 'aria-label': t('Close') }} size="lg">
       {patient === null ? <PatientFilter choose={choose} /> : <Asked patient={patient} close={close} />}
     </Modal>
   );

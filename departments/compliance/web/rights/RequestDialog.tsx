@@ -16,7 +16,7 @@ export function RequestDialog({ request_id, close }: { request_id: string; close
   const t = useWords();
   const found = useQuery({ ...complianceQueries.rightsRequest.queryOptions({ input: { request_id } }), gcTime: 0 });
   return (
-    <Modal opened onClose={close} title={t('Request')} size="lg">
+    <Modal opened onClose={close} title={t('Request')} closeButtonProps={{ 'aria-label': t('Close') }} size="lg">
       <Answer of={found}>{({ request, acts }) => <Opened key={request.version} request={request} acts={acts} />}</Answer>
     </Modal>
   );

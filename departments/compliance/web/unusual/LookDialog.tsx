@@ -28,7 +28,7 @@ export function LookDialog({ access, close }: { access: UnusualAccess; close: ()
   const told = verdict !== null && verdict !== 'justified';
   const untold = told && note.trim() === '';
   return (
-    <Modal opened onClose={close} title={t('Unusual access')}>
+    <Modal opened onClose={close} title={t('Unusual access')} closeButtonProps={{ 'aria-label': t('Close') }}>
       <Stack>
         <div>
           <strong><Value>{access.display_name}</Value></strong>{' '}
