@@ -11,6 +11,7 @@ import { allowInside } from '@openward/platform/http/outbound';
 import { runJobs } from '@openward/platform/jobs';
 import { clamd, scanWith } from '@openward/platform/scanner';
 import { startedAt } from '@openward/messages/api';
+import { tellAssetsOf } from './assets.ts';
 import { openAuditLog } from './audit-log.ts';
 import { routes } from './departments.ts';
 import { keepHouse } from './housekeeping.ts';
@@ -46,6 +47,7 @@ export async function buildServer({ database, config, log }: ServerServices): Pr
   await mountWeb(fastify);
   await keepHouse(database);
   openAuditLog(config);
+  tellAssetsOf(config);
   fastify.addHook('onClose', runJobs(database, log));
   return fastify;
 }

@@ -10,7 +10,7 @@ const screens: Record<string, string[]> = {
   'medical-records': ['/patients/merge', '/note-templates'],
   administrator: ['/administration/accounts', '/administration/roles', '/administration/machines', '/administration/sign-in',
     '/staff', '/staff/new', '/places', '/places/departments', '/patients/payers', '/code-systems', '/vital-units', '/queue-settings', '/backups', '/downtime', '/keys'],
-  compliance: ['/audit', '/unusual-access', '/access', '/labels', '/rights', '/breaches'],
+  compliance: ['/audit', '/unusual-access', '/access', '/labels', '/rights', '/breaches', '/assets'],
   accountant: ['/ledger', '/ledger/accounts', '/ledger/bank', '/ledger/reports', '/ledger/periods', '/billing/shares'],
   cashier: ['/cashier', '/billing/drawer'],
   'billing-manager': ['/billing/invoices', '/billing/receivables', '/billing/missed', '/billing/prices', '/billing/rules', '/billing/settings', '/billing/approvals', '/billing/day', '/billing/collections'],

@@ -95,6 +95,8 @@ export const permissions = {
   'downtime.manage': 'Set how downtime snapshots are made, and their passphrase',
   'keys.read': 'See which keys seal the database',
   'keys.manage': 'Turn the data key and have everything sealed anew',
+  'assets.read': 'See what the hospital runs on, as its settings name it',
+  'assets.review': 'Note that the inventory of assets was looked through',
   'portal.read': 'See one’s own record as a patient',
 } as const;
 

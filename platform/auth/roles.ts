@@ -121,7 +121,7 @@ export const roles = {
   },
   compliance: {
     title: 'Compliance',
-    permissions: [...seesPatients, 'patients.restricted', 'patients.restrict', 'audit.read', 'access.review', 'access.labels', 'downtime.read', 'rights.answer', 'backups.read', 'keys.read', 'accounts.read'],
+    permissions: [...seesPatients, 'patients.restricted', 'patients.restrict', 'audit.read', 'access.review', 'access.labels', 'downtime.read', 'rights.answer', 'backups.read', 'keys.read', 'assets.read', 'assets.review', 'accounts.read'],
     second_factor_required: false,
   },
   administrator: {
@@ -141,6 +141,7 @@ export const roles = {
       'downtime.read',
       'downtime.manage',
       'keys.read',
+      'assets.read',
       'keys.manage',
       'patients.payers',
       'records.settings',

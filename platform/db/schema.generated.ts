@@ -2903,6 +2903,37 @@ export interface BillingWriteOff {
   reason: string;
 }
 
+export interface ComplianceAssetReview {
+  /**
+   * The inventory as it was: what a later one is held against.
+   */
+  assets: Json;
+  /**
+   * When.
+   */
+  at: Generated<Timestamp>;
+  /**
+   * Who looked it through. Personal (staff).
+   */
+  by: Generated<string>;
+  /**
+   * Their name then. Personal (staff).
+   */
+  by_name: string;
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * What they wrote to it.
+   */
+  note: Generated<string>;
+  /**
+   * SHA-256 of it, by which the reviewer named what was seen.
+   */
+  sum: string;
+}
+
 export interface ComplianceBreach {
   /**
    * When the authority was told.
@@ -8921,6 +8952,7 @@ export interface DB {
   "billing.tax": BillingTax;
   "billing.tax_rate": BillingTaxRate;
   "billing.write_off": BillingWriteOff;
+  "compliance.asset_review": ComplianceAssetReview;
   "compliance.breach": ComplianceBreach;
   "compliance.breach_act": ComplianceBreachAct;
   "compliance.breach_person": ComplianceBreachPerson;

@@ -1,6 +1,7 @@
 import { liveTopics, type Routes } from '@openward/platform/http';
 import './constraints.ts';
 import './charge/procedures.ts';
+import './gateway/assets.ts';
 import './origin/origins.ts';
 import { closeDay, collections, day } from './day/day.ts';
 import { closeDrawer } from './drawer/close.ts';

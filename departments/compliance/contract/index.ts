@@ -1,6 +1,7 @@
 import { endpoint } from '@openward/platform/http/contract';
 import { z } from 'zod';
 import { accessContract } from './access.ts';
+import { assetsContract } from './assets.ts';
 import { breachesContract } from './breaches.ts';
 import { consentContract } from './consent.ts';
 import { erasureContract } from './erasure.ts';
@@ -12,6 +13,7 @@ import { unusualContract } from './unusual.ts';
 import { backupsContract } from './backups.ts';
 import { keysContract } from './keys.ts';
 
+export { type AssetInventory, type AssetLine } from './assets.ts';
 export { type AccessPolicy, type BrokenGlass, type DecisionShown } from './access.ts';
 export { type KeptLabel, LabelChange, NewLabel } from './labels.ts';
 export { type AccessLine, type Disclosure, legalBases, NewDisclosure, recipientKinds } from './disclosures.ts';
@@ -145,6 +147,7 @@ export type InclusionProof = z.output<typeof InclusionProof>;
 export const complianceContract = {
   ...backupsContract,
   ...keysContract,
+  ...assetsContract,
   ...accessContract,
   ...labelsContract,
   ...rightsContract,

@@ -1,4 +1,5 @@
 import { accessRoutes } from './access/access.routes.ts';
+import { assetRoutes } from './assets/assets.routes.ts';
 import { auditRoutes } from './audit.routes.ts';
 import { backupRoutes } from './backups.routes.ts';
 import { breachRoutes } from './breaches/breaches.routes.ts';
@@ -16,9 +17,10 @@ import { unusualRoutes } from './unusual/unusual.routes.ts';
 
 /** What the compliance department answers, by the names of its contract. */
 export const routes = {
-  ...auditRoutes, ...logRoutes, ...backupRoutes, ...keyRoutes, ...accessRoutes, ...labelRoutes, ...downtimeRoutes, ...unusualRoutes, ...rightsRoutes, ...breachRoutes, ...erasureRoutes, ...consentRoutes, rightsCopy, processingRegister, ...disclosureRoutes,
+  ...assetRoutes, ...auditRoutes, ...logRoutes, ...backupRoutes, ...keyRoutes, ...accessRoutes, ...labelRoutes, ...downtimeRoutes, ...unusualRoutes, ...rightsRoutes, ...breachRoutes, ...erasureRoutes, ...consentRoutes, rightsCopy, processingRegister, ...disclosureRoutes,
 };
 
+export { assetText } from './assets/assets.routes.ts';
 export { compareErasures, openErasures } from './erasure/again.ts';
 export { openDowntime } from './downtime/snapshot.ts';
 export { processingText } from './register/register.routes.ts';

@@ -1,4 +1,4 @@
-import { IconAlertHexagon, IconDatabaseExport, IconEyeExclamation, IconHammer, IconKey, IconListSearch, IconPlugConnectedX, IconScale, IconShieldLock } from '@tabler/icons-react';
+import { IconAlertHexagon, IconDatabaseExport, IconEyeExclamation, IconHammer, IconKey, IconListSearch, IconPlugConnectedX, IconScale, IconShieldLock, IconTopologyStar3 } from '@tabler/icons-react';
 import { words, type ScreenRegistration } from '@openward/platform/ui';
 
 /** The audit log: who looked at what, and when. */
@@ -14,6 +14,7 @@ export const screens: ScreenRegistration = {
     { path: '/downtime', needs: 'downtime.read', load: () => import('./downtime/DowntimeScreen.tsx') },
     { path: '/backups', needs: 'backups.read', load: () => import('./backups/BackupsScreen.tsx') },
     { path: '/keys', needs: 'keys.read', load: () => import('./keys/KeysScreen.tsx') },
+    { path: '/assets', needs: 'assets.read', load: () => import('./assets/AssetsScreen.tsx') },
   ],
   navigation: [
     { label: words('Audit'), to: '/audit', icon: IconListSearch, needs: 'audit.read', order: 850 },
@@ -25,6 +26,7 @@ export const screens: ScreenRegistration = {
     { label: words('Backups'), to: '/backups', icon: IconDatabaseExport, needs: 'backups.read', order: 860 },
     { label: words('Downtime'), to: '/downtime', icon: IconPlugConnectedX, needs: 'downtime.read', order: 865 },
     { label: words('Keys'), to: '/keys', icon: IconKey, needs: 'keys.read', order: 865 },
+    { label: words('Assets'), to: '/assets', icon: IconTopologyStar3, needs: 'assets.read', order: 866 },
   ],
   commands: [
     { label: words('Audit log'), to: '/audit', needs: 'audit.read' },
@@ -36,5 +38,6 @@ export const screens: ScreenRegistration = {
     { label: words('Backups'), to: '/backups', needs: 'backups.read' },
     { label: words('Downtime snapshots'), to: '/downtime', needs: 'downtime.read' },
     { label: words('Keys'), to: '/keys', needs: 'keys.read' },
+    { label: words('Inventory of assets'), to: '/assets', needs: 'assets.read' },
   ],
 };

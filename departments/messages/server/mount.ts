@@ -1,4 +1,5 @@
 import type { Routes } from '@openward/platform/http';
+import './assets.ts';
 import './constraints.ts';
 import './job.ts';
 import { mailReceipt } from './bounces.ts';

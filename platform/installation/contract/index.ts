@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { endpoint } from '../../http/contract.ts';
 
+export { Asset, type AssetCode, assetCodes, assetHolds, type AssetKind, assetKinds, assetProtections } from './asset.ts';
+
 /** What every screen may know before sign-in: the hospital's name, and whether this is a demo. */
 export const installationContract = {
   read: endpoint({

@@ -16,6 +16,7 @@ export const thingWords: Words = {
   'compliance.erasure': words('Erasure of a record'),
   'compliance.retention': words('How long records are kept'),
   'compliance.breach': words('Breach of personal data'),
+  'compliance.assets': words('Inventory of assets'),
   'compliance.disclosure': words('Disclosure'),
   'compliance.policy': words('Rules of access'),
   'compliance.decision': words('Decision of access'),
