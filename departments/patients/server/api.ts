@@ -10,6 +10,7 @@ export { onMerge, type MergedPair, type MergeFollower, type Written } from './me
 export { matchPerson } from './match-person.ts';
 export { numberSystem } from './adopt.sql.ts';
 export { restrictionOf, standingId } from './patient.sql.ts';
+export { photosOf } from './photo.ts';
 export { wristbandsPdf } from './print.ts';
 export { recordDeath } from './record-death.ts';
 export { registerAll } from './register.ts';

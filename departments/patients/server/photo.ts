@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { seal, unseal } from '@openward/platform/crypto';
+import type { Tx } from '@openward/platform/db';
 import { badInput, Document, Problem, secured, serve } from '@openward/platform/http';
 import { refuseInfected } from '@openward/platform/scanner';
 import { patientContract } from '../contract/patient.ts';
@@ -69,3 +70,10 @@ export const photo = secured(
     return new Document(row.media_type, unseal(row.content, place(row.id)));
   },
 );
+
+/** Every photo that was ever kept of somebody, under any of their keys, the newest first: for the copy that the law gives them. */
+export async function photosOf(tx: Tx, patient_ids: readonly string[]): Promise<{ media_type: string; content: Buffer }[]> {
+  const { rows } = await sql<{ id: string; media_type: string; content: Buffer }>`
+    select id, media_type, content_encrypted as content from patients.photo where patient_id = any (${patient_ids}::uuid[]) order by at desc, id`.execute(tx);
+  return rows.map(({ id, content, media_type }) => ({ media_type, content: unseal(content, place(id)) }));
+}

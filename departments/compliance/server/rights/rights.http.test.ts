@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { patientsContract } from '@openward/patients/contract';
 import { routes as patientRoutes } from '@openward/patients/mount';
+import { seal } from '@openward/platform/crypto';
 import { records } from '@openward/records/api';
 import { recordsContract } from '@openward/records/contract';
 import { routes as recordRoutes } from '@openward/records/mount';
@@ -85,6 +86,33 @@ test('a copy is the FHIR record as it was written, and a paper to read; it is a 
   for (const word of ['Copy of your record', 'Fracture of the wrist', '31-Jan-2026', 'Ada Copied']) expect(paper).toContain(word);
   const { disclosures } = (await officer.call(contract.disclosures, { patient_id: ada })).body;
   expect(disclosures).toMatchObject([{ recipient: 'Ada Copied', recipient_kind: 'patient', legal_basis: 'asked', request_id: request.id }]);
+});
+
+test('a copy has the messages that were sent and the photos that were taken', async () => {
+  const clerk = await hospital.signIn('front-desk');
+  const person = (await clerk.call(patientsContract.register, { names: [{ use: 'official', family: 'Pictured', given: ['Eve'] }], sex: 'female', birth_date: '1980-02-03' })).body;
+  const picture = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64');
+  const put = await clerk.call(patientsContract.putPhoto, { patient_id: person['id'], version: person['version'], content_base64: picture.toString('base64') });
+  expect(put.status, put.text).toBe(200);
+  const [sent, planned] = [randomUUID(), randomUUID()];
+  for (const [id, sent_at, text] of [[sent, '2026-03-01T09:00:00Z', 'Your appointment is on Monday'], [planned, null, 'Never sent']] as const) {
+    const content = seal(JSON.stringify({ to: 'eve@example.test', subject: 'Appointment', text, language: 'en', calendar: null }), { table: 'messages.message', column: 'content_encrypted', row: id });
+    await hospital.asSuperuser(`insert into messages.message (id, about_kind, about_id, about_version, kind, patient_id, due_at, expires_at, state, channel, content_encrypted, claimed_at, sent_at)
+      values ($1, 'appointment', $1, 1, 'reminder', $2, now(), now(), $3, 'email', $4, now(), $5)`, [id, person['id'], sent_at === null ? 'claimed' : 'sent', content, sent_at]);
+  }
+  const { request } = await ask({ patient_id: person['id'] });
+  const files = unzipped((await copyOf(request.id)).rawPayload);
+  expect([...files.keys()]).toEqual(['record.json', 'record.pdf', 'photo-1.png']);
+  expect(files.get('photo-1.png')!.equals(picture)).toBe(true);
+  const { entry } = JSON.parse(files.get('record.json')!.toString()) as { entry: { resource: { resourceType: string } }[] };
+  expect(entry.filter(({ resource }) => resource.resourceType === 'Communication')).toMatchObject([{ resource: { id: sent, status: 'completed', sent: '2026-03-01T09:00:00.000Z', payload: [{ contentString: 'Your appointment is on Monday' }] } }]);
+  const paper = pdfText(files.get('record.pdf')!);
+  for (const word of ['Messages that were sent to you', 'Your appointment is on Monday', 'eve@example.test', '01-Mar-2026']) expect(paper).toContain(word);
+  expect(paper).not.toContain('Never sent');
+  // Those of others stay with them.
+  const other = unzipped((await copyOf((await ask()).request.id)).rawPayload);
+  expect([...other.keys()]).toEqual(['record.json', 'record.pdf']);
+  expect(other.get('record.json')!.toString()).not.toContain('Communication');
 });
 
 test('a copy that would lack labelled entries is not made without saying so', async () => {
