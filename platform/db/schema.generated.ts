@@ -1374,6 +1374,10 @@ export interface BillingClinicianShare {
    */
   amount_minor: Int8;
   /**
+   * What it is a part of: the charge as it was billed, after discount and before tax, in minor units. Null where it accrued before that was kept. Personal.
+   */
+  base_minor: Int8 | null;
+  /**
    * The charge. Personal, pseudonymous.
    */
   charge_id: string;

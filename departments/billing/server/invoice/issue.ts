@@ -37,7 +37,7 @@ export async function issue(act: Issuing, draft: LockedInvoice, { sums, on }: { 
   const entry_id = posted ? await postInvoice(tx, draft, lines, { business_date, ...totals }) : null;
   if (posted) {
     const settled = await settleCharges(tx, draft.id, charge_ids, act.actor.display_name);
-    await accrueShares(tx, settled, business_date);
+    await accrueShares(tx, draft.id, settled, business_date);
     await projectCharges(tx, settled, { account_id: act.actor.account_id, name: act.actor.display_name });
   }
   const { rows } = await sql<{ terms: number; name: string }>`
