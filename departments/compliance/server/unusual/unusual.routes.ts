@@ -4,6 +4,7 @@ import { complianceContract as contract } from '../../contract/index.ts';
 import { isLookedAt, openFirst } from '../../rules/unusual/looked-at.ts';
 import { findUnusual } from './find.ts';
 import { insertReview, keyOf, readReviews } from './reviews.sql.ts';
+import { justAfterNow } from './unusual.sql.ts';
 
 const day_ms = 86_400_000;
 const days_max = 7;
@@ -21,7 +22,7 @@ function checkPeriod(from: string, until: string, field: string): void {
 
 export const unusualRoutes = {
   unusualAccess: serve(contract.unusualAccess, async (asked, { tx, audit, actor }) => {
-    const until = asked.until ?? new Date().toISOString();
+    const until = asked.until ?? (await justAfterNow(tx));
     const from = asked.from ?? new Date(Date.parse(until) - day_ms).toISOString();
     checkPeriod(from, until, 'from');
     const reviews = await readReviews(tx, from, until);

@@ -56,3 +56,9 @@ export async function readBursts(tx: Tx, from: string, until: string, records_mi
     order by a.id, busy.records desc`.execute(tx);
   return rows;
 }
+
+/** The end of a period that goes up to now: after every act that is written, by the clock that wrote them. A millisecond cut off would leave out what happened in it. */
+export async function justAfterNow(tx: Tx): Promise<string> {
+  const { rows: [now] } = await sql<{ at: Date }>`select date_trunc('milliseconds', clock_timestamp()) + interval '1 millisecond' as at`.execute(tx);
+  return now!.at.toISOString();
+}
