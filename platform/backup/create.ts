@@ -5,7 +5,7 @@ import { constants, createZstdCompress } from 'node:zlib';
 import pg from 'pg';
 import { CannotStart } from '../config/cannot-start.ts';
 import type { Connection } from '../db/connection.ts';
-import { copyOut } from './copy-out.ts';
+import { copyOut } from '../db/copy-out.ts';
 import { type Frame, jsonFrame, writeFrames } from './frames.ts';
 import type { BackupHead, TableSum } from './read.ts';
 import { seal } from './seal.ts';

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import pg from 'pg';
 import type { Connection } from '../db/connection.ts';
-import { copyOut } from './copy-out.ts';
+import { copyOut } from '../db/copy-out.ts';
 import { restoreBackup, type RestoreOptions } from './restore.ts';
 
 /** Something that must be right in a restored database; answers what is wrong, or null. */

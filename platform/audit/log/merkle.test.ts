@@ -57,6 +57,24 @@ it('proves that a leaf is in it, and nothing else', async () => {
   }), { numRuns: 60 });
 });
 
+it('grows by a full subtree at once as it grows leaf by leaf', () => {
+  fc.assert(fc.property(fc.integer({ min: 0, max: 4 }), fc.array(fc.boolean(), { maxLength: 20 }), fc.nat({ max: 15 }), (level, atOnce, more) => {
+    const leaves = leavesOf(atOnce.length * 2 ** level + more);
+    const tree = new GrowingTree();
+    for (const [at, whole] of atOnce.entries()) {
+      const full = leaves.slice(at * 2 ** level, (at + 1) * 2 ** level);
+      if (whole) tree.addFull(Buffer.concat(full));
+      else for (const leaf of full) tree.add(leaf);
+    }
+    for (const leaf of leaves.slice(atOnce.length * 2 ** level)) tree.add(leaf);
+    expect(tree.size).toBe(leaves.length);
+    expect(tree.root()).toEqual(mth(leaves));
+  }));
+  const tree = new GrowingTree();
+  tree.add(leavesOf(1)[0]!);
+  expect(() => { tree.addFull(Buffer.concat(leavesOf(2))); }).toThrow(RangeError);
+});
+
 it('proves that it only grew, and nothing else', async () => {
   await fc.assert(fc.asyncProperty(fc.integer({ min: 1, max: 200 }), fc.nat(), fc.nat(), async (size, earlier_of, at) => {
     const leaves = leavesOf(size);

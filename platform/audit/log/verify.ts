@@ -3,6 +3,7 @@ import { canonical } from './canonical.ts';
 import { GrowingTree, hashBytes, leafHash } from './merkle.ts';
 import { notesOf } from './witness.ts';
 import { openCheckpoint, type VerifierKey } from './note.ts';
+import { readTiles, tile_leaves, type Tile } from './tiles.ts';
 
 /** What was found wrong; `event` names the row. */
 export type Finding =
@@ -32,8 +33,7 @@ export interface VerifyOptions {
   transaction_s_max?: number;
 }
 
-const tile = 256;
-const leaves_at_once = 256 * tile;
+const leaves_at_once = 128 * tile_leaves;
 const findings_max = 1000;
 
 /**
@@ -43,13 +43,19 @@ const findings_max = 1000;
  */
 export async function verifyLog(connection: pg.ClientConfig, { key, witnessed = [], onProgress, signal, grace_s = 60, transaction_s_max = 900 }: VerifyOptions): Promise<Verified> {
   const client = new pg.Client(connection);
-  await client.connect();
+  const other = new pg.Client(connection);
+  // What ends a connection is told by the statement that waits on it.
+  for (const each of [client, other]) each.on('error', () => {});
   try {
-    await client.query(`begin isolation level repeatable read read only`);
-    await client.query(`set local openward.scope = 'system'; set local search_path = pg_catalog`);
-    return await verifyIn(client, { key, witnessed, grace_s, transaction_s_max, ...(onProgress && { onProgress }), ...(signal && { signal }) });
+    await Promise.all([client.connect(), other.connect()]);
+    for (const each of [client, other]) await each.query(`begin isolation level repeatable read read only`);
+    // Both see one moment.
+    const { rows: [moment] } = await client.query<{ snapshot: string }>('select pg_export_snapshot() as snapshot');
+    await other.query(`set transaction snapshot ${pg.escapeLiteral(moment!.snapshot)}`);
+    for (const each of [client, other]) await each.query(`set local openward.scope = 'system'; set local search_path = pg_catalog`);
+    return await verifyIn(client, other, { key, witnessed, grace_s, transaction_s_max, ...(onProgress && { onProgress }), ...(signal && { signal }) });
   } finally {
-    await client.end();
+    await Promise.allSettled([client.end(), other.end()]);
   }
 }
 
@@ -60,83 +66,81 @@ interface Mark {
   source: string;
 }
 
-async function verifyIn(client: pg.Client, { key, witnessed, grace_s, transaction_s_max, onProgress, signal }: VerifyOptions & Required<Pick<VerifyOptions, 'witnessed' | 'grace_s' | 'transaction_s_max'>>): Promise<Verified> {
+/** What was signed last before a leaf: when, and how old an event after it may be. */
+interface Signed {
+  time: string;
+  oldest_ms: number;
+}
+
+async function verifyIn(client: pg.Client, other: pg.Client, { key, witnessed, grace_s, transaction_s_max, onProgress, signal }: VerifyOptions & Required<Pick<VerifyOptions, 'witnessed' | 'grace_s' | 'transaction_s_max'>>): Promise<Verified> {
   const findings: Finding[] = [];
   const find = (finding: Finding): void => {
     if (findings.length < findings_max) findings.push(finding);
   };
   const marks = await readMarks(client, key, witnessed, find);
+  const unsealed = findUnsealed(other, grace_s);
+  unsealed.catch(() => {});
   const { rows: [total] } = await client.query<{ size: string; events: string }>(`select (select coalesce(max(index) + 1, 0) from audit.leaf)::text as size, (select count(*) from audit.event)::text as events`);
   const size = Number(total!.size);
   const tree = new GrowingTree();
   let good = 0;
   let mark = 0;
   // What was signed last before the leaf at hand.
-  let signed: { time: string; oldest: number } | null = null;
-  const readFrom = (from: number): Promise<Tile[]> => readTiles(client, from, Math.min(size, from + leaves_at_once));
-  let ahead = readFrom(0);
+  const last: { signed: Signed | null } = { signed: null };
+  /** With all that was signed for as many leaves as there are now. */
+  const compare = (): void => {
+    for (; marks[mark]?.size === tree.size; mark += 1) {
+      const { root, source, size: until, time } = marks[mark]!;
+      if (tree.root().equals(root)) {
+        good = until;
+        last.signed = { time, oldest_ms: Date.parse(time) - transaction_s_max * 1000 };
+      } else {
+        find({ what: 'rewritten', from: good, until, source });
+        // Told once: everything after it differs too.
+        marks.splice(mark + 1);
+      }
+    }
+  };
+  // PostgreSQL is ahead by two readings, on a connection each.
+  const ahead: Promise<Tile[]>[] = [];
+  const readFrom = (from: number): void => {
+    if (from >= size) return;
+    const reading = readTiles((from / leaves_at_once) % 2 === 0 ? client : other, from, Math.min(size, from + leaves_at_once));
+    reading.catch(() => {});
+    ahead.push(reading);
+  };
+  readFrom(0);
+  readFrom(leaves_at_once);
   for (let from = 0; from < size; from += leaves_at_once) {
     signal?.throwIfAborted();
-    const tiles = await ahead;
-    // PostgreSQL hashes the next ones while the tree grows here.
-    if (from + leaves_at_once < size) ahead = readFrom(from + leaves_at_once);
-    ahead.catch(() => {});
-    for (const { first, count, hashes, right, oldest } of tiles) {
-      if (!right || count !== Math.min(tile, size - first) || (signed !== null && oldest < signed.oldest)) {
-        for (const finding of await lookClosely(client, first, Math.min(size, first + tile), signed)) find(finding);
+    const tiles = (await ahead.shift())!;
+    readFrom(from + 2 * leaves_at_once);
+    for (const { first, count, hashes, right, oldest_ms } of tiles) {
+      const leaves = Math.min(tile_leaves, size - first);
+      const { signed } = last;
+      if (!right || count !== leaves || (signed !== null && oldest_ms < signed.oldest_ms)) {
+        for (const finding of await lookClosely(client, first, first + leaves, signed)) find(finding);
       }
-      for (let at = 0; at < count; at += 1) {
+      // Nothing within was signed: all at once.
+      if (leaves === tile_leaves && (marks[mark]?.size ?? Infinity) >= first + leaves) {
+        tree.addFull(hashes);
+        compare();
+        continue;
+      }
+      for (let at = 0; at < leaves; at += 1) {
         tree.add(hashes.subarray(at * hashBytes, (at + 1) * hashBytes));
-        while (marks[mark]?.size === tree.size) {
-          const { root, source, size: until, time } = marks[mark]!;
-          if (tree.root().equals(root)) {
-            good = until;
-            signed = { time, oldest: Date.parse(time) - transaction_s_max * 1000 };
-          } else {
-            find({ what: 'rewritten', from: good, until, source });
-            // Told once: everything after it differs too.
-            marks.splice(mark + 1);
-          }
-          mark += 1;
-        }
+        compare();
       }
     }
     onProgress?.(Math.min(size, from + leaves_at_once), size);
   }
   for (const { size: until, source } of marks.slice(mark)) find({ what: 'cut-off', size: until, there: tree.size, source });
-  await findUnsealed(client, grace_s, find);
+  for (const each of await unsealed) find(each);
   return { events: Number(total!.events), checkpoints: marks.length, findings };
 }
 
-interface Tile {
-  first: number;
-  count: number;
-  hashes: Buffer;
-  /** Each leaf has its event, which is what was sealed. */
-  right: boolean;
-  /** The time of its oldest event, in ms since 1970. */
-  oldest: number;
-}
-
-/**
- * Leaves by the 256, each event hashed anew where it lies, by PostgreSQL’s own SHA-256 and the program’s expression: what is right crosses
- * the wire as 32 bytes.
- */
-async function readTiles(client: pg.Client, from: number, until: number): Promise<Tile[]> {
-  const { rows: [span] } = await client.query<{ first: string | null; last: string | null }>(`select min(event_at)::text as first, max(event_at)::text as last from audit.leaf where index >= $1 and index < $2`, [from, until]);
-  const { rows } = await client.query<{ tile: string; count: number; hashes: Buffer; right: boolean; oldest: number }>(`
-    select (index / ${tile})::text as tile, count(*)::int as count, string_agg(hash, '' order by index) as hashes, bool_and("right") as right,
-      coalesce(extract(epoch from min(at)) * 1000, 0)::float8 as oldest
-    from (
-      select l.index, l.hash, e.at, case when e.id is null then false else coalesce(sha256('\\x00'::bytea || convert_to(${canonical}, 'UTF8')) = l.hash, false) end as "right"
-      from audit.leaf l left join audit.event e on e.at = l.event_at and e.id = l.event_id and e.at between $3::timestamptz and $4::timestamptz
-      where l.index >= $1 and l.index < $2 offset 0
-    ) each group by index / ${tile} order by index / ${tile}`, [from, until, span!.first, span!.last]);
-  return rows.map(({ tile: number, ...row }) => ({ ...row, first: Number(number) * tile }));
-}
-
 /** Names what is wrong among some leaves. */
-async function lookClosely(client: pg.Client, from: number, until: number, signed: { time: string; oldest: number } | null): Promise<Finding[]> {
+async function lookClosely(client: pg.Client, from: number, until: number, signed: Signed | null): Promise<Finding[]> {
   const { rows } = await client.query<{ index: string; hash: Buffer; id: string; at: string; ms: number; entry: string | null }>(`
     select l.index::text as index, l.hash, l.event_id as id, l.event_at::text as at, (extract(epoch from l.event_at) * 1000)::float8 as ms, case when e.id is not null then ${canonical} end as entry
     from audit.leaf l left join audit.event e on e.at = l.event_at and e.id = l.event_id where l.index >= $1 and l.index < $2 order by l.index`, [from, until]);
@@ -147,7 +151,7 @@ async function lookClosely(client: pg.Client, from: number, until: number, signe
     const place = Number(index);
     if (entry === null) findings.push(await goneOrMoved(client, { id, at, index: place }));
     else if (!leafHash(entry).equals(hash)) findings.push({ what: 'altered', event: id, at, index: place });
-    else if (signed !== null && ms < signed.oldest) findings.push({ what: 'put-in-later', event: id, at, after: signed.time, index: place });
+    else if (signed !== null && ms < signed.oldest_ms) findings.push({ what: 'put-in-later', event: id, at, after: signed.time, index: place });
   }
   return findings;
 }
@@ -178,11 +182,11 @@ async function goneOrMoved(client: pg.Client, { id, at, index }: { id: string; a
 }
 
 /** Events without a leaf that should have one: they were put in past the program, whatever time they bear. */
-async function findUnsealed(client: pg.Client, grace_s: number, find: (finding: Finding) => void): Promise<void> {
+async function findUnsealed(client: pg.Client, grace_s: number): Promise<Finding[]> {
   const { rows } = await client.query<{ id: string; at: string }>(`
     select e.id, e.at::text as at from audit.event e left join audit.leaf l on l.event_id = e.id
     where l.event_id is null and e.at < (select s.at from platform.audit_sealer s) - make_interval(secs => $1)
       and (pg_visible_in_snapshot(e.xid, (select snapshot from platform.audit_sealer)) or e.at < (select s.at from platform.audit_sealer s) - interval '1 day')
     order by e.at limit 1000`, [grace_s]);
-  for (const { id, at } of rows) find({ what: 'inserted', event: id, at });
+  return rows.map(({ id, at }) => ({ what: 'inserted', event: id, at }));
 }
