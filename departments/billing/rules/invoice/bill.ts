@@ -23,6 +23,8 @@ export interface Bill {
   total_minor: bigint;
   /** What was paid, written off or credited of it already. */
   settled_minor: bigint;
+  /** What of it was paid by money that the hospital had before it was issued (EN 16931 BT-113). */
+  prepaid_minor: bigint;
   exemption: { code: string; reason: string };
   credits_label: string | null;
   note: string | null;

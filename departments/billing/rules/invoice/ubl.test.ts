@@ -24,7 +24,7 @@ function billOf(given: readonly Of[], more: Partial<Bill> = {}): Bill {
     kind: 'invoice', label: 'INV-000001', issued_on: '2026-11-23', due_on: '2026-12-07', currency, book: null,
     seller: { name: 'Wardleigh General', street: 'Hill Road 1', city: 'Wardleigh', postal_code: '12345', country: 'DE', tax_number: 'DE123456789', registration_number: 'HRB 1', email: 'accounts@wardleigh.example', iban: 'DE89370400440532013000' },
     buyer: { name: 'NÚÑEZ, María', street: null, city: null, postal_code: null, country: 'DE', tax_number: null, registration_number: null }, patient: { name: 'NÚÑEZ, María', number: '10000018' },
-    lines, groups, share_minor: lines.reduce((sum, line) => sum + line.share_minor, 0n), net_minor, discount_minor: lines.reduce((sum, line) => sum + line.discount_minor, 0n), tax_minor, rounding_minor, total_minor, settled_minor: 0n,
+    lines, groups, share_minor: lines.reduce((sum, line) => sum + line.share_minor, 0n), net_minor, discount_minor: lines.reduce((sum, line) => sum + line.discount_minor, 0n), tax_minor, rounding_minor, total_minor, settled_minor: 0n, prepaid_minor: 0n,
     exemption: { code: 'VATEX-EU-132-1B', reason: 'Hospital and medical care' }, credits_label: null, note: null, reason: null, ...more,
   };
 }
@@ -40,6 +40,7 @@ describe('the e-invoice', () => {
     ['a credit note outside of the tax', billOf([{ share_minor: 10_000n, tax_category: 'O' }], { kind: 'credit-note', due_on: null, credits_label: 'INV-000001', label: 'CN-000001' })],
     ['whose buyer owes the tax', billOf([{ share_minor: 10_000n, tax_category: 'AE' }], { buyer: { ...billOf([]).buyer, name: 'Health Fund', tax_number: 'EL123456789' } })],
     ['exempt by a law that has no code', billOf(mixed, { exemption: { code: 'HEALTH-ACT-7', reason: 'Health Act, section 7' } })],
+    ['that a deposit pays in part', billOf(mixed, { prepaid_minor: 5_000n })], ['that a deposit pays in part, rounded to what can be paid', billOf(mixed, { currency: 'CHF', prepaid_minor: 5_000n })], ['that a deposit pays whole', billOf([{ share_minor: 10_000n }], { prepaid_minor: 10_000n })],
     ['without a bank account', billOf(mixed, { seller: { ...billOf([]).seller, iban: null, email: null } })],
   ])('%s keeps the rules of EN 16931 and the order of UBL', (_what, bill) => expect(faultsOf(toUbl(bill))).toEqual([]));
 
@@ -63,6 +64,19 @@ describe('the e-invoice', () => {
     const altered = toUbl(billOf(mixed)).replace(what, by);
     expect(altered).not.toBe(toUbl(billOf(mixed)));
     expect(faultsOf(altered)).toContain(rule);
+  });
+
+  test('what was paid in advance is taken off what is to be paid, and a breach of it is found', () => {
+    const paid = toUbl(billOf([{ share_minor: 10_000n }], { prepaid_minor: 4_000n }));
+    expect(paid).toContain('<cbc:PrepaidAmount currencyID="EUR">40.00</cbc:PrepaidAmount><cbc:PayableAmount currencyID="EUR">60.00<');
+    expect(faultsOf(paid.replace('>40.00</cbc:PrepaidAmount>', '>40.01</cbc:PrepaidAmount>'))).toEqual(['BR-CO-16']);
+    expect(faultsOf(paid.replace(/<cbc:PrepaidAmount.*?<\/cbc:PrepaidAmount>/, ''))).toEqual(['BR-CO-16']);
+    expect(toUbl(billOf([{ share_minor: 10_000n }]))).not.toContain('Prepaid');
+  });
+
+  test.each([['BR-E-05', 'E'], ['BR-Z-05', 'Z']])('the judge finds a breach of %s where a line names no rate', (rule, kind) => {
+    const line = new RegExp(`(<cac:ClassifiedTaxCategory><cbc:ID>${kind}</cbc:ID>)<cbc:Percent>0</cbc:Percent>`);
+    expect(faultsOf(toUbl(billOf(mixed)).replace(line, '$1'))).toContain(rule);
   });
 
   test('the judge finds a tax number where nothing is subject to the tax, and a buyer without one who owes it', () => {

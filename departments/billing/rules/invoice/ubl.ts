@@ -44,7 +44,8 @@ export function toUbl(bill: Bill): string {
     ...(book === null ? [] : [['cac:TaxTotal', [money('cbc:TaxAmount', book.tax_minor, book.currency)]] as Node]),
     ['cac:LegalMonetaryTotal', [
       money('cbc:LineExtensionAmount', bill.net_minor), money('cbc:TaxExclusiveAmount', bill.net_minor), money('cbc:TaxInclusiveAmount', bill.net_minor + bill.tax_minor),
-      ...(bill.rounding_minor === 0n ? [] : [money('cbc:PayableRoundingAmount', bill.rounding_minor)]), money('cbc:PayableAmount', bill.total_minor),
+      ...(bill.prepaid_minor === 0n ? [] : [money('cbc:PrepaidAmount', bill.prepaid_minor)]),
+      ...(bill.rounding_minor === 0n ? [] : [money('cbc:PayableRoundingAmount', bill.rounding_minor)]), money('cbc:PayableAmount', bill.total_minor - bill.prepaid_minor),
     ]],
     ...bill.lines.map((line) => lineNode(line, bill, credit)),
   ];

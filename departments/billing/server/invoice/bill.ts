@@ -32,9 +32,18 @@ export async function billOf(tx: Tx, invoice: Invoice): Promise<Bill> {
     patient: invoice.patient_name === null ? null : { name: invoice.patient_name, number: invoice.hospital_number ?? '' },
     lines, groups, share_minor: lines.reduce((sum, line) => sum + line.share_minor, 0n), discount_minor: lines.reduce((sum, line) => sum + line.discount_minor, 0n),
     net_minor: printed.net_minor, tax_minor, rounding_minor, total_minor: printed.net_minor + tax_minor + rounding_minor,
+    prepaid_minor: inOther(await prepaidOf(tx, invoice.id), currency, print_currency, print_rate),
     settled_minor: invoice.open === null || !same ? 0n : minor(invoice.total) - minor(invoice.open),
     exemption: { code: setting.exemption_code, reason: setting.exemption_reason }, credits_label: invoice.credits_label, note: invoice.note, reason: invoice.reason,
   };
+}
+
+/** What pays it of money that was there before it was issued: a deposit, or what was left of an earlier payment. Later payments are told by the statement, and leave the document as it is. */
+async function prepaidOf(tx: Tx, invoice_id: string): Promise<bigint> {
+  const { rows: [paid] } = await sql<{ minor: string }>`select coalesce(sum(a.amount_minor), 0)::text as minor
+    from billing.allocation a join billing.payment p on p.id = a.payment_id join billing.invoice i on i.id = a.invoice_id
+    where a.invoice_id = ${invoice_id}::uuid and p.received_at < i.issued_at`.execute(tx);
+  return BigInt(paid?.minor ?? '0');
 }
 
 /** Who owes it, with the address where it is known. */

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { post, accountsByRole } from '@openward/ledger/api';
 import type { Client } from '@openward/platform/testing';
 import { billingContract as contract, type Payment } from '../../contract/index.ts';
+import { faultsOf } from '../../rules/invoice/judge/en16931.ts';
 import { type BillingHospital, openBillingHospital } from '../test-hospital.ts';
 import { releaseInvoice } from './allocate.ts';
 
@@ -92,6 +93,22 @@ describe('a payment', () => {
     expect(codeOf(await take({ amount: '20.00', pays: [{ invoice_id: id, amount: '10.01' }] }))).toEqual([422, 'billing.more_than_owed']);
     expect(codeOf(await take({ amount: '5.00', pays: [{ invoice_id: id, amount: '6.00' }] }))).toEqual([422, 'billing.more_than_left']);
     expect(codeOf(await take({ amount: '5.00', pays: [{ invoice_id: crypto.randomUUID(), amount: '5.00' }] }))).toEqual([422, 'billing.invoice_takes_none']);
+  });
+
+  test('that was there before the invoice stands on the e-invoice as paid in advance; a later one leaves the document as it is', async () => {
+    const who = await hospital.patient();
+    const setting = (await manager.call(contract.invoiceSetting, {})).body;
+    expect((await manager.call(contract.setInvoiceSetting, { ...setting, tax_number: 'DE123456789' })).status).toBe(200);
+    const deposit = (await take({ patient_id: who, amount: '15.00', pays: 'nothing' })).body;
+    const id = await invoice(4000n, who);
+    const eInvoice = async () => (await manager.send('GET', `/billing/invoices/${id}/e-invoice`)).text;
+    expect(await eInvoice()).not.toContain('PrepaidAmount');
+    expect((await cashier.call(contract.useCredit, { payment_id: deposit.id, pays: [{ invoice_id: id, amount: '15.00' }] })).status).toBe(201);
+    const document = await eInvoice();
+    expect(document).toContain('<cbc:PrepaidAmount currencyID="EUR">15.00</cbc:PrepaidAmount><cbc:PayableAmount currencyID="EUR">25.00<');
+    expect(faultsOf(document)).toEqual([]);
+    expect((await take({ patient_id: who, amount: '25.00' })).status).toBe(201);
+    expect(await eInvoice()).toBe(document);
   });
 
   test('in another currency is credited at the rate of the day, with change in ours', async () => {

@@ -107,12 +107,12 @@ export function faultsOf(source: string): string[] {
       must('BR-S-10', !reason);
     }
     if (kind === 'Z') {
-      must('BR-Z-05', rate === 0n);
+      must('BR-Z-05', rate === 0n && own.every((each) => has('cac:Item/cac:ClassifiedTaxCategory/cbc:Percent', each)));
       must('BR-Z-09', exact(text(group, 'cbc:TaxAmount') ?? '') === 0n);
       must('BR-Z-10', !reason);
     }
     if (kind === 'E') {
-      must('BR-E-05', rate === 0n);
+      must('BR-E-05', rate === 0n && own.every((each) => has('cac:Item/cac:ClassifiedTaxCategory/cbc:Percent', each)));
       must('BR-E-09', exact(text(group, 'cbc:TaxAmount') ?? '') === 0n);
       must('BR-E-10', reason);
     }
