@@ -15,7 +15,7 @@ const screens: Record<string, string[]> = {
   cashier: ['/cashier', '/billing/drawer'],
   'billing-manager': ['/billing/invoices', '/billing/receivables', '/billing/missed', '/billing/prices', '/billing/rules', '/billing/settings', '/billing/approvals', '/billing/day', '/billing/collections'],
   'clinic-manager': ['/calendars', '/calendars/kinds', '/calendars/holidays', '/calendars/harm'],
-  'front-desk': ['/queue', '/patients/paper', '/messages', '/schedule/look-at', '/waiting-list', '/waiting-list/offers', '/referrals'],
+  'front-desk': ['/queue', '/patients/paper', '/visits/paper', '/messages', '/schedule/look-at', '/waiting-list', '/waiting-list/offers', '/referrals'],
   display: ['/display'],
   kiosk: ['/kiosk'],
 };

@@ -8115,6 +8115,80 @@ export interface VisitsEmergencyDepartment {
   version: Generated<number>;
 }
 
+export interface VisitsFormBlock {
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * Where the sheets lie: a ward, a desk.
+   */
+  place: string;
+  /**
+   * When the sheets were first printed; null: they are not, and nothing is entered under them.
+   */
+  printed_at: Timestamp | null;
+  /**
+   * When the numbers were reserved.
+   */
+  reserved_at: Generated<Timestamp>;
+  /**
+   * Who reserved them; null: the program. Personal (staff).
+   */
+  reserved_by: Generated<string | null>;
+  /**
+   * What they were called then. Personal (staff).
+   */
+  reserved_by_name: string;
+}
+
+export interface VisitsFormNumber {
+  /**
+   * The block it was reserved in.
+   */
+  block_id: string;
+  /**
+   * When that was entered: the time of entry.
+   */
+  entered_at: Timestamp | null;
+  /**
+   * Who entered it. Personal (staff).
+   */
+  entered_by: string | null;
+  /**
+   * What they were called then. Personal (staff).
+   */
+  entered_by_name: string | null;
+  /**
+   * When the visit began on paper: the time of the event. Personal.
+   */
+  happened_at: Timestamp | null;
+  /**
+   * The reserved number of a visit, given to no other. Personal once it is used.
+   */
+  number: Generated<string>;
+  /**
+   * The visit that was opened under it. Personal, pseudonymous.
+   */
+  visit_id: string | null;
+  /**
+   * Why it stays unused.
+   */
+  void_reason: string | null;
+  /**
+   * When it was said that no visit will be opened under it.
+   */
+  voided_at: Timestamp | null;
+  /**
+   * Who said so. Personal (staff).
+   */
+  voided_by: string | null;
+  /**
+   * What they were called then. Personal (staff).
+   */
+  voided_by_name: string | null;
+}
+
 export interface VisitsIdentityLink {
   /**
    * Key.
@@ -9082,6 +9156,8 @@ export interface DB {
   "visits.display": VisitsDisplay;
   "visits.emergency": VisitsEmergency;
   "visits.emergency_department": VisitsEmergencyDepartment;
+  "visits.form_block": VisitsFormBlock;
+  "visits.form_number": VisitsFormNumber;
   "visits.identity_link": VisitsIdentityLink;
   "visits.incident": VisitsIncident;
   "visits.kiosk_failure": VisitsKioskFailure;

@@ -42,6 +42,7 @@ export { Card } from './page/Card.tsx';
 export { Page } from './page/Page.tsx';
 export { ScrollTable } from './page/ScrollTable.tsx';
 export { PageTabs } from './page/PageTabs.tsx';
+export { PaperNumbers } from './paper/PaperNumbers.tsx';
 export { AllergiesStrip } from './patient/AllergiesStrip.tsx';
 export type { BannerAllergies, BannerAllergy, BannerDetail, BannerPatient } from './patient/banner-types.ts';
 export { groupNumber } from './patient/group-number.ts';

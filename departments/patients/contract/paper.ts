@@ -7,7 +7,7 @@ import { line, patientId } from './text.ts';
 
 const instant = z.iso.datetime({ offset: true });
 /** As the clock on the wall of the hospital showed it. */
-const wall = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'Is not a day and a time').refine((text) => !Number.isNaN(Date.parse(`${text}Z`)), 'Is not a day and a time');
+export const paperTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'Is not a day and a time').refine((text) => !Number.isNaN(Date.parse(`${text}Z`)), 'Is not a day and a time');
 
 export const PaperNumber = z.object({
   number: z.string(),
@@ -30,7 +30,7 @@ export type PaperNumber = z.output<typeof PaperNumber>;
 export const ReservePaper = z.strictObject({ place: line(80), count: z.int().min(1).max(100) });
 
 /** What was written on a form: a registration, under the number of the form and at the time that stands on it. */
-export const PaperRegistration = Registration.safeExtend({ number: hospitalNumber, happened_at: wall });
+export const PaperRegistration = Registration.safeExtend({ number: hospitalNumber, happened_at: paperTime });
 export type PaperRegistration = z.output<typeof PaperRegistration>;
 
 export const paperContract = {

@@ -10,6 +10,8 @@ export { onMerge, type MergedPair, type MergeFollower, type Written } from './me
 export { matchPerson } from './match-person.ts';
 export { numberSystem } from './adopt.sql.ts';
 export { restrictionOf, standingId } from './patient.sql.ts';
+export { instantOfWall } from './paper/paper.sql.ts';
+export { lineOf, sheetOf, sheetsPage, type SheetHead } from './paper/sheets.ts';
 export { photosOf } from './photo.ts';
 export { wristbandsPdf } from './print.ts';
 export { recordDeath } from './record-death.ts';

@@ -1,5 +1,6 @@
 import { emergencyContract } from './emergency.ts';
 import { emergencySettingsContract } from './emergency-settings.ts';
+import { formContract } from './form.ts';
 import { kioskContract } from './kiosk.ts';
 import { listContract } from './list.ts';
 import { paperContract } from './paper.ts';
@@ -11,6 +12,7 @@ import { visitContract } from './visit.ts';
 
 export * from './emergency.ts';
 export * from './emergency-settings.ts';
+export * from './form.ts';
 export * from './kiosk.ts';
 export * from './list.ts';
 export * from './paper.ts';
@@ -23,5 +25,5 @@ export * from './visit.ts';
 
 /** What the department of visits can be asked for. */
 export const visitsContract = {
-  ...visitContract, ...listContract, ...paperContract, ...queueContract, ...queuePointContract, ...payFirstContract, ...kioskContract, ...phoneContract, ...emergencyContract, ...emergencySettingsContract,
+  ...visitContract, ...listContract, ...paperContract, ...formContract, ...queueContract, ...queuePointContract, ...payFirstContract, ...kioskContract, ...phoneContract, ...emergencyContract, ...emergencySettingsContract,
 };

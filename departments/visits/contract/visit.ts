@@ -64,6 +64,8 @@ export const Visit = z.object({
   reopened_at: z.string().nullable(),
   reopened_reason: z.string().nullable(),
   after_death: z.boolean(),
+  /** Of a visit that was on paper: when it began there, and when and by whom that was entered. */
+  written_later: z.object({ happened_at: z.string(), entered_at: z.string(), entered_by_name: z.string() }).nullable(),
   history: z.array(z.object({ status: z.string(), at: z.string(), by: z.string().nullable(), reason: z.string().nullable() })),
   /** The states that may follow. */
   next: z.array(z.enum(visitStatuses)),

@@ -4,6 +4,7 @@ import { random as randomOf, type Random } from '@openward/patients/demo';
 import { records } from '@openward/records/api';
 import type { VisitClass } from '../contract/visit.ts';
 import { toCondition } from '../rules/fhir.ts';
+import { notePrinted, reserveNumbers } from '../server/form/form.sql.ts';
 import { projectVisits } from '../server/project.ts';
 import { insertVisits, readVisits, type VisitToMake } from '../server/visit.sql.ts';
 import { cases, type DemoCase } from './cases.ts';
@@ -56,6 +57,8 @@ export async function seedVisits(tx: Tx, options: VisitSeedOptions): Promise<num
       signed_at = case when given.doctor is not null then given.ended end, signed_by_name = given.doctor, updated_by_name = coalesce(given.doctor, ${author.name})
     from jsonb_to_recordset(${ends}::jsonb) as given(id uuid, ended timestamptz, doctor text) where v.id = given.id`.execute(tx);
   await projectVisits(tx, ids, author);
+  // A few sheets lie ready in the clinic.
+  await notePrinted(tx, (await reserveNumbers(tx, 'Clinic', 'Demo', 5)).block_id);
   const random = randomOf(`${options.seed}/statements`);
   const whole = new Map((await readVisits(tx, diagnosed.map(({ id }) => id))).map((visit) => [visit.id, visit]));
   const known = new Set<string>();

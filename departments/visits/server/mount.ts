@@ -7,6 +7,7 @@ import { diagnose } from './diagnose.ts';
 import { list, ofPatient } from './list.ts';
 import { move } from './move.ts';
 import { open, read } from './open.ts';
+import { formRoutes } from './form/form.routes.ts';
 import { adviceForm } from './emergency/advice-form.ts';
 import { arrive } from './emergency/arrive.ts';
 import { emergency, emergencyBoard } from './emergency/board.ts';
@@ -37,6 +38,7 @@ import { update } from './update.ts';
 /** What the department of visits answers, by the names of its contract. */
 export const routes: Routes = {
   open, read, update, checkIn, cancel, advance, withdraw, diagnose, join, leave, close, reopen, move, list, ofPatient,
+  ...formRoutes,
   issuePaper, papers, revokePaper, printPaper, visitSummary, immunisationCard,
   queue, arrivals, checkInToQueue, takeNumber, callNext, callToken, advanceStop, handOver, prioritise, journey, noShow,
   servicePoints, addServicePoint, updateServicePoint, addQueueRoom, updateQueueRoom, displays, addDisplay, updateDisplay, removeDisplay, board,

@@ -1,13 +1,19 @@
-import { Problem, serve } from '@openward/platform/http';
-import { identityOf } from '@openward/patients/api';
+import { Problem, serve, type Act } from '@openward/platform/http';
+import { identityOf, type PatientIdentity } from '@openward/patients/api';
 import { records, seeRecord } from '@openward/records/api';
 import { visitsContract as contract } from '../contract/index.ts';
 import { authorOf } from './author.ts';
 import { answer, openVisit, shown } from './hold.ts';
-import { insertVisits, openWith, ownStaffId } from './visit.sql.ts';
+import { insertVisits, openWith, ownStaffId, type VisitToMake } from './visit.sql.ts';
 
 /** Opens a visit in the record that stands: one that was merged away takes no new visit. */
-export const open = serve(contract.open, async (input, act) => {
+export const open = serve(contract.open, async (input, act) => answer(act, await openOne(act, input)));
+
+type Asked = Pick<VisitToMake, 'patient_id' | 'class' | 'status' | 'department_id' | 'location_id' | 'reasons' | 'referred_by' | 'referral_text' | 'planned_for' | 'after_death'>
+  & { practitioner_id?: string | null | undefined; although_open: boolean };
+
+/** Opens one; `last` is asked when nothing else stands against it, and may say its id and when it began. */
+export async function openOne(act: Act, input: Asked, last?: (patient: PatientIdentity) => Promise<{ id: string; at: string }>): Promise<string> {
   const { tx, actor } = act;
   await seeRecord(act, input.patient_id);
   const patient = await identityOf(tx, input.patient_id);
@@ -31,10 +37,10 @@ export const open = serve(contract.open, async (input, act) => {
   const { class: kind, status, department_id, location_id, reasons, referred_by, referral_text, planned_for, after_death } = input;
   const [id = ''] = await insertVisits(tx, [{
     patient_id, class: kind, status, department_id, location_id, practitioner_id, reasons, referred_by, referral_text, planned_for,
-    after_death: after_death && patient.deceased,
+    after_death: after_death && patient.deceased, ...(await last?.(patient)),
   }], authorOf(act).name);
-  return answer(act, id);
-});
+  return id;
+}
 
 export const read = serve(contract.read, async (input, act) => {
   const visit = await openVisit(act, input);

@@ -36,7 +36,9 @@ export async function readVisits(tx: Tx, ids: readonly string[]): Promise<WholeV
         from visits.diagnosis g where g.visit_id = v.id) as diagnoses,
       (select coalesce(jsonb_agg(jsonb_build_object('status', h.status, 'at', ${iso('h.at')}, 'by', h.actor_name, 'reason', h.reason)
           order by h.sequence), '[]')
-        from visits.status_history h where h.visit_id = v.id) as history
+        from visits.status_history h where h.visit_id = v.id) as history,
+      (select jsonb_build_object('happened_at', ${iso('f.happened_at')}, 'entered_at', ${iso('f.entered_at')}, 'entered_by_name', f.entered_by_name)
+        from visits.form_number f where f.visit_id = v.id) as written_later
     from visits.visit v left join staff.department d on d.id = v.department_id left join staff.location l on l.id = v.location_id
     where v.id = any (${ids}::uuid[])`.execute(tx);
   return rows.map(visitOf);

@@ -6,6 +6,8 @@ export const screens: ScreenRegistration = {
   department: 'visits',
   routes: [
     { path: '/visits', needs: 'visits.read', load: () => import('./list/VisitsScreen.tsx') },
+    { path: '/visits/paper', needs: 'visits.open', load: () => import('./form/FormsScreen.tsx') },
+    { path: '/visits/paper/$formNumber', needs: 'visits.open', load: () => import('./form/EnterScreen.tsx') },
     { path: '/emergency', needs: 'emergency.read', load: () => import('./emergency/BoardScreen.tsx') },
     { path: '/emergency/wall', needs: 'emergency.read', load: () => import('./emergency/WallScreen.tsx') },
     { path: '/emergency/register', needs: 'emergency.read', load: () => import('./emergency/RegisterScreen.tsx') },
@@ -29,6 +31,7 @@ export const screens: ScreenRegistration = {
   ],
   commands: [
     { label: words('Visits of today'), to: '/visits', needs: 'visits.read' },
+    { label: words('Visits on paper'), to: '/visits/paper', needs: 'visits.open' },
     { label: words('Emergency board'), to: '/emergency', needs: 'emergency.read' },
     { label: words('Emergency register'), to: '/emergency/register', needs: 'emergency.read' },
     { label: words('Major incident'), to: '/emergency/incident', needs: 'emergency.read' },

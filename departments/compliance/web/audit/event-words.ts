@@ -30,6 +30,7 @@ export const thingWords: Words = {
   'patients.label': words('Label'),
   'patients.wristband': words('Wristband'),
   'patients.paper': words('Numbers for paper'),
+  'visits.form': words('Numbers of visits for paper'),
   'records.timeline': words('Timeline'),
   'records.summary': words('Chart summary'),
   'records.version': words('Versions of an entry'),

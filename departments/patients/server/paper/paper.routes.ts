@@ -7,7 +7,7 @@ import { refuseUnseen } from '../hold.ts';
 import { restrictionOf } from '../patient.sql.ts';
 import { registerAll } from '../register.ts';
 import { registrationForms } from './forms.ts';
-import { claimNumber, instantOfWall, notePrinted, readForms, readNumbers, readWrittenLater, reserveNumbers, voidNumber } from './paper.sql.ts';
+import { claimNumber, countOpen, instantOfWall, notePrinted, readForms, readNumbers, readWrittenLater, reserveNumbers, voidNumber } from './paper.sql.ts';
 
 liveTopics({ paper: 'patients.register' });
 explainConstraints({
@@ -20,10 +20,7 @@ const gone = (): Problem => new Problem(409, 'patients.paper_number_gone', 'This
 const noSuchBlock = (): Problem => new Problem(404, 'patients.paper_block_unknown', 'There are no such forms', { field: 'block_id' });
 
 export const paperRoutes = {
-  paperNumbers: serve(contract.paperNumbers, async (_input, { tx }) => {
-    const numbers = await readNumbers(tx);
-    return { open: numbers.filter(({ state }) => state === 'reserved' || state === 'printed').length, numbers };
-  }),
+  paperNumbers: serve(contract.paperNumbers, async (_input, { tx }) => ({ open: await countOpen(tx), numbers: await readNumbers(tx) })),
 
   reservePaper: serve(contract.reservePaper, async ({ place, count }, { tx, actor, audit }) => {
     const reserved = await reserveNumbers(tx, place, actor.display_name, count);

@@ -35,6 +35,12 @@ export async function readNumbers(tx: Tx): Promise<PaperNumber[]> {
   return rows;
 }
 
+/** How many are neither used nor voided, also of those that are not listed. */
+export async function countOpen(tx: Tx): Promise<number> {
+  const { rows } = await sql<{ open: number }>`select count(*)::int as open from patients.paper_number where patient_id is null and voided_at is null`.execute(tx);
+  return rows[0]!.open;
+}
+
 /** The open numbers of a block that is printed, and its place; null where it is not. */
 export async function readForms(tx: Tx, block_id: string): Promise<{ place: string; numbers: string[] } | null> {
   const { rows } = await sql<{ place: string; numbers: string[] }>`

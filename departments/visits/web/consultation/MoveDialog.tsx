@@ -1,11 +1,11 @@
 import { Modal } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { FormFrame, TextField, toast, useApiForm, useFormAround, useWords } from '@openward/platform/ui';
+import { FormFrame, TextField, toast, useApiForm, useWords } from '@openward/platform/ui';
 import { z } from 'zod';
 import { line, type Visit } from '../../contract/index.ts';
 import { visitQueries, visits } from '../client.ts';
-import { PatientSelect } from '../patient/PatientSelect.tsx';
+import { PatientPick } from '../patient/PatientPick.tsx';
 
 const Moving = z.object({ to_patient_id: z.uuid('Choose the patient'), reason: line(500) });
 
@@ -37,10 +37,4 @@ export function MoveDialog({ visit, close }: { visit: Visit; close: () => void }
       </FormFrame>
     </Modal>
   );
-}
-
-function PatientPick({ path, label }: { path: string; label: string }) {
-  const { form } = useFormAround();
-  const { defaultValue: _none, ...props } = form.getInputProps(path) as { defaultValue?: string; onChange: (value: string | null) => void; error?: string };
-  return <PatientSelect key={form.key(path)} {...props} label={label} required />;
 }

@@ -30,6 +30,11 @@ export function VisitHead({ visit }: { visit: Visit }) {
       </h1>
       <StatusMark status={status} signed={visit.signed_at !== null} />
       {since !== null && <span className="quiet">{t('since {time}', { time: clinicalInstant(since) })}</span>}
+      {visit.written_later !== null && (
+        <span role="note">
+          <strong>{t('Written later')}</strong>: {t('happened {happened}, entered {entered} by', { happened: clinicalInstant(visit.written_later.happened_at), entered: clinicalInstant(visit.written_later.entered_at) })} <Value>{visit.written_later.entered_by_name}</Value>
+        </span>
+      )}
       <Participants visit={visit} />
       {visit.signed_by !== null && <span>{t('Signed by')} <Value>{visit.signed_by}</Value></span>}
       <div className={`${classes.acts} not-printed`}>

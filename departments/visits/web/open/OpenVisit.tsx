@@ -89,7 +89,7 @@ export function StaffPick(props: PickProps) {
   return <Pick {...props} choices={choices} text={text} setText={setText} />;
 }
 
-function DepartmentPick(props: PickProps) {
+export function DepartmentPick(props: PickProps) {
   const [text, setText] = useState('');
   const found = useQuery({ ...staffQueries.listDepartments.queryOptions({ input: { limit: 200 } }), staleTime: 60_000 });
   const wanted = text.toLocaleLowerCase();
@@ -98,7 +98,7 @@ function DepartmentPick(props: PickProps) {
   return <Pick {...props} choices={choices} text={text} setText={setText} />;
 }
 
-function PlacePick(props: PickProps) {
+export function PlacePick(props: PickProps) {
   const [text, setText] = useState('');
   const [asked] = useDebouncedValue(text.trim().replace(/ · .*$/, ''), 150);
   const found = useQuery({

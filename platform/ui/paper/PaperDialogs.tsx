@@ -1,21 +1,18 @@
 import { Button, Group, Modal, NumberInput, Stack, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { failureToast, groupNumber, useWords } from '@openward/platform/ui';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { patientQueries, patients } from '../client.ts';
+import { groupNumber } from '../patient/group-number.ts';
+import { failureToast } from '../toast/toast.tsx';
+import { useWords } from '../words/words.ts';
 
-/** Reserves hospital numbers for the forms of a place. */
-export function ReserveDialog({ close }: { close: () => void }) {
+/** Reserves numbers for the forms of a place. */
+export function ReserveDialog({ reserve, close }: { reserve: (input: { place: string; count: number }) => Promise<unknown>; close: () => void }) {
   const t = useWords();
-  const client = useQueryClient();
   const [place, setPlace] = useState('');
   const [count, setCount] = useState(10);
   const reserving = useMutation({
-    mutationFn: () => patients.reservePaper({ place: place.trim(), count }),
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: patientQueries.paperNumbers.key() });
-      close();
-    },
+    mutationFn: () => reserve({ place: place.trim(), count }),
+    onSuccess: close,
     onError: failureToast,
   });
   const whole = place.trim() !== '' && count >= 1;
@@ -40,17 +37,13 @@ export function ReserveDialog({ close }: { close: () => void }) {
   );
 }
 
-/** Says that nobody will be registered under a number, and why: it stays accounted for. */
-export function VoidDialog({ number, close }: { number: string; close: () => void }) {
+/** Says that nothing will be entered under a number, and why: it stays accounted for. */
+export function VoidDialog({ number, voidOne, close }: { number: string; voidOne: (input: { number: string; reason: string }) => Promise<unknown>; close: () => void }) {
   const t = useWords();
-  const client = useQueryClient();
   const [reason, setReason] = useState('');
   const voiding = useMutation({
-    mutationFn: () => patients.voidPaperNumber({ number, reason: reason.trim() }),
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: patientQueries.paperNumbers.key() });
-      close();
-    },
+    mutationFn: () => voidOne({ number, reason: reason.trim() }),
+    onSuccess: close,
     onError: failureToast,
   });
   return (
