@@ -24,7 +24,7 @@ test('a visit that was on paper is opened under the number of its sheet, and say
   await sheets.close();
 
   await row.getByRole('link', { name: 'Enter' }).click();
-  await page.getByRole('textbox', { name: 'Patient' }).fill(family);
+  await page.getByRole('combobox', { name: 'Patient' }).fill(family);
   await page.getByRole('option', { name: family }).click();
   await page.getByLabel('Reason').fill('Cough');
   await page.getByLabel('When it began').fill('2040-01-01T10:20');

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import fc from 'fast-check';
-import type { PaperNumber } from '@openward/patients/contract';
+import { groupHospitalNumber, type PaperNumber } from '@openward/patients/contract';
 import { type Visit, visitsContract as contract } from '../../contract/index.ts';
 import { openVisitsHospital, type VisitsHospital } from '../test-hospital.ts';
 
@@ -104,8 +104,8 @@ test('nothing is entered before the sheets are made; they are of open numbers, f
   expect((await hospital.desk.call(contract.voidVisitForm, { number: numbers[0], reason: 'Spoilt' })).status).toBe(200);
   expect(await listed(numbers[0]!)).toMatchObject({ state: 'voided', void_reason: 'Spoilt' });
   const page = (await raw()).body;
-  expect(page).not.toContain(numbers[0]);
-  for (const number of numbers.slice(1)) expect(page.split(`<bdi>${number}</bdi>`)).toHaveLength(5);
+  expect(page).not.toContain(groupHospitalNumber(numbers[0]!));
+  for (const number of numbers.slice(1)) expect(page.split(`<bdi>${groupHospitalNumber(number)}</bdi>`)).toHaveLength(5);
   expect(page).toContain('Paper &lt;Hospital&gt;');
   expect(page).toContain('Ward &lt;4&gt;');
   expect((await raw(hospital.nurse)).statusCode).toBe(403);

@@ -1,4 +1,5 @@
 import { escaped } from '@openward/platform/print';
+import { groupHospitalNumber } from '@openward/patients/contract';
 import { lineOf, type SheetHead, sheetOf, sheetsPage } from '@openward/patients/api';
 
 const pair = (one: string, another: string): string => `<div class="times">${lineOf(one)}${lineOf(another)}</div>`;
@@ -21,4 +22,4 @@ ${table(['Medicine, strength', 'Dose with its unit in full', 'Way', 'Due: day, t
 
 /** Blank sheets for visits: what begins, what is observed, ordered and given; four of A4 for each number. */
 export const visitForms = ({ numbers, ...head }: SheetHead & { numbers: readonly string[] }): string =>
-  sheetsPage(`Sheets for visits: ${head.place}`, numbers.flatMap((number) => bodies.map((body) => sheetOf(number, number, head, body))));
+  sheetsPage(`Sheets for visits: ${head.place}`, numbers.flatMap((number) => bodies.map((body) => sheetOf(number, groupHospitalNumber(number), head, body))));

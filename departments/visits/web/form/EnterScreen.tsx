@@ -48,8 +48,8 @@ export default function EnterScreen() {
       <FormFrame long of={api} submitLabel={asked === null ? t('Enter the visit') : t('Open it all the same')} onCancel={() => void navigate({ to: '/visits/paper' })}>
         {asked !== null && <div className={classes.notice} role="alert">{t(asked.why)}</div>}
         <Card title={t('What the sheet says')}>
+          <PatientPick path="patient_id" label={t('Patient')} />
           <FieldGrid>
-            <PatientPick path="patient_id" label={t('Patient')} />
             <ChoiceField path="class" label={t('Kind')} span={12} choices={choicesOf(Object.fromEntries(formClasses.map((each) => [each, classWords[each]])) as Record<VisitClass, string>, t)} />
             <TextField path="happened_at" type="datetime-local" label={t('When it began')} span={6} description={t('As it stands on the sheet. The time of entry is kept beside it.')} required />
             <TextField path="ended_at" type="datetime-local" label={t('When it was over')} span={6} description={t('Blank: it goes on.')} />
