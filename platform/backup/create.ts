@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { constants, createZstdCompress } from 'node:zlib';
+import { constants, createZstdCompress, type ZstdCompress } from 'node:zlib';
 import pg from 'pg';
 import { CannotStart } from '../config/cannot-start.ts';
 import type { Connection } from '../db/connection.ts';
@@ -60,9 +58,9 @@ export async function createBackup(connection: Connection, { folder, recipients,
     }
     await client.query('begin isolation level repeatable read read only');
     const packed = createZstdCompress({ chunkSize: packed_bytes, params: { [constants.ZSTD_c_compressionLevel]: level } });
-    const packing = pipeline(Readable.from(writeFrames(framesOf(client, { version, now, tables, ...(signal && { signal }), ...(onProgress && { onProgress }) }))), packed, ...(signal === undefined ? [] : [{ signal }]));
-    // What goes wrong there is told by `packed`, to whoever reads it.
-    packing.catch(() => {});
+    // What goes wrong there is told to whoever reads it, and to nobody where the store did not begin.
+    packed.on('error', () => {});
+    void pack(writeFrames(framesOf(client, { version, now, tables, ...(signal && { signal }), ...(onProgress && { onProgress }) })), packed, signal);
     let written = 0;
     const counted = async function* (): AsyncGenerator<Buffer> {
       for await (const each of seal(packed, recipients)) {
@@ -93,6 +91,7 @@ async function* framesOf(client: pg.Client, { version, now, tables, signal, onPr
     (select coalesce(sum(pg_table_size(c.oid)), 0) from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'r' and n.nspname !~ '^(pg_|information_schema$)')::text as bytes`);
   const head: BackupHead = { made_at: now.toISOString(), version, postgres: server!.version, migrations: await migrationsOf(client), tables: await tablesOf(client), sequences: await sequencesOf(client) };
   yield jsonFrame('H', head);
+  const places = [Buffer.allocUnsafeSlow(piece_bytes), Buffer.allocUnsafeSlow(piece_bytes)] as const;
   let done = 0;
   for (const table of head.tables) {
     signal?.throwIfAborted();
@@ -100,7 +99,7 @@ async function* framesOf(client: pg.Client, { version, now, tables, signal, onPr
     const sum = createHash('sha256');
     let bytes = 0;
     const copying = client.query(copyOut(`copy ${table.name} (${table.columns.join(', ')}) to stdout`));
-    for await (const piece of together(copying as AsyncIterable<Buffer>)) {
+    for await (const piece of together(copying as AsyncIterable<Buffer>, places)) {
       sum.update(piece);
       bytes += piece.length;
       yield { kind: 'D', body: piece };
@@ -113,17 +112,43 @@ async function* framesOf(client: pg.Client, { version, now, tables, signal, onPr
   }
 }
 
-/** What comes row by row, in pieces of a size that is worth a frame. */
-async function* together(rows: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  let held: Buffer[] = [];
+/** What comes row by row, in pieces of a size that is worth a frame. A piece is overwritten when the one after the next is made: see `pack`. */
+async function* together(rows: AsyncIterable<Buffer>, places: readonly [Buffer, Buffer]): AsyncGenerator<Buffer> {
+  let [place, other] = places;
   let bytes = 0;
-  for await (const row of rows) {
-    held.push(row);
-    bytes += row.length;
-    if (bytes < piece_bytes) continue;
-    yield Buffer.concat(held);
-    held = [];
-    bytes = 0;
+  for await (const some of rows) {
+    for (let at = 0; at < some.length;) {
+      const copied = some.copy(place, bytes, at);
+      at += copied;
+      bytes += copied;
+      if (bytes < place.length) continue;
+      yield place;
+      [place, other] = [other, place];
+      bytes = 0;
+    }
   }
-  if (bytes > 0) yield Buffer.concat(held);
+  if (bytes > 0) yield place.subarray(0, bytes);
+}
+
+/**
+ * Packs bytes as they come: while some are packed by a thread, the next are made, and no more. So two places are enough for all of them; memory that is new for each piece, outside the heap, makes
+ * the garbage collector the dearest part of a backup.
+ */
+async function pack(made: AsyncIterable<Buffer>, packed: ZstdCompress, signal?: AbortSignal): Promise<void> {
+  const written = async (bytes: Buffer): Promise<void> => new Promise((resolve, reject) => {
+    packed.write(bytes, (error) => { if (error) reject(error); else resolve(); });
+  });
+  try {
+    let last = Promise.resolve();
+    for await (const bytes of made) {
+      await last;
+      signal?.throwIfAborted();
+      last = written(bytes);
+      last.catch(() => {});
+    }
+    await last;
+    packed.end();
+  } catch (error) {
+    packed.destroy(error as Error);
+  }
 }

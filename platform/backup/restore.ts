@@ -35,21 +35,24 @@ export async function restoreBackup({ owner, maintenance }: { owner: Connection;
     if (!(await seesAll(client))) throw new CannotStart('backup.rights', 'The user of DATABASE_URL is held by row-level security: have the administrator of PostgreSQL run ALTER ROLE … BYPASSRLS on it.');
     await client.query('begin');
     await client.query(`set local maintenance_work_mem = '${index_memory}'; set local work_mem = '64MB'`);
-    const large = tables.filter(({ bytes }) => bytes >= large_bytes).map(({ name }) => name);
-    const undo = await openWide(client, head.tables, large);
+    // Each page of a new index goes into the log whole: to compress them costs as much as to make the index.
+    await client.query(`select set_config('wal_compression', 'off', true) where has_parameter_privilege('wal_compression', 'set')`);
+    const undo = await openWide(client, head.tables, tables);
+    const empty = new Set(tables.filter(({ rows }) => rows === 0).map(({ name }) => name));
     let done = 0;
     const read = await readBackup(file, identity, {
       table: async ({ name, columns }, rows) => {
         signal?.throwIfAborted();
-        await pipeline(Readable.from(rows), client.query(copyFrom(`copy ${name} (${columns.join(', ')}) from stdin with (freeze)`)));
+        if (!empty.has(name)) await pipeline(Readable.from(rows), client.query(copyFrom(`copy ${name} (${columns.join(', ')}) from stdin with (freeze)`)));
         done += 1;
         onProgress?.(done, head.tables.length);
       },
     });
+    if (JSON.stringify(read.tables) !== JSON.stringify(tables)) throw new BackupBroken('The backup was changed while it was read.');
     for (const { name, last, called } of head.sequences) await client.query('select setval($1::regclass, $2::bigint, $3)', [name, last, called]);
     for (const statement of undo) await client.query(statement);
     await client.query('commit');
-    await client.query('analyze');
+    await gatherStatistics(client, maintenance);
     return read;
   } finally {
     await client.end();
@@ -59,6 +62,25 @@ export async function restoreBackup({ owner, maintenance }: { owner: Connection;
 /** Of tables with so many bytes of rows, indexes are made when the rows are there: sorted once, and not row by row. */
 const large_bytes = 250_000;
 const index_memory = '256MB';
+
+/** What the planner knows of all tables, the largest first, on two connections. It is no loss when the machine stops meanwhile: PostgreSQL gathers it anyway, later. */
+async function gatherStatistics(client: pg.Client, maintenance: Connection): Promise<void> {
+  const other = new pg.Client({ ...maintenance, application_name: 'openward restore' });
+  other.on('error', () => {});
+  await other.connect();
+  try {
+    const { rows } = await client.query<{ name: string }>(`
+      select c.oid::regclass::text as name from pg_class c where c.relkind in ('r', 'p') and not c.relisshared and c.relpersistence = 'p'
+      order by case when c.relkind = 'p' then (select sum(pg_table_size(i.inhrelid)) from pg_inherits i where i.inhparent = c.oid) else pg_table_size(c.oid) end desc nulls last`);
+    const names = rows.map(({ name }) => name);
+    await Promise.all([client, other].map(async (each) => {
+      await each.query('set synchronous_commit = off');
+      for (let name = names.shift(); name !== undefined; name = names.shift()) await each.query(`analyze ${name}`);
+    }));
+  } finally {
+    await other.end();
+  }
+}
 
 /** Refuses a database with a hospital in it. */
 async function mustBeEmpty(connection: Connection): Promise<void> {
@@ -84,7 +106,7 @@ function migrationsUpTo(applied: readonly Applied[]): Migration[] {
 }
 
 /** Takes out of the way what would stop rows from coming in any order. Returns the statements that put it back, which check every reference. */
-async function openWide(client: pg.Client, kept: readonly KeptTable[], large: readonly string[]): Promise<string[]> {
+async function openWide(client: pg.Client, kept: readonly KeptTable[], sums: readonly TableSum[]): Promise<string[]> {
   const here = new Map((await tablesOf(client)).map((table) => [table.name, table]));
   for (const { name, parent, bounds } of kept) {
     if (here.has(name)) continue;
@@ -100,9 +122,13 @@ async function openWide(client: pg.Client, kept: readonly KeptTable[], large: re
   const { rows: triggers } = await client.query<{ name: string }>(`
     select distinct tgrelid::regclass::text as name from pg_trigger join pg_class c on c.oid = tgrelid where not tgisinternal and tgparentid = 0 and c.relkind in ('r', 'p')`);
   for (const { drop } of references) await client.query(drop);
-  const indexes = await dropIndexes(client, large);
+  const indexes = await dropIndexes(client, sums.filter(({ bytes }) => bytes >= large_bytes).map(({ name }) => name));
   for (const { name } of triggers) await client.query(`alter table ${name} disable trigger user`);
-  await client.query(`truncate ${kept.map(({ name }) => name).join(', ')}`);
+  // What is empty there and here stays as it is.
+  const filled = new Set(sums.filter(({ rows }) => rows > 0).map(({ name }) => name));
+  const { rows: seeded } = await client.query<{ name: string }>(kept.map(({ name }) => `select ${pg.escapeLiteral(name)} as name where exists (select from ${name})`).join(' union all '));
+  for (const { name } of seeded) filled.add(name);
+  if (filled.size > 0) await client.query(`truncate ${[...filled].join(', ')}`);
   return [...indexes, ...references.map(({ add }) => add), ...triggers.map(({ name }) => `alter table ${name} enable trigger user`)];
 }
 
