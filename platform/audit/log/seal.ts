@@ -35,17 +35,11 @@ interface State {
  */
 export async function sealEvents(database: Database, signer: Signer): Promise<Sealed | null> {
   return database.transaction({ scope: 'system' }, async (tx) => {
-    // What is new is few among many, whatever the statistics say, which know nothing of the last minutes: by index, never through all leaves.
-    const { rows: [lock] } = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(hashtextextended('openward.audit.seal', 0)) as mine,
-      set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true)`.execute(tx);
+    const { rows: [lock] } = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(hashtextextended('openward.audit.seal', 0)) as mine`.execute(tx);
     if (lock?.mine !== true) return null;
     const state = await readState(tx);
     const size = Number(state.size);
-    const { rows: events } = await sql<{ id: string; at: string; entry: string }>`
-      select e.id, e.at::text as at, ${sql.raw(canonical)} as entry from audit.event e
-      where (e.xid >= ${state.xmax}::xid8 or e.xid = any (${state.xips}::xid8[])) and e.at >= ${state.since}::timestamptz
-        and not exists (select from audit.leaf l where l.event_id = e.id)
-      order by e.at, e.id limit ${events_max}`.execute(tx);
+    const events = await readUnsealed(tx, state);
     const more = events.length === events_max;
     const unsigned = size > Number(state.signed_size) && state.signed_ago_ms >= checkpoint_ms;
     if (events.length === 0 && !unsigned) {
@@ -60,6 +54,21 @@ export async function sealEvents(database: Database, signer: Signer): Promise<Se
     await keepState(tx, state, tree.size, more);
     return { size: tree.size, added: events.length, more };
   }, { isolation: 'repeatable read' });
+}
+
+/**
+ * What has no leaf yet. It is asked for twice a second, of a log that grows for ever, and statistics know nothing of the last minutes: so it is written in the one way
+ * that reads what is new by its transaction and nothing else. `is not false` keeps the time from being walked through, a scalar subquery keeps the leaves from being joined.
+ */
+export async function readUnsealed(tx: Tx, { xmax, xips, since }: Pick<State, 'xmax' | 'xips' | 'since'>): Promise<{ id: string; at: string; entry: string }[]> {
+  await sql`select set_config('enable_seqscan', 'off', true)`.execute(tx);
+  const { rows } = await sql<{ id: string; at: string; entry: string }>`
+    with new as materialized (
+      select e.* from audit.event e where (e.xid >= ${xmax}::xid8 or e.xid = any (${xips}::xid8[])) and (e.at >= ${since}::timestamptz) is not false)
+    select e.id, e.at::text as at, ${sql.raw(canonical)} as entry from new e
+    where (select l.index from audit.leaf l where l.event_id = e.id) is null
+    order by e.at, e.id limit ${events_max}`.execute(tx);
+  return rows;
 }
 
 async function readState(tx: Tx): Promise<State> {
