@@ -4,6 +4,7 @@ import { Announcer, hearAnnouncements, type NewsListener } from './announce.ts';
 import type { Connection } from './connection.ts';
 import { ClientConnection, kyselyOn, PoolDialect } from './driver.ts';
 import type { DB } from './schema.generated.ts';
+import { sendTogether } from './send-together.ts';
 import { beginWith } from './settings.ts';
 import type { Settings, TransactionMode } from './settings.ts';
 import { StatementNames } from './statement-names.ts';
@@ -107,11 +108,13 @@ async function runTransaction<T>(
   const last: Last = (statements) => void closing.push(...statements);
   try {
     // The first statements follow BEGIN without waiting for its answer: where it fails, they fail too.
+    sendTogether(client);
     const begun = client.query(begin);
     begun.catch(() => {});
     const result = await fn(connection, last);
     const closed = closing.map((statement) => connection.executeQuery(statement));
     connection.end();
+    sendTogether(client);
     const commit = client.query('commit');
     commit.catch(() => {});
     await Promise.all([begun, ...closed]);

@@ -3,6 +3,7 @@ import {
 } from 'kysely';
 import type { DatabaseConnection, Dialect, Driver, KyselyConfig, QueryResult, RawBuilder } from 'kysely';
 import type pg from 'pg';
+import { sendTogether } from './send-together.ts';
 import { StatementNames } from './statement-names.ts';
 
 const changing = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE']);
@@ -31,6 +32,7 @@ export class ClientConnection implements DatabaseConnection {
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     if (this.#ended) throw new Error('This transaction has ended: nothing more can be asked of it.');
     try {
+      sendTogether(this.client);
       const result = await this.client.query({
         name: this.#names.of(query.sql),
         text: query.sql,
