@@ -9,6 +9,7 @@ export { nameParties, type NamesParties } from './party.ts';
 export { writeJournal, type JournalWish } from './journal.ts';
 export { lastNumber } from './journal.sql.ts';
 export { accountByRole, accountsByRole } from './role.ts';
+export type { AccountsOfRoles } from './role.ts';
 export type { AccountRole } from '../contract/role.ts';
 export { post, type Posted } from './post.ts';
 export { imbalanceOf, mirrorOf, type NewEntry, type NewPosting } from '../rules/entry.ts';

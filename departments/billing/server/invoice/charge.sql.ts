@@ -38,13 +38,31 @@ export async function heldOf(tx: Tx, visit_id: string): Promise<number> {
   return Number(rows[0]?.held ?? 0);
 }
 
+/** A charge whose standing an invoice has changed. */
+export interface Settled {
+  id: string;
+  state: string;
+  practitioner_id: string | null;
+}
+
 /** With a draft that is about to be issued: charges that are invoiced whole are so from now on; those of which a part came back can be billed again. Returns those that changed. */
-export async function settleCharges(tx: Tx, invoice_id: string, charge_ids: readonly string[], by_name: string): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
+export async function settleCharges(tx: Tx, invoice_id: string, by_name: string): Promise<Settled[]> {
+  // Materialised, so that what was issued is summed once for each charge, and not wherever its state is named.
+  const { rows } = await sql<Settled>`
+    with own as materialized (
+      select l.charge_id as id, sum(case when i.kind = 'credit-note' then -l.share_minor else l.share_minor end) as share
+      from billing.invoice_line l join billing.invoice i on i.id = l.invoice_id where i.id = ${invoice_id}::uuid and l.charge_id is not null group by l.charge_id
+    ), stands as materialized (
+      select b.id, case when billing.issued_of(b.id) + own.share = b.net_minor then 'invoiced' else 'billable' end as state from own join billing.charge b on b.id = own.id
+    )
     update billing.charge c set state = g.state, change = case g.state when 'invoiced' then 'invoiced' else 'credited' end, changed_by_name = ${by_name}
-    from (select id, case when billing.issued_of(id) + own.share = net_minor then 'invoiced' else 'billable' end as state
-      from billing.charge b cross join lateral (select coalesce(sum(case when i.kind = 'credit-note' then -l.share_minor else l.share_minor end), 0) as share
-        from billing.invoice_line l join billing.invoice i on i.id = l.invoice_id where l.charge_id = b.id and i.id = ${invoice_id}::uuid) own where b.id = any (${[...charge_ids]}::uuid[])) g
-    where c.id = g.id and c.state in ('billable', 'invoiced') and c.state <> g.state returning c.id`.execute(tx);
-  return rows.map(({ id }) => id);
+    from stands g where c.id = g.id and c.state in ('billable', 'invoiced') and c.state <> g.state returning c.id, c.state, c.practitioner_id`.execute(tx);
+  return rows;
+}
+
+/** The states of the charges on an invoice, which stay until the transaction ends. */
+export async function lockStates(tx: Tx, invoice_id: string): Promise<string[]> {
+  const { rows } = await sql<{ state: string }>`
+    select c.state from billing.charge c where c.id = any (array(select l.charge_id from billing.invoice_line l where l.invoice_id = ${invoice_id}::uuid)) order by c.id for no key update`.execute(tx);
+  return rows.map(({ state }) => state);
 }

@@ -8,8 +8,13 @@ import { unknownInvoice } from './words.ts';
 export async function foundInvoice(act: Act, id: string): Promise<Invoice> {
   const invoice = await readInvoice(act.tx, id);
   if (invoice === undefined) throw unknownInvoice();
-  await seeAll(act, invoice.patient_id, invoice.lines.map(({ patient_id }) => patient_id));
   act.audit.detail({ invoice_id: id });
+  return seenInvoice(act, invoice);
+}
+
+/** One that was read already, after the actor may see all whom it is of; `seen` was asked about before. */
+export async function seenInvoice(act: Act, invoice: Invoice, seen: string | null = null): Promise<Invoice> {
+  await seeAll(act, [invoice.patient_id, ...invoice.lines.map(({ patient_id }) => patient_id)].filter((each): each is string => each !== null && each !== seen));
   return invoice;
 }
 
@@ -33,8 +38,8 @@ export async function heldDraft(act: Act, id: string, version?: number): Promise
   return invoice;
 }
 
-async function seeAll(act: Act, patient_id: string | null, others: readonly string[]): Promise<void> {
-  for (const each of new Set([...(patient_id === null ? [] : [patient_id]), ...others])) {
+async function seeAll(act: Act, patient_ids: readonly string[]): Promise<void> {
+  for (const each of new Set(patient_ids)) {
     await seeRecord(act, each);
     act.audit.patient(each);
   }

@@ -114,6 +114,8 @@ export async function lockInvoice(tx: Tx, id: string): Promise<LockedInvoice | u
     from billing.invoice where id = ${id}::uuid for no key update`.execute(tx);
   const [row] = rows;
   if (row === undefined) return undefined;
+  // A draft owes nothing yet.
+  if (row.state === 'draft' || row.state === 'void-draft') return { ...row, open_minor: null };
   // After the lock: a statement of its own sees what the one before has committed.
   const open = await sql<{ open: string | null }>`select billing.open_of(${id}::uuid)::text as open`.execute(tx);
   return { ...row, open_minor: open.rows[0]?.open ?? null };

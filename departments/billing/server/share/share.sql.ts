@@ -16,6 +16,7 @@ export interface DueShare {
 
 /** Invoiced charges of which nothing was accrued yet, by the rule that says most on their day; with a draft that is about to be issued. */
 export async function dueShares(tx: Tx, invoice_id: string, charge_ids: readonly string[]): Promise<DueShare[]> {
+  if (charge_ids.length === 0) return [];
   const { rows } = await sql<DueShare>`
     select c.id as charge_id, s.name as service_name, c.practitioner_id, c.cost_centre_id, billing.billed_of(c.id) + own.net as base_minor, c.currency, r.id as rule_id, r.percent_bp
     from billing.charge c join billing.service s on s.id = c.service_id cross join lateral (
@@ -30,6 +31,7 @@ export async function dueShares(tx: Tx, invoice_id: string, charge_ids: readonly
 
 /** Shares of charges that are invoiced no more. */
 export async function goneShares(tx: Tx, charge_ids: readonly string[]): Promise<{ id: string; entry_id: string }[]> {
+  if (charge_ids.length === 0) return [];
   const { rows } = await sql<{ id: string; entry_id: string }>`
     select w.id, w.entry_id from billing.clinician_share w join billing.charge c on c.id = w.charge_id
     where w.charge_id = any (${[...charge_ids]}::uuid[]) and w.taken_back_by is null and c.state <> 'invoiced' order by w.id for update of w`.execute(tx);
