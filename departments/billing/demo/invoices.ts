@@ -18,6 +18,8 @@ export interface InvoiceSeedOptions {
 const standings = ['paid', 'part-paid', 'overdue', 'credited', 'open', 'draft'] as const;
 /** Of those who were charged, how many of three are billed; the others wait to be. */
 const billed_of_three = 2;
+/** After so many days somebody notices that an invoice went to the wrong insurer. */
+const daysUntilCredited = 3;
 
 /** Insurers that pay four fifths, and invoices of what was charged: paid, part-paid, overdue, credited, open and drafts. Returns how many. */
 export async function seedInvoices(tx: Tx, { today }: InvoiceSeedOptions): Promise<number> {
@@ -48,7 +50,8 @@ export async function seedInvoices(tx: Tx, { today }: InvoiceSeedOptions): Promi
       if (standing === 'paid' || standing === 'part-paid') await pay(tx, draft, { part: standing === 'part-paid', business_date: today, by_name: biller.display_name });
       if (standing === 'credited') {
         const invoice = (await lockInvoice(tx, draft.id))!;
-        await credit(act, invoice, await whatIsTaken(act, invoice, undefined), 'Billed to the wrong insurer');
+        const later = addDays(on, daysUntilCredited);
+        await credit(act, invoice, await whatIsTaken(act, invoice, undefined), 'Billed to the wrong insurer', later < today ? later : today);
       }
     }
   }

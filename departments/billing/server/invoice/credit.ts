@@ -54,8 +54,8 @@ export async function whatIsTaken(act: Pick<Act, 'tx'>, invoice: LockedInvoice, 
 
 const least = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 
-/** Writes and issues the credit note; its number is the last that is taken. Returns its key. */
-export async function credit(act: Issuing, invoice: LockedInvoice, lines: readonly Omit<LineFacts, 'line'>[], reason: string): Promise<string> {
+/** Writes and issues the credit note, of today unless a day is told; its number is the last that is taken. Returns its key. */
+export async function credit(act: Issuing, invoice: LockedInvoice, lines: readonly Omit<LineFacts, 'line'>[], reason: string, on?: string): Promise<string> {
   const { tx } = act;
   if (lines.length === 0) throw new Problem(409, 'billing.credited_already', 'All of this invoice was credited already', { field: 'invoice_id' });
   const net = lines.reduce((sum, line) => sum + line.share_minor - line.discount_minor, 0n);
@@ -76,6 +76,6 @@ export async function credit(act: Issuing, invoice: LockedInvoice, lines: readon
     tax_minor = ${tax.toString()}::bigint, rounding_minor = ${rounding.toString()}::bigint, total_minor = ${total.toString()}::bigint from billing.invoice i where i.id = ${invoice.id}::uuid and n.id = ${id}::uuid`.execute(tx);
   if (whole) await sql`update billing.invoice set state = 'credited' where id = ${invoice.id}::uuid`.execute(tx);
   if (whole) await projectInvoice(act, invoice.id);
-  await issue(act, (await lockInvoice(tx, id))!, { sums: { tax_minor: tax, rounding_minor: rounding, total_minor: total } });
+  await issue(act, (await lockInvoice(tx, id))!, { sums: { tax_minor: tax, rounding_minor: rounding, total_minor: total }, ...(on !== undefined && { on }) });
   return id;
 }
