@@ -51,9 +51,11 @@ async function importFhirFiles(paths: string[], options: Options): Promise<void>
   }
   if (!/^\d{1,3}$/.test(options.reasons)) throw new CannotStart('import.reasons', `--reasons must be a number from 0 to 999, not ${options.reasons}.`);
   const { fileText, fullValidation, importFhir, progressText, reportText } = await import('@openward/exchange/api');
+  const { clamd, scanWith } = await import('@openward/platform/scanner');
   const { withDatabase } = await import('./with-database.ts');
   const check = options.validate ? fullValidation : undefined;
-  const report = await withDatabase('import fhir', ({ database }, { stopped }) => {
+  const report = await withDatabase('import fhir', ({ database }, { config, stopped }) => {
+    scanWith(config.scanner === undefined ? null : clamd(config.scanner), { is_required: config.scanner_required });
     const began = performance.now();
     const bar = progressLine();
     return importFhir(database, paths, {

@@ -1,2 +1,2 @@
 export { clamd } from './clamd.ts';
-export { refuseInfected, scanWith, type Scanner } from './scanner.ts';
+export { isScanning, refuseInfected, scanWith, type Scanner } from './scanner.ts';

@@ -15,6 +15,9 @@ export function scanWith(next: Scanner | null, { is_required = true } = {}): voi
   required = is_required;
 }
 
+/** Whether anything is looked at: finding the files in what was sent costs time. */
+export const isScanning = (): boolean => scanner !== null;
+
 interface Place {
   patient_id: string | null;
   /** The field of the input that carried it. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { scanWith } from '@openward/platform/scanner';
 import { openHospital, samplesOf } from '@openward/platform/testing';
 import type { TestHospital } from '@openward/platform/testing';
 import { records } from '@openward/records/api';
@@ -443,4 +444,26 @@ describe('with every check that the FHIR API makes', () => {
     expect(await get('Observation', good)).toMatchObject({ status: 'final' });
     expect(await get('Observation', bad)).toBeUndefined();
   });
+});
+
+test('a file in which the scanner of the hospital finds something is not taken, and its place is told', async () => {
+  const letter = (id: string, said: string) => ({
+    resourceType: 'DocumentReference', id, status: 'current', subject: { reference: 'Patient/scanned' }, content: [{ attachment: { contentType: 'text/plain', data: Buffer.from(said).toString('base64') } }],
+  });
+  scanWith(async (parts) => {
+    for await (const part of parts) if (Buffer.from(part).includes('bad')) return 'Planted';
+    return null;
+  });
+  try {
+    const lines = [patient('scanned'), letter('scanned-good', 'a letter'), letter('scanned-bad', 'a bad letter')].map((each) => JSON.stringify(each)).join('\n');
+    const report = await run(fileOf(lines, 'scanned.ndjson'));
+    expect(refusals(report)).toMatchObject([{ code: 'upload.infected', line: 3, path: 'content[0].attachment.data' }]);
+    expect(totalOf(report.files)).toMatchObject({ added: 2, refused: 1 });
+    const bundle = { resourceType: 'Bundle', type: 'transaction', entry: [letter('whole-good', 'a letter'), letter('whole-bad', 'a bad letter')].map((resource) => ({ resource, request: { method: 'PUT', url: `DocumentReference/${resource.id}` } })) };
+    const whole = await run(fileOf(bundle));
+    expect(refusals(whole).map(({ code }) => code)).toContain('upload.infected');
+    expect(totalOf(whole.files)).toMatchObject({ added: 0 });
+  } finally {
+    scanWith(null);
+  }
 });

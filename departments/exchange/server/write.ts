@@ -1,8 +1,10 @@
-import { putRows, rowOf } from '@openward/records/api';
+import { pathText, putRows, rowOf } from '@openward/records/api';
 import { adoptPatients } from '@openward/patients/api';
 import type { Row } from '@openward/records/api';
-import type { Problem } from '@openward/platform/http';
+import { Problem } from '@openward/platform/http';
+import { isScanning, refuseInfected } from '@openward/platform/scanner';
 import type { Tx } from '@openward/platform/db';
+import { filesIn } from '../rules/fhir/attachments.ts';
 import { refusalOf } from './entry.ts';
 import type { Entry } from './entry.ts';
 import type { Refusal } from '../rules/report.ts';
@@ -35,7 +37,8 @@ export interface Writing {
 }
 
 /** Takes a batch: its patients first, since what follows names them. */
-export async function takeBatch(writing: Writing, batch: readonly Taking[]): Promise<void> {
+export async function takeBatch(writing: Writing, sent: readonly Taking[]): Promise<void> {
+  const batch = await withoutInfected(writing, sent);
   const patients = batch.filter((taking) => taking.target.type === 'Patient');
   if (patients.length > 0) await takePatients(writing, patients);
   const others = patients.length === 0 ? batch : batch.filter((taking) => taking.target.type !== 'Patient');
@@ -47,6 +50,30 @@ export async function takeBatch(writing: Writing, batch: readonly Taking[]): Pro
     if ('refused' in outcome) refuseOrKeep(writing, taking, outcome.refused);
     else count(writing, outcome.changed ? (outcome.version === 1 ? 'added' : 'updated') : 'unchanged', row.patient_id);
   }
+}
+
+/** What the scanner of the hospital finds something in, or must look at and cannot, is refused by the place of its file. */
+async function withoutInfected(writing: Writing, batch: readonly Taking[]): Promise<readonly Taking[]> {
+  if (!isScanning()) return batch;
+  const clean: Taking[] = [];
+  for (const taking of batch) {
+    const refused = await infectedIn(taking);
+    if (refused === undefined) clean.push(taking);
+    else refuse(writing, [refused]);
+  }
+  return clean;
+}
+
+async function infectedIn({ entry }: Taking): Promise<Refusal | undefined> {
+  for (const { path, content } of filesIn(entry.resource?.value)) {
+    try {
+      await refuseInfected([content], { patient_id: null, field: pathText(path) });
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      return refusalOf(entry, { path, code: error.code, message: error.message });
+    }
+  }
+  return undefined;
 }
 
 function count({ report, patients }: Writing, what: 'added' | 'updated' | 'unchanged' | 'kept', patient_id: string | null): void {

@@ -10,6 +10,7 @@ import { keepPatient } from './keep-patient.ts';
 import { source, staleVersion } from './keeping.ts';
 import type { Keeping } from './keeping.ts';
 import { openRecord } from './see.ts';
+import { refuseInfectedFiles } from '../scan.ts';
 
 /** Refuses a type that is not written over the API, in the words of its rule. */
 export function refuseUnwritten(type: string): void {
@@ -21,7 +22,10 @@ export function refuseUnwritten(type: string): void {
 export async function keep(act: Act, keeping: Keeping): Promise<WrittenAnswer> {
   const { type, id, if_version } = keeping;
   refuseUnwritten(type);
-  if (type === 'Patient') return keepPatient(act, keeping);
+  if (type === 'Patient') {
+    await refuseInfectedFiles({ value: keeping.resource.value, patient_id: null });
+    return keepPatient(act, keeping);
+  }
   const row = await rowOfKeeping(act, keeping);
   // Both are on their way before the first has answered. None may still be under way when a part of a batch is undone.
   const [opened, put] = await Promise.allSettled([openRecord(act, row.patient_id), putRows(act.tx, [row])]);
@@ -40,6 +44,7 @@ export async function rowOfKeeping(act: Act, keeping: Keeping): Promise<Row> {
   if (row.patient_id === null && type === 'Provenance') row = rowFor(act.actor, keeping, await patientOfTargets(act, resource));
   const { sensitivity } = row.columns;
   if (sensitivity !== undefined) act.authorise({ patient_id: row.patient_id, sensitivity });
+  await refuseInfectedFiles({ value: resource.value, patient_id: row.patient_id });
   return row;
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { scanWith } from '@openward/platform/scanner';
 import type { Answer, Client } from '@openward/platform/testing';
 import { put, setCompartment } from '@openward/records/api';
 import { openFhirHospital, type FhirHospital } from '../test-hospital.ts';
@@ -236,4 +237,27 @@ describe('delete', () => {
     expect((await send('DELETE', '/Observation?identifier=urn:lab|D2')).status).toBe(204);
     expect((await send('GET', '/Observation/d2')).status).toBe(410);
   });
+});
+
+test('a file in a resource is looked at by the scanner of the hospital: refused by its place, audited, and not kept, in a transaction too', async () => {
+  const letter = (said: string) => ({
+    resourceType: 'DocumentReference', status: 'current', subject: { reference: `Patient/${patient_id}` }, content: [{ attachment: { contentType: 'text/plain', data: Buffer.from(said).toString('base64') } }],
+  });
+  scanWith(async (parts) => {
+    for await (const part of parts) if (Buffer.from(part).includes('bad')) return 'Planted';
+    return null;
+  });
+  try {
+    const before = (await hospital.asSuperuser("select count(*)::int as n from audit.event where outcome = 'failure' and detail->>'finding' = 'Planted'"))[0];
+    expect((await send('POST', '/DocumentReference', letter('a letter'))).status).toBe(201);
+    const refused = await send('POST', '/DocumentReference', letter('a bad letter'));
+    expect(refused.status, refused.text).toBe(422);
+    expect(code(refused)).toBe('upload.infected');
+    const after = (await hospital.asSuperuser("select count(*)::int as n from audit.event where outcome = 'failure' and detail->>'finding' = 'Planted'"))[0];
+    expect([before, after]).toEqual([{ n: 0 }, { n: 1 }]);
+    const bundle = { resourceType: 'Bundle', type: 'transaction', entry: [letter('one more letter'), letter('a bad letter')].map((resource) => ({ resource, request: { method: 'POST', url: 'DocumentReference' } })) };
+    expect((await send('POST', '', bundle)).status).toBe(422);
+  } finally {
+    scanWith(null);
+  }
 });
