@@ -8,7 +8,7 @@ import { claimInstallation, readInstallation } from '@openward/platform/installa
 import { random, seedPatients } from '@openward/patients/demo';
 import { seedEmergencies, seedQueue, seedVisitCharges, seedVisits } from '@openward/visits/demo';
 import { seedInvoices, seedPrices, seedTills } from '@openward/billing/demo';
-import { seedRequests } from '@openward/compliance/demo';
+import { seedBreaches, seedRequests } from '@openward/compliance/demo';
 import { seedBook } from '@openward/ledger/demo';
 import { seedSchedules } from '@openward/scheduling/demo';
 import { addDays } from '@openward/platform/time';
@@ -93,9 +93,10 @@ export async function seedDemo(database: Database, { data_folder, today, patient
     const payments = await seedTills(tx, { seed, today, patient_ids });
     const invoices = await seedInvoices(tx, { today });
     const requests = officer === null ? 0 : await seedRequests(tx, { today, officer, patient_ids });
+    const breaches = officer === null ? 0 : await seedBreaches(tx, { now, officer, patient_ids });
     await writeEvent(tx, {
       name: 'platform.installation.create', outcome: 'success', purpose: 'SYSADMIN',
-      detail: { mode: 'demo', staff: colleagues.length, patients, visits, emergencies, appointments, tokens, entries, charged, payments, invoices, requests },
+      detail: { mode: 'demo', staff: colleagues.length, patients, visits, emergencies, appointments, tokens, entries, charged, payments, invoices, requests, breaches },
     });
   });
   return signIns;

@@ -3,6 +3,8 @@ import type { Tx } from '@openward/platform/db';
 import { addDays } from '@openward/platform/time';
 import { insertRequest, noteAct } from '../server/rights/rights.sql.ts';
 
+export { seedBreaches } from './breaches.ts';
+
 export interface RequestSeedOptions {
   today: string;
   /** Who answers for rights: account and name. */
