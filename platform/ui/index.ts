@@ -1,5 +1,5 @@
 export { clientFor, type CallContext, type ClientOf } from './client/client.ts';
-export { onServerAnswer } from './client/fetch.ts';
+export { fetchFromServer, onServerAnswer } from './client/fetch.ts';
 export { isProblem, ServerProblem, type FieldProblem } from './client/problem.ts';
 export { CodeField } from './codes/CodeField.tsx';
 export { CodePicker, type CodePickerProps } from './codes/CodePicker.tsx';

@@ -16,6 +16,7 @@ export const screens: ScreenRegistration = {
     { path: '/keys', needs: 'keys.read', load: () => import('./keys/KeysScreen.tsx') },
     { path: '/assets', needs: 'assets.read', load: () => import('./assets/AssetsScreen.tsx') },
   ],
+  chartTabs: [{ path: 'consent', label: words('Consent'), needs: 'rights.answer', order: 95, load: () => import('./consent/ConsentTab.tsx') }],
   navigation: [
     { label: words('Audit'), to: '/audit', icon: IconListSearch, needs: 'audit.read', order: 850 },
     { label: words('Unusual access'), to: '/unusual-access', icon: IconEyeExclamation, needs: 'audit.read', order: 852 },

@@ -37,7 +37,7 @@ function Line({ of: each, titles }: { of: Withholding; titles: ReadonlyMap<strin
   return (
     <Group gap="xs">
       <strong><Value>{each.account_name ?? (each.role === null ? t('Everybody') : (titles.get(each.role) ?? each.role))}</Value></strong>
-      <span>{t('since')} <Value script="latin">{clinicalInstant(each.since)}</Value> <Value>{each.reason}</Value></span>
+      <span>{t('since')} <Value script="latin">{clinicalInstant(each.since)}</Value> <Value>{each.reason}</Value> · {t('written down by {name}', { name: each.by_name })}{each.ended_at === null && each.until !== null && <> · {t('until')} <Value script="latin">{clinicalInstant(each.until)}</Value></>}</span>
       {each.ended_at === null ? <Button size="compact-sm" variant="default" disabled={ending.isPending} onClick={() => ending.mutate()}>{t('Withdraw')}</Button> : <span>{t('until')} <Value script="latin">{clinicalInstant(each.ended_at)}</Value></span>}
     </Group>
   );
@@ -66,7 +66,7 @@ function Withhold({ patient_id, roles }: { patient_id: string; roles: { name: st
           <PersonFilter choose={name} />
         </>
       ) : <Button variant="default" onClick={() => name(null)}><Value>{person.name}</Value></Button>}
-      <TextInput label={t('In the words of the patient')} value={reason} maxLength={1000} onChange={(event) => give(event.currentTarget.value)} />
+      <TextInput label={t('In the words of the patient, and by which paper')} value={reason} maxLength={1000} onChange={(event) => give(event.currentTarget.value)} />
       <Button disabled={withholding.isPending} onClick={() => withholding.mutate()}>{t('Withhold the record')}</Button>
     </Group>
   );

@@ -6,6 +6,7 @@ import type { RightsAct, RightsRequest } from '../../contract/index.ts';
 import { compliance, complianceQueries } from '../client.ts';
 import { ErasureCard } from '../erasure/ErasureCard.tsx';
 import { useLaws } from '../erasure/useLaws.ts';
+import { CopyAct } from './CopyAct.tsx';
 import { kindWords, stateWords } from './words.ts';
 
 type Outcome = Exclude<RightsRequest['state'], 'open'>;
@@ -59,9 +60,9 @@ function Acts({ request: { id: request_id, version, kind, extension_reason, pati
   return (
     <Stack>
       <Group>
-        {(kind === 'access' || kind === 'portability') && <Button component="a" href={`/api/rights/requests/${request_id}/copy`} download variant="default">{t('Make the copy')}</Button>}
         <Button component="a" href={`/patients/${patient_id}`} variant="default">{t('Open the chart')}</Button>
       </Group>
+      {(kind === 'access' || kind === 'portability') && <CopyAct request_id={request_id} made={done.onSuccess} />}
       {extension_reason === null && (
         <Group align="end">
           <TextInput flex={1} label={t('Reason for two months more')} value={reason} maxLength={1000} onChange={(event) => give(event.currentTarget.value)} />
