@@ -8,9 +8,9 @@ const screens: Record<string, string[]> = {
   // Again a doctor, so that the screens of the chart are looked at beside those.
   'doctor in the chart': ['chart', 'chart/registration', 'chart/coverage', 'chart/history', 'chart/timeline', 'chart/visits', 'chart/problems', 'chart/medicines', 'chart/orders', 'chart/vitals', 'chart/notes', 'chart/documents', 'chart/care-plan'],
   'medical-records': ['/patients/merge', '/note-templates'],
-  administrator: ['/administration/accounts', '/administration/roles', '/administration/machines', '/administration/sign-in',
+  administrator: ['/administration/accounts', '/administration/roles', '/administration/machines', '/administration/sessions', '/administration/sign-in',
     '/staff', '/staff/new', '/places', '/places/departments', '/patients/payers', '/code-systems', '/vital-units', '/queue-settings', '/backups', '/downtime', '/keys'],
-  compliance: ['/audit', '/unusual-access', '/access', '/labels', '/rights', '/breaches', '/assets'],
+  compliance: ['/audit', '/unusual-access', '/access', '/labels', '/rights', '/breaches', '/assets', 'chart/consent'],
   accountant: ['/ledger', '/ledger/accounts', '/ledger/bank', '/ledger/reports', '/ledger/periods', '/billing/shares'],
   cashier: ['/cashier', '/billing/drawer'],
   'billing-manager': ['/billing/invoices', '/billing/receivables', '/billing/missed', '/billing/prices', '/billing/rules', '/billing/settings', '/billing/approvals', '/billing/day', '/billing/collections'],

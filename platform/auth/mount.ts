@@ -11,6 +11,7 @@ import * as passkeySignIn from './server/passkey-sign-in.routes.ts';
 import * as policy from './server/policy.routes.ts';
 import * as roles from './server/roles.routes.ts';
 import * as secondFactor from './server/second-factor.routes.ts';
+import * as sessions from './server/sessions.routes.ts';
 import * as signIn from './server/sign-in.routes.ts';
 import * as tokens from './server/tokens.routes.ts';
 import * as unlock from './server/unlock.routes.ts';
@@ -58,6 +59,9 @@ export const routes = {
   removeSecondFactor: accountCredentials.removeSecondFactor,
   listAccountSessions: accounts.listAccountSessions,
   revokeAccountSession: accounts.revokeAccountSession,
+  listSessions: sessions.listSessions,
+  revokeSession: sessions.revokeSession,
+  revokeSessionsOf: sessions.revokeSessionsOf,
 
   listRoles: roles.listRoles,
   createRole: roles.createRole,

@@ -82,6 +82,7 @@ export const permissions = {
   'places.manage': 'Keep departments and places',
   'accounts.read': 'See accounts and who may sign in',
   'accounts.manage': 'Make, disable and re-role accounts; reset passwords',
+  'sessions.end': 'End sessions of others: one, or all of a person',
   'roles.manage': 'Change what a role may do',
   'tokens.manage': 'Make and revoke the tokens of machines',
   'access.review': 'Review whoever broke the glass, and set how records open',

@@ -121,7 +121,7 @@ export const roles = {
   },
   compliance: {
     title: 'Compliance',
-    permissions: [...seesPatients, 'patients.restricted', 'patients.restrict', 'audit.read', 'access.review', 'access.labels', 'downtime.read', 'rights.answer', 'backups.read', 'keys.read', 'assets.read', 'assets.review', 'accounts.read'],
+    permissions: [...seesPatients, 'patients.restricted', 'patients.restrict', 'audit.read', 'access.review', 'access.labels', 'downtime.read', 'rights.answer', 'backups.read', 'keys.read', 'assets.read', 'assets.review', 'accounts.read', 'sessions.end'],
     second_factor_required: false,
   },
   administrator: {
@@ -134,6 +134,7 @@ export const roles = {
       'places.manage',
       'accounts.read',
       'accounts.manage',
+      'sessions.end',
       'roles.manage',
       'tokens.manage',
       'backups.read',

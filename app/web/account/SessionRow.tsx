@@ -28,7 +28,7 @@ export function SessionRow({ session, end }: { session: OpenSession; end: (() =>
 }
 
 /** `Firefox on Windows`, out of what a browser says of itself. */
-function deviceName(agent: string | null): string | null {
+export function deviceName(agent: string | null): string | null {
   if (agent === null) return null;
   const browser = /(Edg|OPR|Firefox|Chrome|Safari)\//.exec(agent)?.[1];
   const system = /(Windows|Android|iPhone|iPad|Mac OS|CrOS|Linux)/.exec(agent)?.[1];

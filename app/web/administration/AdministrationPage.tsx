@@ -7,6 +7,7 @@ const parts = [
   { to: '/administration/accounts', label: words('Accounts'), needs: 'accounts.read' },
   { to: '/administration/roles', label: words('Roles'), needs: 'accounts.read' },
   { to: '/administration/machines', label: words('Machines'), needs: 'tokens.manage' },
+  { to: '/administration/sessions', label: words('Sessions and devices'), needs: 'accounts.read' },
   { to: '/administration/sign-in', label: words('Rules of signing in'), needs: 'accounts.read' },
 ];
 

@@ -9,6 +9,7 @@ export const screens: ScreenRegistration = {
     { path: '/administration/accounts/$accountId', needs: 'accounts.read', load: () => import('./AccountScreen.tsx') },
     { path: '/administration/roles', needs: 'accounts.read', load: () => import('./RolesScreen.tsx') },
     { path: '/administration/machines', needs: 'tokens.manage', load: () => import('./MachinesScreen.tsx') },
+    { path: '/administration/sessions', needs: 'accounts.read', load: () => import('./SessionsScreen.tsx') },
     { path: '/administration/sign-in', needs: 'accounts.read', load: () => import('./SignInRulesScreen.tsx') },
   ],
   navigation: [
@@ -18,6 +19,7 @@ export const screens: ScreenRegistration = {
     { label: words('Accounts'), to: '/administration/accounts', needs: 'accounts.read' },
     { label: words('Roles'), to: '/administration/roles', needs: 'accounts.read' },
     { label: words('Machines and their tokens'), to: '/administration/machines', needs: 'tokens.manage' },
+    { label: words('Sessions and devices'), to: '/administration/sessions', needs: 'accounts.read' },
     { label: words('Rules of signing in'), to: '/administration/sign-in', needs: 'accounts.read' },
   ],
 };

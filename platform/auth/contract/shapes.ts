@@ -70,6 +70,12 @@ export const ownSession = z.object({
   locked: z.boolean(),
 });
 
+/** A session with whose it is, for those who look after all of them. */
+export const heldSession = ownSession.extend({
+  account: z.object({ id: z.uuid(), username: z.string(), display_name: z.string(), kind: z.enum(['person', 'patient', 'service']), roles: z.array(z.string()) }),
+});
+export type HeldSession = z.infer<typeof heldSession>;
+
 export const passkey = z.object({
   id: z.uuid(),
   label: z.string(),
