@@ -12,3 +12,6 @@ export async function refuseInfectedFiles({ value, patient_id }: Sent): Promise<
   if (!isScanning()) return;
   for (const { path, content } of filesIn(value)) await refuseInfected([content], { patient_id, field: pathText(path) });
 }
+
+/** Whether a resource carries a file that the scanner of the hospital is to look at. */
+export const mustBeScanned = (value: unknown): boolean => isScanning() && filesIn(value).next().done === false;

@@ -6,6 +6,7 @@ import { answerWritten } from './answer.ts';
 import { refuseUnwritten, rowFor } from './keep.ts';
 import type { Keeping } from './keeping.ts';
 import type { FhirRequest } from './request.ts';
+import { mustBeScanned } from '../scan.ts';
 
 /** A resource that is ready to be written. */
 interface Ready extends Errand<FhirRequest> {
@@ -19,7 +20,7 @@ const notPlain = new Problem(409, 'fhir.not_plain', 'This is to be done by itsel
 /**
  * Writes together what several ask in the same moment, where it is plain: resources of records that are open to all who may
  * write. `read` makes what is to be kept of a request. Patients, whom their department keeps, what is labelled, results that
- * wait for a clinician, and what a rule refuses are left to the handler.
+ * wait for a clinician, files that a scanner looks at, and what a rule refuses are left to the handler.
  */
 export function keepTogether(read: (request: FhirRequest) => Keeping | undefined): (all: readonly Errand<FhirRequest>[]) => Promise<(Reply | Problem)[]> {
   return async (all) => {
@@ -40,7 +41,7 @@ function readyOf({ input, act }: Errand<FhirRequest>, read: (request: FhirReques
   try {
     refuseUnwritten(input.type);
     const keeping = read(input);
-    if (keeping === undefined || keeping.type === 'Patient' || keeping.type === 'Provenance') return notPlain;
+    if (keeping === undefined || keeping.type === 'Patient' || keeping.type === 'Provenance' || mustBeScanned(keeping.resource.value)) return notPlain;
     const row = rowFor(act.actor, keeping);
     if (row.columns.sensitivity !== undefined || waitsForReview(row)) return notPlain;
     act.authorise(row.patient_id === null ? {} : { patient_id: row.patient_id, restricted: false });

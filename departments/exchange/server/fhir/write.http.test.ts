@@ -257,6 +257,8 @@ test('a file in a resource is looked at by the scanner of the hospital: refused 
     expect([before, after]).toEqual([{ n: 0 }, { n: 1 }]);
     const bundle = { resourceType: 'Bundle', type: 'transaction', entry: [letter('one more letter'), letter('a bad letter')].map((resource) => ({ resource, request: { method: 'POST', url: 'DocumentReference' } })) };
     expect((await send('POST', '', bundle)).status).toBe(422);
+    const together = await Promise.all(Array.from({ length: 12 }, (_each, at) => send('POST', '/DocumentReference', letter(at % 3 === 0 ? 'a letter' : 'a bad letter'))));
+    expect(together.map(({ status }) => status)).toEqual(together.map((_each, at) => (at % 3 === 0 ? 201 : 422)));
   } finally {
     scanWith(null);
   }
