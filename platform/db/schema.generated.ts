@@ -4837,6 +4837,10 @@ export interface PatientsPatient {
    */
   source: string | null;
   /**
+   * The record that stands: the survivor of a merge, else this one. Joined by, instead of the two.
+   */
+  standing_id: Generated<string>;
+  /**
    * The record under which this one is read since it was merged, at the end of all merges; null while it stands for itself. Kept by triggers of patients.merge.
    */
   survivor_id: string | null;

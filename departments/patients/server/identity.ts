@@ -19,7 +19,7 @@ type Identified = Pick<PatientRecord, 'id' | 'display_name' | 'birth_date' | 'bi
 export async function identityOf(tx: Tx, patient_id: string): Promise<PatientIdentity | null> {
   const { rows } = await sql<Identified>`
     select p.id, p.display_name, p.birth_date, p.birth_date_estimated, p.sex, p.hospital_number, p.deceased, p.deceased_date
-    from patients.patient asked join patients.patient p on p.id = coalesce(asked.survivor_id, asked.id)
+    from patients.patient asked join patients.patient p on p.id = asked.standing_id
     where asked.id = ${patient_id}::uuid`.execute(tx);
   const [patient] = rows;
   if (patient === undefined) return null;

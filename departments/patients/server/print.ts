@@ -28,7 +28,7 @@ const printing = (kind: keyof typeof media) =>
     async ({ patient_id, format }, act) => {
       const { rows } = await sql<{ document: PatientRecord }>`
         select v.document from patients.patient asked
-        join patients.patient p on p.id = coalesce(asked.survivor_id, asked.id)
+        join patients.patient p on p.id = asked.standing_id
         join patients.version v on v.patient_id = p.id and v.version = p.version
         where asked.id = ${patient_id}::uuid`.execute(act.tx);
       const patient = rows[0]?.document ?? (await refuseUnseen(act, patient_id));
@@ -51,7 +51,7 @@ export const wristband = printing('wristband');
 export async function wristbandsPdf(tx: Tx, of: readonly { patient_id: string; before: string }[]): Promise<Buffer> {
   const { rows } = await sql<{ id: string; document: PatientRecord }>`
     select asked.id, v.document from patients.patient asked
-    join patients.patient p on p.id = coalesce(asked.survivor_id, asked.id)
+    join patients.patient p on p.id = asked.standing_id
     join patients.version v on v.patient_id = p.id and v.version = p.version
     where asked.id = any (${of.map(({ patient_id }) => patient_id)}::uuid[])`.execute(tx);
   const documents = new Map(rows.map(({ id, document }) => [id, document]));

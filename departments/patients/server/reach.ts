@@ -34,7 +34,7 @@ export async function reachOf(tx: Tx, patient_id: string): Promise<Reached | nul
           'alternative', r.alternative_name is not null or r.alternative_phone is not null,
           'hours', case when r.hours_from is not null then jsonb_build_object('from', to_char(r.hours_from, 'HH24:MI'), 'to', to_char(r.hours_to, 'HH24:MI')) end)
         from patients.contact_rule r where r.patient_id = p.id) as rule
-    from patients.patient asked join patients.patient p on p.id = coalesce(asked.survivor_id, asked.id)
+    from patients.patient asked join patients.patient p on p.id = asked.standing_id
       left join lateral (select * from patients.name n where n.patient_id = p.id and n.use is distinct from 'old' order by n.use = 'official' desc nulls last, n.position limit 1) n on true
     where asked.id = ${patient_id}::uuid`.execute(tx);
   return rows[0] ?? null;

@@ -22,7 +22,7 @@ onEvent('patients.unmerged', 'scheduling', (tx, event) => unflag(tx, event));
 /** What lies ahead of somebody who died is called off; the desk sees which, and tells nobody by itself. */
 async function callOff(tx: Tx, event: OutboxEvent): Promise<void> {
   const { rows: stands } = await sql<{ deceased: boolean }>`
-    select p.deceased from patients.patient a join patients.patient p on p.id = coalesce(a.survivor_id, a.id) where a.id = ${event.subject_id}::uuid`.execute(tx);
+    select p.deceased from patients.patient a join patients.patient p on p.id = a.standing_id where a.id = ${event.subject_id}::uuid`.execute(tx);
   // An error that was mended before this ran: nothing is called off.
   if (stands[0]?.deceased !== true) return;
   const patient_ids = await records.aliasSet(tx, event.subject_id);

@@ -13,9 +13,7 @@ export interface Standing {
 export async function patientsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, Standing>> {
   const { rows } = await sql<Standing & { id: string }>`
     select asked.id, p.id as standing_id, p.deceased, records.label_of(asked.id) as restricted
-    from patients.patient asked cross join lateral (
-      -- One by its key for each: joined, all patients of a hospital of a few thousand would be read.
-      select p.id, p.deceased from patients.patient p where p.id = coalesce(asked.survivor_id, asked.id) offset 0) p
+    from patients.patient asked join patients.patient p on p.id = asked.standing_id
     where asked.id = any (${ids}::uuid[])`.execute(tx);
   return new Map(rows.filter(({ restricted }) => restricted !== null).map(({ id, ...standing }) => [id, standing]));
 }

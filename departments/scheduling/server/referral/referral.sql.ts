@@ -20,7 +20,7 @@ export async function readReferrals(tx: Tx, { ids, show = 'all', department_id }
       r.decided_by_name as decided_by, r.decision_note, ${iso('r.told_at')} as told_at, r.wanted_id, r.appointment_id, ${iso('a.starts_at')} as appointment_start,
       (select coalesce(jsonb_agg(jsonb_build_object('act', x.act, 'detail', x.detail, 'at', ${iso('x.at')}, 'by', x.actor_name) order by x.place), '[]')
         from scheduling.referral_step x where x.referral_id = r.id) as steps
-    from scheduling.referral r join patients.patient p on p.id = r.patient_id join patients.patient s on s.id = coalesce(p.survivor_id, p.id)
+    from scheduling.referral r join patients.patient p on p.id = r.patient_id join patients.patient s on s.id = p.standing_id
       left join staff.department d on d.id = r.department_id left join scheduling.visit_type t on t.id = r.visit_type_id left join scheduling.appointment a on a.id = r.appointment_id
     where (${ids ?? null}::uuid[] is null or r.id = any (${ids ?? null}::uuid[]))
       and (${department_id ?? null}::uuid is null or r.department_id = ${department_id ?? null}::uuid)

@@ -35,7 +35,7 @@ export interface WaitingFilter {
 export async function readWaiting(tx: Tx, { visit_type_id, department_id, opening }: WaitingFilter = {}): Promise<(Waits & { offer_id: string | null })[]> {
   const { rows } = await sql<Waits & { offer_id: string | null }>`
     select w.id, w.urgency, w.put_at, w.target_on::text as target_on, coalesce(o.declined, 0)::int as declined, o.offer_id
-    from scheduling.wanted w join patients.patient p on p.id = w.patient_id join patients.patient s on s.id = coalesce(p.survivor_id, p.id)
+    from scheduling.wanted w join patients.patient p on p.id = w.patient_id join patients.patient s on s.id = p.standing_id
       left join lateral (select count(*) filter (where state in ('passed', 'expired')) as declined, (array_agg(id) filter (where state = 'open'))[1] as offer_id
         from scheduling.offer where wanted_id = w.id) o on true
     where w.closed_at is null and not s.deceased
@@ -65,7 +65,7 @@ export async function readEntries(tx: Tx, ids: readonly string[]): Promise<Entry
       (select o.id from scheduling.offer o where o.wanted_id = w.id and o.state = 'open') as offer_id, (select f.id from scheduling.referral f where f.wanted_id = w.id) as referral_id,
       array(select r.name from jsonb_array_elements(w.asked -> 'needs') need cross join jsonb_array_elements_text(coalesce(need -> 'resource_ids', '[]')) given(id)
         join scheduling.resource r on r.id = given.id::uuid) as with
-    from scheduling.wanted w join patients.patient p on p.id = w.patient_id join patients.patient s on s.id = coalesce(p.survivor_id, p.id)
+    from scheduling.wanted w join patients.patient p on p.id = w.patient_id join patients.patient s on s.id = p.standing_id
       join scheduling.visit_type t on t.id = w.visit_type_id
       left join scheduling.appointment g on g.id = w.gives_up_id left join scheduling.appointment n on n.id = w.near_id
     where w.closed_at is null and not s.deceased and w.id = any (${ids}::uuid[])`.execute(tx);

@@ -16,7 +16,7 @@ export interface OfferRow extends TimeOffer {
 /** Offers whole, those that run out first before the others; those that may not be seen are left out. */
 export async function readOffers(tx: Tx, which: { ids: readonly string[] } | 'open'): Promise<OfferRow[]> {
   const { rows } = await sql<OfferRow>`
-    select o.id, o.wanted_id, o.patient_id, coalesce(p.survivor_id, p.id) as standing_id, o.state, ${iso('lower(o.during)')} as start, ${iso('upper(o.during)')} as "end", o.wall_clock, o.zone,
+    select o.id, o.wanted_id, o.patient_id, p.standing_id, o.state, ${iso('lower(o.during)')} as start, ${iso('upper(o.during)')} as "end", o.wall_clock, o.zone,
       array(select r.name from unnest(o.resource_ids) with ordinality given(id, place) join scheduling.resource r on r.id = given.id order by given.place) as names,
       t.name as visit_type_name, ${iso('o.hold_until')} as hold_until, ${iso('o.made_at')} as made_at, o.made_by_name as made_by, o.appointment_id,
       o.hold_id, o.visit_type_id, o.resource_ids, w.gives_up_id

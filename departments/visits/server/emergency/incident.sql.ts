@@ -19,7 +19,7 @@ export async function readBands(tx: Tx, incident_id: string, numbers: readonly n
     select b.number, b.visit_id, coalesce(s.id, p.id) as patient_id, coalesce(s.display_name, p.display_name) as patient_name, coalesce(s.unknown, p.unknown) as unknown,
       coalesce(s.hospital_number, p.hospital_number) as hospital_number, b.category, ${iso('b.category_at')} as category_at, b.category_by_name as category_by, v.status, l.name as location_name,
       (select jsonb_build_object('patient_id', k.id, 'name', k.display_name, 'hospital_number', k.hospital_number, 'reason', i.reason, 'by', i.linked_by_name, 'at', ${iso('i.linked_at')})
-        from visits.identity_link i join patients.patient a on a.id = i.patient_id join patients.patient k on k.id = coalesce(a.survivor_id, a.id)
+        from visits.identity_link i join patients.patient a on a.id = i.patient_id join patients.patient k on k.id = a.standing_id
         where i.visit_id = b.visit_id and i.unlinked_at is null and k.id <> coalesce(s.id, p.id)) as known
     from visits.band b join visits.visit v on v.id = b.visit_id join patients.patient p on p.id = v.patient_id left join patients.patient s on s.id = p.survivor_id
       left join staff.location l on l.id = v.location_id

@@ -21,7 +21,7 @@ const read = (where: RawBuilder<unknown>) => sql<StopRow>`
     case when p.id is not null then jsonb_build_object('id', p.id, 'name', p.display_name, 'hospital_number', p.hospital_number, 'birth_date', p.birth_date) end as patient,
     t.visit_id, t.appointment_id, coalesce(t.id is not null and t.patient_id is null, false) as anonymous
   from visits.stop s join visits.service_point q on q.id = s.service_point_id left join visits.queue_room r on r.id = s.room_id
-    left join visits.token t on t.id = s.token_id left join patients.patient asked on asked.id = t.patient_id left join patients.patient p on p.id = coalesce(asked.survivor_id, asked.id)
+    left join visits.token t on t.id = s.token_id left join patients.patient asked on asked.id = t.patient_id left join patients.patient p on p.id = asked.standing_id
   where ${where}`;
 
 /** Those of today who are not through, and, if asked, those who are; the earliest arrival first. */
