@@ -105,6 +105,32 @@ test('one account’s lock-out touches no other, though all come from one addres
   expect((await new Browser(hospital).signIn(colleague.username, goodPassword)).status).toBe(200);
 });
 
+test('passwords of a leaked list, tried at everybody from one address, open no account but theirs and lock nobody; the shift signs in from there meanwhile', async () => {
+  const people: { id: string; username: string }[] = [];
+  for (let at = 0; at < 16; at += 1) people.push(await makePerson(hospital));
+  const leaked = ['Summer2026!', 'qwerty123456', 'letmein-letmein'];
+  const [guessed, shift] = await Promise.all([
+    Promise.all(people.flatMap(({ username }) => leaked.map((password) => new Browser(hospital).signIn(username, password)))),
+    Promise.all(people.map(({ username }) => new Browser(hospital).signIn(username, goodPassword))),
+  ]);
+  expect(new Set(guessed.map(({ status, body }) => `${status} ${body.code}`))).toEqual(new Set([`401 ${refused}`]));
+  expect(shift.map(({ status }) => status)).toEqual(people.map(() => 200));
+  // Each guess can be found: by whom it was tried, and from where.
+  const [told] = await hospital.asSuperuser<{ count: number; addresses: number }>(
+    `select count(*)::int as count, count(distinct address)::int as addresses from audit.event where outcome = 'failure' and subject_account_id = any ($1::uuid[])`, [people.map(({ id }) => id)]);
+  expect(told).toEqual({ count: people.length * leaked.length, addresses: 1 });
+});
+
+test('one account that is guessed at from many addresses is locked as from one', async () => {
+  const { username } = await makePerson(hospital);
+  const from = (address: string) => hospital.fastify.inject({
+    method: 'POST', url: '/api/session', remoteAddress: address, headers: { host: 'localhost:8080', 'content-type': 'application/json', 'x-openward': '1' }, payload: JSON.stringify({ username, password: 'not this one' }),
+  });
+  const codes: string[] = [];
+  for (let at = 1; at <= 7; at += 1) codes.push((JSON.parse((await from(`198.51.100.${at}`)).body) as { code: string }).code);
+  expect(codes).toEqual([refused, refused, refused, refused, refused, 'auth.locked_out', 'auth.locked_out']);
+});
+
 test('an administrator lifts it', async () => {
   const { id, username } = await makePerson(hospital);
   await tryWrong(username, 6);
