@@ -12,7 +12,7 @@ const screens: Record<string, string[]> = {
     '/staff', '/staff/new', '/places', '/places/departments', '/patients/payers', '/code-systems', '/vital-units', '/queue-settings', '/backups', '/downtime', '/keys'],
   compliance: ['/audit', '/unusual-access', '/access', '/labels', '/rights', '/breaches', '/assets', 'chart/consent'],
   accountant: ['/ledger', '/ledger/accounts', '/ledger/bank', '/ledger/reports', '/ledger/periods', '/billing/shares'],
-  cashier: ['/cashier', '/billing/drawer'],
+  cashier: ['/cashier', '/billing/paper', '/billing/drawer'],
   'billing-manager': ['/billing/invoices', '/billing/receivables', '/billing/missed', '/billing/prices', '/billing/rules', '/billing/settings', '/billing/approvals', '/billing/day', '/billing/collections'],
   'clinic-manager': ['/calendars', '/calendars/kinds', '/calendars/holidays', '/calendars/harm'],
   'front-desk': ['/queue', '/patients/paper', '/visits/paper', '/messages', '/schedule/look-at', '/waiting-list', '/waiting-list/offers', '/referrals'],

@@ -15,7 +15,7 @@ export const permissions = {
   'patients.merge': 'Merge two records of one person, and undo a merge',
   'patients.reconcile': 'Reconcile contradictions in a merged record',
   'patients.print': 'Print labels and wristbands',
-  'patients.paper': 'Reserve numbers of patients, visits and receipts for blank forms, print them, and void those that stay unused',
+  'patients.paper': 'Reserve numbers of patients and visits for blank forms, print them, and void those that stay unused',
   'patients.coverage': 'Record who pays for a patient’s care',
   'patients.payers': 'Keep the list of payers',
   'records.read': 'Open the clinical record: timeline, allergies, problems, results',

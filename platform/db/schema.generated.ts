@@ -2549,6 +2549,33 @@ export interface BillingPriceList {
   version: Generated<number>;
 }
 
+export interface BillingReceiptBlock {
+  /**
+   * Key.
+   */
+  id: Generated<string>;
+  /**
+   * Where the receipts lie: a desk, a till.
+   */
+  place: string;
+  /**
+   * When the receipts were first printed; null: they are not, and nothing is entered under them.
+   */
+  printed_at: Timestamp | null;
+  /**
+   * When the numbers were reserved.
+   */
+  reserved_at: Generated<Timestamp>;
+  /**
+   * Who reserved them; null: the program. Personal (staff).
+   */
+  reserved_by: Generated<string | null>;
+  /**
+   * What they were called then. Personal (staff).
+   */
+  reserved_by_name: string;
+}
+
 export interface BillingReceiptCounter {
   /**
    * The number that was given last.
@@ -2648,6 +2675,53 @@ export interface BillingReminder {
    * What was open then. Personal.
    */
   open_minor: Int8;
+}
+
+export interface BillingReservedReceipt {
+  /**
+   * The block it was reserved in.
+   */
+  block_id: string;
+  /**
+   * When that was entered: the time of entry.
+   */
+  entered_at: Timestamp | null;
+  /**
+   * Who entered it. Personal (staff).
+   */
+  entered_by: string | null;
+  /**
+   * What they were called then. Personal (staff).
+   */
+  entered_by_name: string | null;
+  /**
+   * When it was paid, as the receipt on paper says: the time of the event. Personal.
+   */
+  happened_at: Timestamp | null;
+  /**
+   * The reserved number, given to no other payment.
+   */
+  number: number;
+  /**
+   * The payment that was taken under it. Personal, pseudonymous.
+   */
+  payment_id: string | null;
+  /**
+   * Why it stays unused.
+   */
+  void_reason: string | null;
+  /**
+   * When it was said that nothing was paid under it.
+   */
+  voided_at: Timestamp | null;
+  /**
+   * Who said so. Personal (staff).
+   */
+  voided_by: string | null;
+  /**
+   * What they were called then. Personal (staff).
+   */
+  voided_by_name: string | null;
 }
 
 export interface BillingService {
@@ -9024,9 +9098,11 @@ export interface DB {
   "billing.payment": BillingPayment;
   "billing.price": BillingPrice;
   "billing.price_list": BillingPriceList;
+  "billing.receipt_block": BillingReceiptBlock;
   "billing.receipt_counter": BillingReceiptCounter;
   "billing.refund": BillingRefund;
   "billing.reminder": BillingReminder;
+  "billing.reserved_receipt": BillingReservedReceipt;
   "billing.service": BillingService;
   "billing.share_payment": BillingSharePayment;
   "billing.share_rule": BillingShareRule;

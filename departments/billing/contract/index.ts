@@ -8,6 +8,7 @@ import { invoiceSettingContract } from './invoice-setting.ts';
 import { invoiceContract } from './invoice.ts';
 import { paymentContract } from './payment.ts';
 import { priceContract } from './price.ts';
+import { reservedReceiptContract } from './reserved-receipt.ts';
 import { shareContract } from './share.ts';
 
 export * from './account.ts';
@@ -20,7 +21,8 @@ export * from './invoice-setting.ts';
 export * from './invoice.ts';
 export * from './payment.ts';
 export * from './price.ts';
+export * from './reserved-receipt.ts';
 export * from './share.ts';
 
 /** What billing can be asked for. */
-export const billingContract = { ...accountContract, ...approvalContract, ...chargeContract, ...dayContract, ...drawerContract, ...gatewayContract, ...invoiceSettingContract, ...invoiceContract, ...paymentContract, ...priceContract, ...shareContract };
+export const billingContract = { ...accountContract, ...approvalContract, ...chargeContract, ...dayContract, ...drawerContract, ...gatewayContract, ...invoiceSettingContract, ...invoiceContract, ...paymentContract, ...priceContract, ...reservedReceiptContract, ...shareContract };

@@ -16,12 +16,21 @@ export const Payment = z.object({
   left: z.string(),
   reference: z.string().nullable(), note: z.string().nullable(), business_date: z.string(), received_at: z.string(), received_by_name: z.string(), location: z.string().nullable(),
   state: z.enum(['taken', 'cancelled']), cancel_reason: z.string().nullable(), printed: z.int(),
+  /** Of what was paid on paper: when, and when and by whom that was entered. */
+  written_later: z.object({ happened_at: z.string(), entered_at: z.string(), entered_by_name: z.string() }).nullable(),
   allocations: z.array(Allocation), refunds: z.array(Refund), chargebacks: z.array(Chargeback),
 });
 export type Payment = z.output<typeof Payment>;
 
 const one = { payment_id: z.uuid() };
 const parts = z.array(z.strictObject({ invoice_id: z.uuid(), amount })).min(1).max(100);
+
+export const TakePayment = z.strictObject({
+  patient_id: z.uuid().nullable().default(null), payer_id: z.uuid().nullable().default(null), method: PaymentMethod,
+  amount: amount.nullable().default(null), currency: currency.optional(), tendered: amount.nullable().default(null), credit_currency: currency.optional(),
+  reference: line(80).nullable().default(null), note: line(200).nullable().default(null),
+  pays: z.union([z.enum(['oldest', 'nothing']), parts]).default('oldest'),
+});
 
 export const paymentContract = {
   /** What is owed, oldest first, and what credit there is. */
@@ -39,12 +48,7 @@ export const paymentContract = {
    * named, or oldest first; what is over stays as credit. 409 `billing.no_drawer`; 422 `billing.tendered_…`, `billing.more_than_owed`.
    */
   takePayment: endpoint({ method: 'POST', path: '/billing/payments', summary: 'Take a payment', permission: 'billing.collect', patient: 'found', event: 'billing.payment.take', status: 201 })
-    .input(z.strictObject({
-      patient_id: z.uuid().nullable().default(null), payer_id: z.uuid().nullable().default(null), method: PaymentMethod,
-      amount: amount.nullable().default(null), currency: currency.optional(), tendered: amount.nullable().default(null), credit_currency: currency.optional(),
-      reference: line(80).nullable().default(null), note: line(200).nullable().default(null),
-      pays: z.union([z.enum(['oldest', 'nothing']), parts]).default('oldest'),
-    }))
+    .input(TakePayment)
     .output(Payment),
 
   payment: endpoint({ method: 'GET', path: '/billing/payments/{payment_id}', summary: 'A payment, and what became of it', permission: 'billing.read', patient: 'found', event: 'billing.payment.read' })

@@ -5,6 +5,7 @@ import { addDays } from '@openward/platform/time';
 import { moveAgainst } from '../server/drawer/keep.ts';
 import { insertDrawer } from '../server/drawer/drawer.sql.ts';
 import { insertSession } from '../server/drawer/session.sql.ts';
+import { notePrinted, reserveNumbers } from '../server/reserved/reserved.sql.ts';
 import { takeMoney } from '../server/payment/take.ts';
 
 export interface TillSeedOptions {
@@ -35,6 +36,8 @@ export async function seedTills(tx: Tx, { seed, today, patient_ids }: TillSeedOp
       session: now ? session : null, business_date: now ? today : later(addDays(today, -13 + Math.floor(at * 0.7)), today), reference: null, note: null, by_name: cashier.name, pays: 'oldest',
     });
   }
+  // A few receipts of paper lie ready at the till.
+  await notePrinted(tx, (await reserveNumbers(tx, 'Till 1', cashier.name, 5)).block_id);
   return count;
 }
 

@@ -17,6 +17,7 @@ import { due } from './payment/due.ts';
 import { payment } from './payment/read.ts';
 import { printReceipt } from './payment/receipt.ts';
 import { takePayment } from './payment/take.ts';
+import { reservedRoutes } from './reserved/reserved.routes.ts';
 import { approvals, decideApproval, limits, setLimits, withdrawApproval } from './approval/decide.ts';
 import { invoiceRoutes } from './invoice-routes.ts';
 import { addService, services, setPackage, updateService } from './catalogue/services.ts';
@@ -39,7 +40,7 @@ export const routes: Routes = {
   due, takePayment, payment, useCredit, takeBack, cancelPayment, refund, chargeBack, winChargeback, printReceipt,
   drawers, addDrawer, updateDrawer, drawerReasons, addDrawerReason, ownDrawer, openDrawer, moveCash, closeDrawer, offerDrawer, withdrawHandOver, acceptHandOver,
   day, closeDay, collections, gatewaySetting, setGateway, askOverGateway, gatewayIntents, gatewayHook,
-  ...invoiceRoutes,
+  ...invoiceRoutes, ...reservedRoutes,
   shareRules, addShareRule, endShareRule, clinicianShares, payShare,
   services, addService, updateService, setPackage, taxes, addTaxRate, priceLists, addPriceList, updatePriceList, prices, setPrice, raisePrices, copyPriceList, discounts, addDiscount, endDiscount,
   chargeRules, addChargeRule, endChargeRule, simulate, charges, chargeHistory, addCharge, holdCharge, releaseCharge, voidCharge, repriceCharge, discountCharge, heldCharges, missedCharges, chargeMissed,

@@ -6,6 +6,8 @@ export const screens: ScreenRegistration = {
   department: 'billing',
   routes: [
     { path: '/cashier', needs: 'billing.collect', load: () => import('./payment/CashierScreen.tsx') },
+    { path: '/billing/paper', needs: 'billing.collect', load: () => import('./reserved/ReceiptsScreen.tsx') },
+    { path: '/billing/paper/$receiptNumber', needs: 'billing.collect', load: () => import('./payment/CashierScreen.tsx') },
     { path: '/billing/drawer', needs: 'billing.collect', load: () => import('./drawer/DrawerScreen.tsx') },
     { path: '/billing/day', needs: 'billing.close_day', load: () => import('./day/DayScreen.tsx') },
     { path: '/billing/collections', needs: 'billing.read', load: () => import('./day/CollectionsScreen.tsx') },
@@ -27,6 +29,7 @@ export const screens: ScreenRegistration = {
   ],
   commands: [
     { label: words('Take a payment'), to: '/cashier', needs: 'billing.collect' },
+    { label: words('Receipts on paper'), to: '/billing/paper', needs: 'billing.collect' },
     { label: words('My drawer'), to: '/billing/drawer', needs: 'billing.collect' },
     { label: words('Close the day of the tills'), to: '/billing/day', needs: 'billing.close_day' },
     { label: words('Collections'), to: '/billing/collections', needs: 'billing.read' },

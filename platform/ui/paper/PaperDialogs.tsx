@@ -1,7 +1,6 @@
 import { Button, Group, Modal, NumberInput, Stack, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { groupNumber } from '../patient/group-number.ts';
 import { failureToast } from '../toast/toast.tsx';
 import { useWords } from '../words/words.ts';
 
@@ -38,7 +37,7 @@ export function ReserveDialog({ reserve, close }: { reserve: (input: { place: st
 }
 
 /** Says that nothing will be entered under a number, and why: it stays accounted for. */
-export function VoidDialog({ number, voidOne, close }: { number: string; voidOne: (input: { number: string; reason: string }) => Promise<unknown>; close: () => void }) {
+export function VoidDialog({ number, shown, voidOne, close }: { number: string; shown: string; voidOne: (input: { number: string; reason: string }) => Promise<unknown>; close: () => void }) {
   const t = useWords();
   const [reason, setReason] = useState('');
   const voiding = useMutation({
@@ -47,7 +46,7 @@ export function VoidDialog({ number, voidOne, close }: { number: string; voidOne
     onError: failureToast,
   });
   return (
-    <Modal opened onClose={close} title={t('Void {number}', { number: groupNumber(number) })} closeButtonProps={{ 'aria-label': t('Close') }}>
+    <Modal opened onClose={close} title={t('Void {number}', { number: shown })} closeButtonProps={{ 'aria-label': t('Close') }}>
       <form
         onSubmit={(event) => {
           event.preventDefault();

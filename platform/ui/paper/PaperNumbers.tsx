@@ -36,6 +36,8 @@ interface PaperNumbersProps {
   /** Whether this person reserves, prints and voids; and whether they enter. */
   keep: boolean;
   enter?: boolean;
+  /** As a number is printed; in groups of four unless told. */
+  shown?: (number: string) => string;
   /** Where one is entered: the path before its number. */
   path: string;
   /** Where the forms of a block are printed from. */
@@ -46,13 +48,13 @@ interface PaperNumbersProps {
 }
 
 /** Numbers reserved for paper: which forms lie where, and what became of each number. */
-export function PaperNumbers({ title, told, open, numbers, keep, enter = true, path, forms, reserve, notePrinted, voidOne }: PaperNumbersProps) {
+export function PaperNumbers({ title, told, open, numbers, keep, enter = true, shown = groupNumber, path, forms, reserve, notePrinted, voidOne }: PaperNumbersProps) {
   const t = useWords();
   const [reserving, setReserving] = useState(false);
   const [voiding, setVoiding] = useState<string | null>(null);
   const { mutate: print, isPending: printing } = useMutation({ mutationFn: notePrinted, onError: failureToast });
   const columns = useMemo<Column<PaperRow>[]>(() => [
-    { id: 'number', header: t('Number'), width: '130px', card: 'title', cell: (row) => <strong><Value script="latin">{groupNumber(row.number)}</Value></strong> },
+    { id: 'number', header: t('Number'), width: '130px', card: 'title', cell: (row) => <strong><Value script="latin">{shown(row.number)}</Value></strong> },
     { id: 'place', header: t('Place'), width: 'minmax(120px, 1fr)', cell: (row) => <Value>{row.place}</Value> },
     { id: 'state', header: t('State'), width: 'minmax(240px, 2fr)', cell: (row) => <State of={row} /> },
     {
@@ -69,7 +71,7 @@ export function PaperNumbers({ title, told, open, numbers, keep, enter = true, p
         </Group>
       ),
     },
-  ], [t, keep, enter, forms, path, print, printing]);
+  ], [t, keep, enter, shown, forms, path, print, printing]);
   return (
     <Page title={title} fill actions={keep && <Button onClick={() => setReserving(true)}>{t('Reserve numbers')}</Button>}>
       <Card title={t('When there is no server')}>
@@ -78,7 +80,7 @@ export function PaperNumbers({ title, told, open, numbers, keep, enter = true, p
       </Card>
       <DataList label={t('Numbers for paper')} rows={numbers} rowKey={({ number }) => number} columns={columns} empty={<EmptyState title={t('No numbers are reserved')} />} />
       {reserving && <ReserveDialog reserve={reserve} close={() => setReserving(false)} />}
-      {voiding !== null && <VoidDialog number={voiding} voidOne={voidOne} close={() => setVoiding(null)} />}
+      {voiding !== null && <VoidDialog number={voiding} shown={shown(voiding)} voidOne={voidOne} close={() => setVoiding(null)} />}
     </Page>
   );
 }

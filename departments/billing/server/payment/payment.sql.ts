@@ -32,6 +32,11 @@ export async function insertPayment(tx: Tx, it: NewPayment): Promise<void> {
       ${it.business_date}::date, ${it.received_by_name}, ${it.entry_id}::uuid)`.execute(tx);
 }
 
+/** Gives a payment the number that was reserved for it on paper. */
+export async function numberAsReserved(tx: Tx, id: string, number: number): Promise<void> {
+  await sql`update billing.payment set receipt_number = ${number} where id = ${id}::uuid`.execute(tx);
+}
+
 /** Gives the next number of a series, and so keeps others from it: the last thing before commit. */
 export async function numberReceipt(tx: Tx, series: 'receipt' | 'refund', id: string): Promise<number> {
   const { rows } = await sql<{ last: number }>`update billing.receipt_counter set last = last + 1 where series = ${series} returning last`.execute(tx);
@@ -79,7 +84,9 @@ export async function readPayments(tx: Tx, wish: { ids: readonly string[] } | { 
         'payer_name', coalesce(case p.payer_kind when 'patient' then (select display_name from patients.patient where id = p.patient_id) else (select name from patients.payer where id = p.payer_id) end, ''),
         'method', p.method, 'currency', p.currency, 'credit_currency', p.book_currency, 'rate', trim_scale(p.rate)::text, 'reference', p.reference, 'note', p.note, 'business_date', p.business_date,
         'received_at', ${iso('p.received_at')}, 'received_by_name', p.received_by_name, 'location', (select name from staff.location where id = p.location_id), 'state', p.state,
-        'cancel_reason', p.cancel_reason, 'printed', p.printed) as payment,
+        'cancel_reason', p.cancel_reason, 'printed', p.printed,
+        'written_later', (select jsonb_build_object('happened_at', ${iso('r.happened_at')}, 'entered_at', ${iso('r.entered_at')}, 'entered_by_name', r.entered_by_name)
+          from billing.reserved_receipt r where r.payment_id = p.id)) as payment,
       jsonb_build_object('amount', p.amount_minor::text, 'tendered', p.tendered_minor::text, 'change', p.change_minor::text, 'credited', p.book_amount_minor::text, 'rounding', p.rounding_minor::text,
         'left', billing.payment_left(p.id)::text) as minors,
       (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'invoice_id', a.invoice_id, 'invoice_label', i.label, 'minor', a.amount_minor::text, 'at', ${iso('a.at')}, 'by_name', a.by_name) order by a.at, a.id), '[]')

@@ -22,6 +22,7 @@ export const printReceipt = secured(
     const mark_here = payment.state === 'cancelled' ? 'CANCELLED' : copy ? 'COPY' : mark;
     act.audit.detail({ format, paper: shape, copy });
     const lines = receiptLines(payment);
+    if (payment.written_later !== null) lines.facts.unshift({ label: 'Paid on paper', value: printedInstant(new Date(payment.written_later.happened_at), zone) });
     const number = String(payment.receipt_number ?? 0).padStart(6, '0');
     if (shape === 'strip') {
       const strip = { hospital: name, number, payer: payment.payer_name, at, by: payment.received_by_name, lines, mark: mark_here };

@@ -1,9 +1,10 @@
 import { bookCurrency, bookToday, post } from '@openward/ledger/api';
 import { announce, type Tx } from '@openward/platform/db';
-import { Problem, serve } from '@openward/platform/http';
+import { type Act, Problem, serve } from '@openward/platform/http';
 import { currencies } from '@openward/platform/money';
 import { records } from '@openward/records/api';
-import { billingContract as contract } from '../../contract/index.ts';
+import type { z } from 'zod';
+import { billingContract as contract, type TakePayment } from '../../contract/index.ts';
 import { worthOf } from '../../rules/payment/exchange.ts';
 import { spread } from '../../rules/payment/spread.ts';
 import { settleTender, TenderRefused, type Settled } from '../../rules/payment/tender.ts';
@@ -29,6 +30,8 @@ export interface Taking {
   note: string | null;
   by_name: string;
   pays: 'oldest' | 'nothing' | readonly { invoice_id: string; amount_minor: bigint }[];
+  /** Gives it its number; the next of the series unless told. */
+  number?: ((payment_id: string) => Promise<unknown>) | undefined;
 }
 
 /** Takes a payment in the caller's transaction: the book, the drawer, the invoices that it pays, its number last. Returns its key. */
@@ -67,11 +70,14 @@ export async function takeMoney(tx: Tx, it: Taking): Promise<string> {
   await allocate(tx, { payment_id: id, payer_kind, party_id, currency: credited_in, business_date, by_name, parts });
   await projectPayment(tx, id);
   announce(tx, 'billing-collections');
-  await numberReceipt(tx, 'receipt', id);
+  await (it.number ?? ((each) => numberReceipt(tx, 'receipt', each)))(id);
   return id;
 }
 
-export const takePayment = serve(contract.takePayment, async (input, act) => {
+export const takePayment = serve(contract.takePayment, async (input, act) => answerPayment(act, await takeOne(input, act)));
+
+/** Takes one as it is asked for, into the drawer of whoever acts. Returns its key. */
+export async function takeOne(input: z.output<typeof TakePayment>, act: Act, number?: Taking['number']): Promise<string> {
   const { tx } = act;
   const { patient_id, payer_id, method, pays } = input;
   const party_id = patient_id ?? payer_id;
@@ -92,13 +98,13 @@ export const takePayment = serve(contract.takePayment, async (input, act) => {
   const rate = foreign ? await rateOf(tx, currency, own, business_date) : '1';
   if (rate === undefined) throw new Problem(409, 'billing.no_rate', `There is no rate for ${currency} today`, { field: 'currency' });
   const id = await takeMoney(tx, {
-    payer_kind: patient_id === null ? 'payer' : 'patient', party_id, method, currency, credit_currency, rate, session, business_date, reference: input.reference, note: input.note, by_name: act.actor.display_name,
+    payer_kind: patient_id === null ? 'payer' : 'patient', party_id, method, currency, credit_currency, rate, session, business_date, reference: input.reference, note: input.note, by_name: act.actor.display_name, number,
     settled: settled({ cash: method === 'cash', amount_minor, tendered_minor, step_minor: stepOf(currency), credit_step_minor: stepOf(credit_currency), foreign, worth: (minor) => worthOf(minor, currency, credit_currency, rate) }),
     pays: typeof pays === 'string' ? pays : pays.map(({ invoice_id, amount }, at) => ({ invoice_id, amount_minor: minorOf(amount, credit_currency, `pays.${at}.amount`) })),
   });
   act.audit.detail({ payment_id: id, method });
-  return answerPayment(act, id);
-});
+  return id;
+}
 
 const stepOf = (currency: string): bigint => currencies.get(currency)?.cash_step_minor ?? 1n;
 

@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Card, clientFor, failureToast, Page, useWords, Value } from '@openward/platform/ui';
 import { patientsContract } from '@openward/patients/contract';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { BillingTabs } from '../BillingTabs.tsx';
 import classes from '../money.module.css';
@@ -9,9 +10,11 @@ import { TakePayment } from './TakePayment.tsx';
 
 const patients = clientFor(patientsContract);
 
-/** Finds somebody, takes what they pay, prints: each by one key. */
+/** Finds somebody, takes what they pay, prints: each by one key. Or enters what was paid on paper, under the number of its receipt. */
 export default function CashierScreen() {
   const t = useWords();
+  const navigate = useNavigate();
+  const { receiptNumber: paper } = useParams({ strict: false }) as { receiptNumber?: string };
   const [asked, setAsked] = useState('');
   const [patient_id, setPatient] = useState<string | null>(null);
   const find = useMutation({
@@ -20,9 +23,9 @@ export default function CashierScreen() {
     onSuccess: ({ patients: found }) => { if (found.length === 1) setPatient(found[0]?.id ?? null); },
     onError: failureToast,
   });
-  const again = () => { setPatient(null); setAsked(''); find.reset(); };
+  const again = () => { if (paper !== undefined) void navigate({ to: '/billing/paper' }); setPatient(null); setAsked(''); find.reset(); };
   return (
-    <Page title={t('Cashier')} note={<BillingTabs at="/cashier" />}>
+    <Page title={paper === undefined ? t('Cashier') : t('Enter what was on paper: {number}', { number: paper })} note={<BillingTabs at="/cashier" />}>
       {patient_id === null ? (
         <Card title={t('Who pays?')}>
           <div className={classes.stack}>
@@ -40,7 +43,7 @@ export default function CashierScreen() {
             </div>
           </div>
         </Card>
-      ) : <TakePayment patient_id={patient_id} again={again} />}
+      ) : <TakePayment patient_id={patient_id} paper={paper} again={again} />}
     </Page>
   );
 }

@@ -1,6 +1,6 @@
 import { Button, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { failureToast, toast, useWords, Value } from '@openward/platform/ui';
+import { clinicalInstant, failureToast, toast, useWords, Value } from '@openward/platform/ui';
 import { useState } from 'react';
 import { paymentMethods, type Payment } from '../../contract/index.ts';
 import { billing, billingQueries } from '../client.ts';
@@ -47,6 +47,9 @@ export function PaymentDialog({ payment, close }: { payment: Payment; close: () 
     <Modal opened onClose={close} title={`${t('Receipt')} ${String(payment.receipt_number ?? '').padStart(6, '0')}`} closeButtonProps={{ 'aria-label': t('Close') }}>
       <Stack gap="sm">
         <p><strong><Money of={payment.credited} currency={currency} /></strong> · {t(methodWords[payment.method] ?? payment.method)} · <Value>{payment.payer_name}</Value> · {t('Left as credit')} <Money of={payment.left} currency={currency} /></p>
+        {payment.written_later !== null && (
+          <p role="note"><strong>{t('Written later')}</strong>: {t('happened {happened}, entered {entered} by', { happened: clinicalInstant(payment.written_later.happened_at), entered: clinicalInstant(payment.written_later.entered_at) })} <Value>{payment.written_later.entered_by_name}</Value></p>
+        )}
         <ul aria-label={t('What became of it')}>
           {payment.allocations.map((each) => <li key={each.id}>{t('Invoice')} <Value script="latin">{each.invoice_label ?? ''}</Value> <Money of={each.amount} currency={currency} /></li>)}
           {payment.refunds.map((each) => <li key={each.id}>{t('Paid back')} <Money of={each.amount} currency={currency} /> <Value>{each.by_name}</Value> · <Value>{each.reason}</Value></li>)}

@@ -12,7 +12,7 @@ import { Payments } from './Payments.tsx';
 import { Taken } from './Taken.tsx';
 
 /** What somebody owes, and the payment of it: the amount stands there already, Enter takes it. */
-export function TakePayment({ patient_id, again }: { patient_id: string; again: () => void }) {
+export function TakePayment({ patient_id, paper, again }: { patient_id: string; paper?: string | undefined; again: () => void }) {
   const t = useWords();
   const client = useQueryClient();
   const due = useQuery(billingQueries.due.queryOptions({ input: { patient_id } }));
@@ -21,6 +21,7 @@ export function TakePayment({ patient_id, again }: { patient_id: string; again: 
   const [tendered, setTendered] = useState('');
   const [reference, setReference] = useState('');
   const [idempotency_key] = useState(() => crypto.randomUUID());
+  const [happened_at, setHappened] = useState('');
   const [taken, setTaken] = useState<Payment | null>(null);
   const book = due.data?.book_currency ?? '';
   const rates = useQuery(billingQueries.currencyRates.queryOptions({ input: {} })).data?.rates ?? [];
@@ -30,7 +31,10 @@ export function TakePayment({ patient_id, again }: { patient_id: string; again: 
   const open = due.data?.totals.find(({ currency }) => currency === book)?.open ?? '';
   const amount = typed ?? open;
   const take = useMutation({
-    mutationFn: () => billing.takePayment({ patient_id, method, amount, ...(foreign && { currency: other, credit_currency: book }), tendered: method === 'cash' && tendered !== '' ? tendered : null, reference: reference.trim() === '' ? null : reference.trim() }, { context: { idempotency_key } }),
+    mutationFn: () => {
+      const asked = { patient_id, method, amount, ...(foreign && { currency: other, credit_currency: book }), tendered: method === 'cash' && tendered !== '' ? tendered : null, reference: reference.trim() === '' ? null : reference.trim() };
+      return paper === undefined ? billing.takePayment(asked, { context: { idempotency_key } }) : billing.takeFromReceipt({ ...asked, number: paper, happened_at }, { context: { idempotency_key } });
+    },
     onSuccess: async (payment) => {
       setTaken(payment);
       await client.invalidateQueries({ queryKey: billingQueries.key() });
@@ -63,6 +67,7 @@ export function TakePayment({ patient_id, again }: { patient_id: string; again: 
           </Card>
           <Card title={t('Payment')}>
             <form className={classes.bar} onSubmit={(event) => { event.preventDefault(); take.mutate(); }}>
+              {paper !== undefined && <TextInput type="datetime-local" label={t('When it happened')} value={happened_at} onChange={(event) => setHappened(event.currentTarget.value)} dir="ltr" required />}
               <TextInput label={`${t('Amount')} (${book})`} value={amount} onChange={(event) => setTyped(event.currentTarget.value)} inputMode="decimal" dir="ltr" autoComplete="off" required ref={(field) => { if (field !== null && document.activeElement === document.body) field.select(); }} />
               <NativeSelect label={t('How')} value={method} onChange={(event) => setMethod(event.currentTarget.value as typeof method)} data={paymentMethods.map((value) => ({ value, label: t(methodWords[value] ?? value) }))} />
               {method === 'cash' && rates.length > 0 && (
@@ -75,7 +80,7 @@ export function TakePayment({ patient_id, again }: { patient_id: string; again: 
             </form>
             {foreign && rate !== undefined && <p>{t('Rate of {day}: {rate} {currency} for one {own}; change is given in {own}', { day: clinicalDate(rate.on_date), rate: rate.rate, currency: other, own: book })}</p>}
           </Card>
-          <AskOverGateway patient_id={patient_id} amount={amount} currency={book} />
+          {paper === undefined && <AskOverGateway patient_id={patient_id} amount={amount} currency={book} />}
           {payments.length > 0 && <Payments payments={payments} />}
         </div>
       )}

@@ -108,6 +108,7 @@ export const thingWords: Words = {
   'billing.allocation': words('Payment of an invoice'),
   'billing.chargeback': words('Chargeback'),
   'billing.receipt': words('Receipt'),
+  'billing.reserved-receipt': words('Numbers of receipts for paper'),
   'billing.due': words('What a patient owes'),
   'billing.drawer': words('Cash drawer'),
   'billing.drawer-reason': words('Reason of paying in or out'),
