@@ -1,7 +1,7 @@
 // npm run bench: what was promised of speed and memory, measured in one run against a baseline beside it.
-//   node app/openward.mjs run bench/bench.ts [--small] [--money] [--keep]
-// --small: fewer patients and seconds, to try it out; nothing is written. --money: the books alone, over a hospital of 10,000 patients; nothing
-// is written. --keep: leaves the data folder.
+//   node app/openward.mjs run bench/bench.ts [--small] [--money | --appointments | --trust] [--keep]
+// --small: fewer patients and seconds, to try it out; nothing is written. --money, --appointments, --trust: the books, the appointments or the audit
+// log and backups alone, over a hospital of 10,000 patients; nothing is written. --keep: leaves the data folder.
 import type pg from 'pg';
 import { charts } from './chart.bench.ts';
 import { BenchHospital, type BenchServer } from './hospital.ts';
@@ -20,7 +20,7 @@ import { run as runTrust } from './trust.bench.ts';
 import { run as runValidation } from './validation.bench.ts';
 
 const small = process.argv.includes('--small');
-const money = process.argv.includes('--money');
+const alone = ['--money', '--appointments', '--trust'].find((part) => process.argv.includes(part));
 const many = small ? 50_000 : 1_000_000;
 const few = 10_000;
 const seconds = small ? 4 : 15;
@@ -123,11 +123,15 @@ async function fill(count: number): Promise<void> {
 
 const books = (server: BenchServer): Promise<void> => runMoney({ report, hospital, server, load, seconds: small ? 4 : 10, postings: small ? 100_000 : 1_000_000 });
 
-/** Everything but the books is left out. */
-async function booksAlone(): Promise<void> {
+const appointments = (server: BenchServer): Promise<void> => runScheduling({ report, hospital, server, load, seconds, appointments: many });
+const trust = (): Promise<void> => runTrust({ report, hospital, events: small ? 100_000 : 1_000_000 });
+
+/** Everything but one part is left out. */
+async function partAlone(): Promise<void> {
   await withServer(async () => {});
   await fill(few);
-  await withServer(books);
+  if (alone === '--trust') return trust();
+  await withServer(alone === '--money' ? books : appointments);
 }
 
 async function everything(): Promise<void> {
@@ -141,7 +145,7 @@ async function everything(): Promise<void> {
     await registrations(server);
     peakOfPatients = server.memory().peak;
     await runFhir({ report, hospital, server, load, seconds });
-    await runScheduling({ report, hospital, server, load, seconds, appointments: many });
+    await appointments(server);
     await codes(hospital, server, report, measure);
     await charts(hospital, server, report);
     await books(server);
@@ -149,7 +153,7 @@ async function everything(): Promise<void> {
   });
   await fill(many);
   const atMany = await withServer((server) => searches(server, many));
-  await runTrust({ report, hospital, events: small ? 100_000 : 1_000_000 });
+  await trust();
   const ratio = percentile(atMany, 0.95) / percentile(atFew, 0.95);
   report.add({ name: `search p95, ${many.toLocaleString('en')} against ${few.toLocaleString('en')} patients`, value: ratio, unit: '×', target: '≤ 1.5', met: ratio <= 1.5 });
   report.heading('Memory');
@@ -159,14 +163,14 @@ async function everything(): Promise<void> {
 }
 
 // First, since it also looks at the memory of this process.
-if (!money) runValidation(report);
-if (!money && !small) await runImport(report);
+if (alone === undefined) runValidation(report);
+if (alone === undefined && !small) await runImport(report);
 const load = new LoadProcess();
 try {
-  await (money ? booksAlone() : everything());
+  await (alone === undefined ? everything() : partAlone());
 } finally {
   load.stop();
   if (!process.argv.includes('--keep')) hospital.remove();
 }
-if (!small && !money) report.write();
+if (!small && alone === undefined) report.write();
 process.exitCode = report.met ? 0 : 1;

@@ -15,6 +15,7 @@ const counts: readonly (readonly [file: string, words: string, what: string])[] 
   ['departments/ledger/rules/bank/xml.ts', 'Number(decimal)', 'the code of a letter'],
   ['departments/ledger/server/account.ts', 'line: Number(line)', 'the number of a line'],
   ['departments/ledger/web/periods/PeriodsScreen.tsx', 'const nextYear', 'years'],
+  ['departments/billing/contract/reserved-receipt.ts', 'Is not the number of a receipt', 'the number of a receipt'],
   ['departments/billing/demo/till.ts', 'Math.floor(at * 0.7)', 'days'],
   ['departments/billing/rules/charge/services.ts', 'Math.ceil(lasted / per_minutes)', 'minutes'],
   ['departments/billing/rules/invoice/totals.ts', '/ (over * 2n)', 'whole minor units: bigint'],
