@@ -110,6 +110,7 @@ export function likeness(a: readonly string[], b: readonly string[]): Likeness {
   if (worst !== 'different') return worst;
   // Written together or apart: Abdul Rahman, Abdulrahman.
   if (a.length !== b.length && wordLikeness(a.join(''), b.join('')) === 'similar') return 'similar';
-  const heads = fewer.length > 1 && found.some((each) => each === 'same' || each === 'similar');
-  return heads ? 'part' : 'different';
+  // One word in common makes a part of a name of two; of a name of many it says little (de, bin, san).
+  const shared = found.filter((each) => each === 'same' || each === 'similar').length;
+  return fewer.length > 1 && shared * 2 >= fewer.length ? 'part' : 'different';
 }
