@@ -22,12 +22,12 @@ describe('the solver beside the server', () => {
   });
 
   it('lets the server go on meanwhile, and answers several who ask at once', async () => {
-    let turns = 0;
-    const turning = setInterval(() => { turns += 1; }, 1);
-    const answers = await Promise.all(Array.from({ length: 5 }, () => solveByMilp(long)));
-    clearInterval(turning);
-    expect(answers.map(({ plan }) => plan?.harm)).toEqual([42, 42, 42, 42, 42]);
-    expect(turns).toBeGreaterThan(0);
+    let answered = false;
+    const answers = Promise.all(Array.from({ length: 5 }, () => solveByMilp(long))).then((all) => { answered = true; return all; });
+    // An answer of another thread comes with a turn of the event loop; what is solved here would be there without one.
+    for (let step = 0; step < 1000; step += 1) await Promise.resolve();
+    expect(answered).toBe(false);
+    expect((await answers).map(({ plan }) => plan?.harm)).toEqual([42, 42, 42, 42, 42]);
   });
 
   it('says that there is none, and knows it', async () => {
