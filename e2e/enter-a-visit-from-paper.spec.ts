@@ -4,7 +4,7 @@ import { signInAs } from './demo.ts';
 
 test('a visit that was on paper is opened under the number of its sheet, and says that it was written later', async ({ page, context }) => {
   const place = `Ward ${randomUUID().slice(0, 8)}`;
-  const family = `Sheet-${randomUUID()}`;
+  const family = `Sheet${randomUUID().replaceAll('-', '')}`;
   await signInAs(page, 'front-desk');
   await page.goto('/patients/new');
   await page.getByLabel('Family name').first().fill(family);
